@@ -12,6 +12,7 @@ from charts.scale import Axis, tick_text
 from charts.values import Titled
 from charts.words import STARTS_AT
 from metrics.declared.units import Form
+from metrics.language import say
 from metrics.statuses import HOLLOW, Status
 
 # Each chart is drawn twice, for phones and for wide screens, so that its text keeps its size: the page shows one.
@@ -136,7 +137,7 @@ def origin(frame: Frame, unit: Form, below: float = BELOW) -> str:
     """Where a scale starts that does not start at zero, in words so far below its frame; nothing else."""
     if frame.axis.from_zero:
         return ""
-    text = STARTS_AT.format(low=tick_text(frame.axis.low, unit))
+    text = say(STARTS_AT, low=tick_text(frame.axis.low, unit))
     return text_at(0, frame.bottom + below + 10, text, name="origin")
 
 

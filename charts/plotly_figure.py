@@ -17,6 +17,7 @@ from charts.scale import Axis, axis_for
 from charts.values import INTERVAL, BreakMark, Chart, Point, unbroken
 from charts.words import HEAD
 from metrics.declared.units import FORMS
+from metrics.language import say
 
 FAINT = {True: 0.32, False: 0.16}  # plotly fills an area with half of its opacity, and draws a bar with all
 OWN = "own"
@@ -77,7 +78,7 @@ def figure(chart: Chart) -> dict[str, Any]:
 def _traces(chart: Trend) -> Iterator[dict[str, Any]]:
     """The band, the measure's own line in its pieces, then the lines beside it: each piece knows its line."""
     for n, piece in enumerate(bands(chart)):
-        yield {**_band(piece), **_belongs(INTERVAL, HEAD, first=n == 0)}
+        yield {**_band(piece), **_belongs(INTERVAL, say(HEAD), first=n == 0)}
     for n, run in enumerate(unbroken(chart.points, chart.breaks)):
         yield {**_trace(chart.points, run), **_belongs(OWN, chart.name or chart.title, first=n == 0)}
     for look, line in enumerate(chart.beside):

@@ -46,7 +46,9 @@ def year_tick(observation: Observation, frequency: Frequency) -> str:
                 return ""
             return label(year_of(observation.period, "financial-year-to-date"))
         case _:
-            return label(observation.period).removeprefix("academic year ")
+            return label(observation.period).rpartition(" ")[
+                2
+            ]  # an academic year is named with words before it
 
 
 def once_a_year(measure: PublishedMeasure, series: Series) -> Series:

@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from components.about import words
 from components.about.methods import methods
 from components.basics.blocks import bullets, note
-from components.basics.words import lower_first, moment
+from components.basics.days import moment
+from components.basics.words import lower_first
 from components.measure.notes import source
 from components.release.record_words import RECORD_LINK
 from components.site import words as site_words
@@ -22,12 +23,14 @@ from components.site.urls import ABOUT, ACCESSIBILITY, DATA, RECORD, measure_add
 from components.tile.tile import ARROWS
 from metrics.declared.framework import Config
 from metrics.declared.site import EarlyAccess
+from metrics.language import say
 
 
 def layout(**_query: object) -> Component:
     config = current_view().release.config
     head = html.Div(
-        [html.H1(site_words.NAV_ABOUT), html.P(words.ABOUT_DESCRIPTION, className="lead")], className="head"
+        [html.H1(say(site_words.NAV_ABOUT)), html.P(say(words.ABOUT_DESCRIPTION), className="lead")],
+        className="head",
     )
     return html.Div([head, *_reading(), *_nine_items(config)], className="band page")
 
@@ -35,26 +38,15 @@ def layout(**_query: object) -> Component:
 def _reading() -> list[Component]:
     """What a reader needs in order to read a tile."""
     view = current_view()
+    arrows = [(f"{ARROWS[arrow]} {say(word)}", say(meaning)) for arrow, word, meaning in words.ARROW_MEANINGS]
+    outcomes = [(say(term), say(meaning)) for term, meaning in words.OUTCOMES]
+    shorthand = [(say(term), say(meaning)) for term, meaning in words.SHORTHAND]
+    record = html.P(html.A(say(RECORD_LINK), href=RECORD))
     return [
-        note(
-            "arrows",
-            words.ARROWS_HEAD,
-            [
-                _terms(
-                    [
-                        (f"{ARROWS[arrow]} {word}", description)
-                        for arrow, word, description in words.ARROW_MEANINGS
-                    ]
-                )
-            ],
-        ),
-        note("words", words.OUTCOMES_HEAD, [_terms(words.OUTCOMES)]),
-        note(
-            "verdicts",
-            words.VERDICTS_HEAD,
-            [html.P(words.VERDICTS), html.P(html.A(RECORD_LINK, href=RECORD))],
-        ),
-        note("shorthand", words.STATES_HEAD, [_terms(words.SHORTHAND)]),
+        note("arrows", say(words.ARROWS_HEAD), [_terms(arrows)]),
+        note("words", say(words.OUTCOMES_HEAD), [_terms(outcomes)]),
+        note("verdicts", say(words.VERDICTS_HEAD), [html.P(say(words.VERDICTS)), record]),
+        note("shorthand", say(words.STATES_HEAD), [_terms(shorthand)]),
         methods(view.release, view.today),
     ]
 
@@ -62,27 +54,27 @@ def _reading() -> list[Component]:
 def _nine_items(config: Config) -> list[Component]:
     """The nine things that the statistics regulator asks every dashboard to say."""
     site = config.site
-    statement = html.A(lower_first(site_words.STATEMENT), href=ACCESSIBILITY)
+    statement = html.A(lower_first(say(site_words.STATEMENT)), href=ACCESSIBILITY)
     return [
-        note("accessibility", site_words.ACCESSIBILITY, [html.P([words.READ_OUR, statement, "."])]),
+        note("accessibility", say(site_words.ACCESSIBILITY), [html.P([say(words.READ_OUR), statement, "."])]),
         note(
             "sources",
-            words.SOURCES_HEAD,
-            [html.P(words.PRODUCER_IS.format(producer=site.producer)), *_sources(config)],
+            say(words.SOURCES_HEAD),
+            [html.P(say(words.PRODUCER_IS, producer=site.producer)), *_sources(config)],
         ),
-        note("status", words.STATUS_HEAD, [html.P(site.statistics_status)]),
-        note("limits", site_words.LIMITS, [_written((*site.strengths, *site.limits))]),
-        note("revisions", site_words.REVISIONS, [_written(site.revisions)]),
-        note("coherence", words.COHERENCE_HEAD, [_written(site.coherence)]),
-        note("updates", site_words.UPDATES, _updates(site.update_schedule)),
+        note("status", say(words.STATUS_HEAD), [html.P(site.statistics_status)]),
+        note("limits", say(site_words.LIMITS), [_written((*site.strengths, *site.limits))]),
+        note("revisions", say(site_words.REVISIONS), [_written(site.revisions)]),
+        note("coherence", say(words.COHERENCE_HEAD), [_written(site.coherence)]),
+        note("updates", say(site_words.UPDATES), _updates(site.update_schedule)),
         *_early_access(site.early_access),
-        note("plan", words.PLAN_HEAD, [_written(site.maintenance)]),
-        note("contact", site_words.CONTACT, [html.P(contact_content(site.contact))]),
+        note("plan", say(words.PLAN_HEAD), [_written(site.maintenance)]),
+        note("contact", say(site_words.CONTACT), [html.P(contact_content(site.contact))]),
     ]
 
 
 def _written(texts: Sequence[str]) -> Component:
-    return bullets(texts) if texts else html.P(words.NOT_WRITTEN)
+    return bullets(texts) if texts else html.P(say(words.NOT_WRITTEN))
 
 
 def _terms(terms: list[tuple[str, str]]) -> Component:
@@ -105,17 +97,19 @@ def _early_access(persons: Sequence[EarlyAccess]) -> list[Component]:
     if not persons:
         return []
     names = [f"{person.name}: {person.role}" for person in persons]
-    return [note("early-access", words.EARLY_ACCESS_HEAD, [html.P(words.EARLY_ACCESS), bullets(names)])]
+    return [
+        note("early-access", say(words.EARLY_ACCESS_HEAD), [html.P(say(words.EARLY_ACCESS)), bullets(names)])
+    ]
 
 
 def _updates(schedule: str) -> list[Component]:
     release = current_view().release
-    every = html.A(words.EVERY_FIGURE, href=DATA)
-    last = words.LAST.format(release=release.title, when=moment(release.published_at))
+    every = html.A(say(words.EVERY_FIGURE), href=DATA)
+    last = say(words.LAST, release=release.title, when=moment(release.published_at))
     return [
-        html.P(words.UPDATES_COME.format(schedule=lower_first(schedule))),
+        html.P(say(words.UPDATES_COME, schedule=lower_first(schedule))),
         html.P(" ".join([last, *late_sentences(current_view())])),
-        html.P([words.EVERY_FIGURE_BEFORE, every, words.EVERY_FIGURE_AFTER]),
+        html.P([say(words.EVERY_FIGURE_BEFORE), every, say(words.EVERY_FIGURE_AFTER)]),
     ]
 
 

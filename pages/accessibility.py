@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.about import accessibility_words as words
 from components.basics.blocks import bullets, note
-from components.basics.words import day
+from components.basics.days import day
 from components.site import words as site_words
 from components.site.contact import contact_content
 from components.site.context import current_view
@@ -22,26 +22,27 @@ GUIDELINES = "https://www.w3.org/TR/WCAG22/"
 
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
-    lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
-    head = html.Div([html.H1(site_words.STATEMENT), html.P(lead, className="lead")], className="head")
+    lead = say(words.ACCESSIBILITY_LEAD, title=site.title, producer=site.producer)
+    head = html.Div([html.H1(say(site_words.STATEMENT)), html.P(lead, className="lead")], className="head")
     parts = [*_compliance(), *_tests(), *_answers(site.contact)]
     return html.Div([head, *parts], className="band page")
 
 
 def _compliance() -> list[Component]:
     """What the site can do, how far it meets the standard, and where it falls short."""
-    guidelines = html.A(words.GUIDELINES, href=GUIDELINES)
-    aim = html.P([words.AIM_BEFORE, guidelines, words.AIM_AFTER])
+    able = bullets([say(text) for text in words.CAN_DO])
+    guidelines = html.A(say(words.GUIDELINES), href=GUIDELINES)
+    aim = html.P([say(words.AIM_BEFORE), guidelines, words.AIM_AFTER])
     return [
-        note("use", words.USING, [html.P(words.USING_LEAD), bullets(words.CAN_DO)]),
-        note("compliance", words.COMPLIANCE, [aim, html.P(words.PARTLY)]),
+        note("use", say(words.USING), [html.P(say(words.USING_LEAD)), able]),
+        note("compliance", say(words.COMPLIANCE), [aim, html.P(say(words.PARTLY))]),
         note(
             "known",
-            words.LIMITATIONS,
+            say(words.LIMITATIONS),
             [
-                html.P(words.LIMITATIONS_LEAD),
+                html.P(say(words.LIMITATIONS_LEAD)),
                 bullets([say(text) for text in words.LIMITATIONS_PARTS]),
-                html.P(words.OTHERS),
+                html.P(say(words.OTHERS)),
             ],
         ),
     ]
@@ -49,20 +50,20 @@ def _compliance() -> list[Component]:
 
 def _tests() -> list[Component]:
     return [
-        note("tested", words.TESTED, [bullets([say(text) for text in words.TESTED_PARTS])]),
-        note("not-tested", words.NOT_TESTED, [bullets(words.NOT_TESTED_PARTS)]),
+        note("tested", say(words.TESTED), [bullets([say(text) for text in words.TESTED_PARTS])]),
+        note("not-tested", say(words.NOT_TESTED), [bullets([say(text) for text in words.NOT_TESTED_PARTS])]),
     ]
 
 
 def _answers(contact: Contact) -> list[Component]:
     """Whom to tell, who sees to it that the law is kept, and of when this statement is."""
-    service = html.A(words.SERVICE, href=ADVISORY_SERVICE)
-    complain = html.P([words.COMPLAIN_BEFORE, service, words.COMPLAIN_AFTER])
-    dates = words.PREPARED_DATES.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
+    service = html.A(say(words.SERVICE), href=ADVISORY_SERVICE)
+    complain = html.P([say(words.COMPLAIN_BEFORE), service, words.COMPLAIN_AFTER])
+    dates = say(words.PREPARED_DATES, prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
     return [
-        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact_content(contact))]),
-        note("enforcement", words.ENFORCEMENT, [html.P(words.ENFORCED), complain]),
-        note("prepared", words.PREPARED, [html.P(dates)]),
+        note("report", say(words.REPORT), [html.P(say(words.REPORT_HINT)), html.P(contact_content(contact))]),
+        note("enforcement", say(words.ENFORCEMENT), [html.P(say(words.ENFORCED)), complain]),
+        note("prepared", say(words.PREPARED), [html.P(dates)]),
     ]
 
 

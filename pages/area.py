@@ -89,7 +89,7 @@ def _lead(view: View, area: str) -> list[Component]:
         return [html.P(lead, className="lead"), *_division_in_full(), districts]
     group = html.A(short_name(division), href=area_address(division))
     sentence: list[str | Component] = [
-        f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{words.BELONGS_BEFORE}",
+        f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{say(words.BELONGS_BEFORE)}",
         group,
         say(words.BELONGS_AFTER),
     ]
@@ -132,14 +132,14 @@ def _nothing(area: str) -> list[Component]:
 def _notes(release: Release, comparisons: AreaComparisons) -> Component:
     texts = cautions(release, comparisons.values())
     lacking = without_divisions([item.measure for item in comparisons.values()])
-    return note("notes", NAV_ABOUT, [bullets([*texts, *lacking])])
+    return note("notes", say(NAV_ABOUT), [bullets([*texts, *lacking])])
 
 
 def _ways(area: str) -> Component:
-    compare = html.A(words.COMPARE_WITH.format(name=short_name(area)), href=compare_address(area))
+    compare = html.A(say(words.COMPARE_WITH, name=short_name(area)), href=compare_address(area))
     every = html.A(say(words.ALL_AREAS), href=AREAS)
     links = [every] if area in (region_code(), *outside_codes()) else [compare, every]
-    return note("ways", WAYS, [html.Ul([html.Li(link) for link in links])])
+    return note("ways", say(WAYS), [html.Ul([html.Li(link) for link in links])])
 
 
 dash.register_page(

@@ -17,7 +17,7 @@ from components.area.states import States, beside_kinds, beside_states, change_k
 from components.area.tables import changes_table, districts_table
 from components.area.tile_map import legend
 from components.basics.blocks import bullets, note, section
-from components.basics.words import EVERY_DISTRICT, lower_first, upper_first
+from components.basics.words import EVERY_DISTRICT, lower_first, status_in_words, upper_first
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
@@ -30,7 +30,6 @@ from metrics.figures.release import NO_DATA
 from metrics.figures.wording import what_words
 from metrics.issues import shortened
 from metrics.language import say
-from metrics.statuses import STATUS_WORDS
 
 
 def title(measure: str = "") -> str:
@@ -68,7 +67,7 @@ def _allowed(text: str, value: str, own: str) -> str:
     """What an address asks for, of what it can ask for. Raises UnknownAddress."""
     if text in ("", value):
         return text
-    raise UnknownAddress(words.NO_SUCH_MAP.format(text=shortened(text)), areas_address(own))
+    raise UnknownAddress(say(words.NO_SUCH_MAP, text=shortened(text)), areas_address(own))
 
 
 def _chosen(measures: list[PublishedMeasure], measure_id: str) -> PublishedMeasure:
@@ -99,7 +98,7 @@ def _region(measure: PublishedMeasure, comparisons: AreaComparisons) -> list[Com
     region, alone = comparison.region, one_period_sentence(comparison)
     period = html.P([heading_words(measure), f", {region.observation.label}. "], className="lead")
     beside = say(words.REGIONS_FIGURE, figure=number_text(measure, region))
-    status = STATUS_WORDS.get(region.observation.status)
+    status = status_in_words(region.observation.status)
     figure = html.P(f"{beside} {upper_first(status)}." if status else beside)
     return [period, *([html.P(alone)] if alone else []), figure]
 
@@ -116,7 +115,7 @@ def _changed(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
     broken = [item.change for item in changes if item.change is not None and item.change.reason == "break"]
     why = [html.P(" ".join(filter(None, break_sentences(measure, broken[0]))))] if broken else []
     summary = [*lead, html.P(compared), *why, legend(change_kinds(states), states)]
-    table = changes_table(changes, f"{measure.title}, {lower_first(words.AS_CHANGE)}")
+    table = changes_table(changes, f"{measure.title}, {lower_first(say(words.AS_CHANGE))}")
     notes = [say(words.CHANGES_APART), *([say(words.CHANGE_BY_CHANCE)] if later else [])]
     return [_mapped(measure, summary, states, map_view), _by_name(table), _notes(notes)]
 
@@ -124,7 +123,7 @@ def _changed(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
 def _mapped(
     measure: PublishedMeasure, summary: list[Component], states: States, map_view: MapView
 ) -> Component:
-    compare = html.P(html.A(words.COMPARE_TITLE, href=COMPARE), className="compare")
+    compare = html.P(html.A(say(words.COMPARE_TITLE), href=COMPARE), className="compare")
     summed = html.Div([*summary, map_view.ways(), compare], className="told")
     drawing = html.Div([summed, map_view.drawing(states)], className="mapped")
     return section("map", measure.title, [drawing])
@@ -137,7 +136,7 @@ def _by_name(figures: Component) -> Component:
 
 
 def _notes(texts: list[str]) -> Component:
-    return note("notes", NAV_ABOUT, [bullets(texts)])
+    return note("notes", say(NAV_ABOUT), [bullets(texts)])
 
 
 def _groups() -> Component:

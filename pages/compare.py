@@ -30,11 +30,11 @@ def description(**_path: object) -> str:
 
 def layout(area: str = "", **_query: object) -> Component:
     view, compared = current_view(), parse_compared_areas(area)
-    opening = [html.H1(words.COMPARE_TITLE), html.P(say(words.COMPARE_LEAD), className="lead")]
+    opening = [html.H1(say(words.COMPARE_TITLE)), html.P(say(words.COMPARE_LEAD), className="lead")]
     trail = dbc.Breadcrumb(
         items=[
             {"label": say(words.AREAS_TITLE), "href": AREAS},
-            {"label": words.COMPARE_TITLE, "active": True},
+            {"label": say(words.COMPARE_TITLE), "active": True},
         ]
     )
     notice = (
@@ -43,13 +43,13 @@ def layout(area: str = "", **_query: object) -> Component:
         else []
     )
     head = html.Div([trail, *opening, *notice], className="head")
-    parts = _compared(view, compared.areas) if compared.areas else [html.P(words.CHOOSE)]
+    parts = _compared(view, compared.areas) if compared.areas else [html.P(say(words.CHOOSE))]
     return html.Div([head, compare_form(compared.areas), *parts], className="band page")
 
 
 def title(area: str = "") -> str:
     names = ", ".join(map(short_name, parse_compared_areas(area).areas))
-    return words.COMPARE_TITLE_OF.format(names=names) if names else words.COMPARE_TITLE
+    return say(words.COMPARE_TITLE_OF, names=names) if names else say(words.COMPARE_TITLE)
 
 
 def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
@@ -60,7 +60,7 @@ def _compared(view: View, codes: tuple[str, ...]) -> list[Component]:
         *cautions(view.release, comparisons),
         *(say(words.REGION_ALONE_COMPARED[rule]) for rule in rules),
     ]
-    return [*sections, note("notes", NAV_ABOUT, [bullets(texts)])]
+    return [*sections, note("notes", say(NAV_ABOUT), [bullets(texts)])]
 
 
 def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> Component:
@@ -68,9 +68,7 @@ def _measure(view: View, measure: PublishedMeasure, codes: tuple[str, ...]) -> C
     comparisons = alike(beside_region(measure, data, codes))
     with_figures = {comparison.figure.area for comparison in comparisons}
     lacking = [
-        html.P(words.NO_FIGURES_OF.format(name=short_name(code)))
-        for code in codes
-        if code not in with_figures
+        html.P(say(words.NO_FIGURES_OF, name=short_name(code))) for code in codes if code not in with_figures
     ]
     if not comparisons:
         return section(measure.id, measure.title, lacking)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note, section
 from components.basics.table import table
+from components.basics.words import span
 from components.site import downloads_words as words
 from components.site.citation import citation, cited
 from components.site.context import View, current_view
@@ -33,7 +34,7 @@ from metrics.statuses import STATUS_MEANINGS
 
 def layout(**_query: object) -> Component:
     view = current_view()
-    head = [html.H1(NAV_DATA), html.P(words.DATA_DESCRIPTION, className="lead"), _everything(view)]
+    head = [html.H1(say(NAV_DATA)), html.P(say(words.DATA_DESCRIPTION), className="lead"), _everything(view)]
     parts = [
         html.Div(head, className="head"),
         *_downloads(view),
@@ -45,8 +46,8 @@ def layout(**_query: object) -> Component:
 
 
 def _everything(view: View) -> Component:
-    link = html.A(words.EVERYTHING, href=ALL_DATA)
-    return html.P([link, ": ", words.EVERYTHING_DESCRIPTION.format(release=view.release.title)])
+    link = html.A(say(words.EVERYTHING), href=ALL_DATA)
+    return html.P([link, ": ", say(words.EVERYTHING_DESCRIPTION, release=view.release.title)])
 
 
 # The files -------------------------------------------------------------------------------------------------
@@ -55,17 +56,20 @@ def _everything(view: View) -> Component:
 def _downloads(view: View) -> list[Component]:
     config = view.release.config
     rows = [_row(view, measure) for measure in config.published()]
-    caption = words.DOWNLOADS_CAPTION.format(release=view.release.title)
+    caption = say(words.DOWNLOADS_CAPTION, release=view.release.title)
     without = [measure.title for measure in config.measures if not isinstance(measure, PublishedMeasure)]
-    rest = [html.P(words.NO_FIGURES.format(titles=", ".join(without)), className="aside")] if without else []
-    every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
-    statuses = [(f"[{status}]", meaning, f"status-{status}") for status, meaning in STATUS_MEANINGS.items()]
-    columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
+    rest = [html.P(say(words.NO_FIGURES, titles=", ".join(without)), className="aside")] if without else []
+    heads = [*map(say, words.DOWNLOAD_HEADS)]
+    every = section("files", say(words.EVERY_MEASURE), [table(caption, heads, rows, 2), *rest])
+    statuses = [
+        (f"[{status}]", say(meaning), f"status-{status}") for status, meaning in STATUS_MEANINGS.items()
+    ]
+    columns = [(name, say(meaning), f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
     return [
         every,
-        note("made", words.FILES, [bullets([say(text) for text in words.FILES_NOTES])]),
-        note("columns", words.COLUMNS_HEADING, [_terms(columns)]),
-        note("statuses", words.STATUSES_HEADING, [_terms(statuses)]),
+        note("made", say(words.FILES), [bullets([say(text) for text in words.FILES_NOTES])]),
+        note("columns", say(words.COLUMNS_HEADING), [_terms(columns)]),
+        note("statuses", say(words.STATUSES_HEADING), [_terms(statuses)]),
     ]
 
 
@@ -82,17 +86,18 @@ def _holds(view: View, measure: PublishedMeasure) -> Iterator[str]:
     data = view.release.data.get(measure.id, NO_DATA)
     periods = sorted({observation.period for series in data.series.values() for observation in series})
     if periods:
-        yield f"{label(periods[0])} to {label(periods[-1])}"
+        yield span(label(periods[0]), label(periods[-1]))
     areas = len(data.every_area())
     yield say(words.HOLDS_AREAS, number=areas) if areas else say(words.HOLDS_REGION)
     if measure.source.dimensions:
         titles = ", ".join(item.title.lower() for item in measure.source.dimensions)
-        yield words.BY.format(dimensions=titles)
+        yield say(words.BY, dimensions=titles)
 
 
 def _files(view: View, measure: PublishedMeasure) -> Component:
     links = [
-        (f"{file.short_name}{_size(file.size(view.release, measure))}", file.ending) for file in view.formats
+        (f"{say(file.short_name)}{_size(file.size(view.release, measure))}", file.ending)
+        for file in view.formats
     ]
     # Each link says of which measure, for who hears it alone.
     of = html.Span(f" ({measure.title})", className="unseen")
@@ -129,24 +134,27 @@ def _programs(view: View) -> list[Component]:
         html.Li([html.A(html.Code(address), href=address), f": {description}."])
         for address, description in examples
     ]
-    return [note("api", words.API, [html.P(words.API_DESCRIPTION), html.Ul(items)])]
+    return [note("api", say(words.API), [html.P(say(words.API_DESCRIPTION)), html.Ul(items)])]
 
 
 def _rights(view: View) -> list[Component]:
-    name, link = words.LICENCES["OGL-3.0"]
-    before, after = words.LICENCE_TERMS.split("{licence}")
-    permission = html.P([before, html.A(name, href=link), after])
-    sentence = citation(view.release, words.ALL_MEASURES)
+    licence = html.A(say(words.LICENCES["OGL-3.0"]), href=words.LICENCE_LINKS["OGL-3.0"])
+    before, after = say(words.LICENCE_TERMS, licence="|").split("|")
+    permission = html.P([before, licence, after])
+    sentence = citation(view.release, say(words.ALL_MEASURES))
     attribution = html.P(view.release.config.site.attribution, className="cite")
     return [
-        note("licence", words.LICENCE, [permission, attribution]),
-        note("citing", words.CITING, [html.P(words.CITING_HINT), *cited(view, sentence, DATA)]),
+        note("licence", say(words.LICENCE), [permission, attribution]),
+        note("citing", say(words.CITING), [html.P(say(words.CITING_HINT)), *cited(view, sentence, DATA)]),
     ]
 
 
 def _news(view: View) -> list[Component]:
-    links = [html.Li(html.A(words.FEED_LINK, href=FEED)), html.Li(html.A(words.CALENDAR_LINK, href=CALENDAR))]
-    return [note("follow", words.FOLLOW, [html.Ul(links)]), *_embedding(view)]
+    links = [
+        html.Li(html.A(say(words.FEED_LINK), href=FEED)),
+        html.Li(html.A(say(words.CALENDAR_LINK), href=CALENDAR)),
+    ]
+    return [note("follow", say(words.FOLLOW), [html.Ul(links)]), *_embedding(view)]
 
 
 def _embedding(view: View) -> list[Component]:
@@ -154,7 +162,7 @@ def _embedding(view: View) -> list[Component]:
     if not published:
         return []
     content = [*embedding(view, published[0]), html.P(say(words.EMBED_OTHERS))]
-    return [note("embed", words.EMBED, content)]
+    return [note("embed", say(words.EMBED), content)]
 
 
 dash.register_page(

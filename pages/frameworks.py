@@ -10,11 +10,12 @@ from components.outcome import words
 from components.outcome.every_framework import every_framework
 from components.site.context import current_view
 from components.site.urls import FRAMEWORKS
+from metrics.language import say
 
 
 def layout(**_query: object) -> Component:
-    lead = html.P(words.FRAMEWORKS_DESCRIPTION, className="lead")
-    head = html.Div([html.H1(words.FRAMEWORKS_TITLE), lead], className="head")
+    lead = html.P(say(words.FRAMEWORKS_DESCRIPTION), className="lead")
+    head = html.Div([html.H1(say(words.FRAMEWORKS_TITLE)), lead], className="head")
     return html.Div([head, *every_framework(current_view())], className="band page")
 
 

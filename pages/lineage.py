@@ -27,11 +27,11 @@ from metrics.language import say
 
 
 def title(measure_id: str = "") -> str:
-    return f"{words.LINEAGE_TITLE}: {find_measure(current_view(), measure_id).title}"
+    return f"{say(words.LINEAGE_TITLE)}: {find_measure(current_view(), measure_id).title}"
 
 
 def description(measure_id: str = "") -> str:
-    return words.LINEAGE_DESCRIPTION.format(measure=find_measure(current_view(), measure_id).title)
+    return say(words.LINEAGE_DESCRIPTION, measure=find_measure(current_view(), measure_id).title)
 
 
 def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
@@ -42,12 +42,12 @@ def layout(measure_id: str = "", area: str = "", **_query: object) -> Component:
     explained = _explained(view, measure_id, code)
     outcome = view.release.config.outcome(measure.outcome)
     back = html.A(
-        words.BACK.format(measure=measure.title), href=measure_address(measure_id, explained.tile.area)
+        say(words.BACK, measure=measure.title), href=measure_address(measure_id, explained.tile.area)
     )
     lead = html.P(_lead(explained), className="lead")
     head = [
-        crumbs(view.release.config, outcome, words.LINEAGE_TITLE),
-        html.H1(words.LINEAGE_TITLE),
+        crumbs(view.release.config, outcome, say(words.LINEAGE_TITLE)),
+        html.H1(say(words.LINEAGE_TITLE)),
         lead,
         html.P(back),
     ]
@@ -67,10 +67,10 @@ def _explained(view: View, measure_id: str, area: str) -> Explanation:
 def _lead(explained: Explanation) -> str:
     tile = explained.tile
     if tile.latest is None:
-        return words.LINEAGE_WITHOUT_FIGURE.format(measure=tile.measure.title, place=explained.place)
+        return say(words.LINEAGE_WITHOUT_FIGURE, measure=tile.measure.title, place=explained.place)
     period = tile.latest.label
-    return words.LINEAGE_LEAD.format(
-        measure=tile.measure.title, place=explained.place, period=period, text=tile.text
+    return say(
+        words.LINEAGE_LEAD, measure=tile.measure.title, place=explained.place, period=period, text=tile.text
     )
 
 
@@ -89,15 +89,15 @@ def _content(part: Section) -> Iterator[Component]:
     else:
         yield from (html.P(sentence) for sentence in part.says)
     if part.link:
-        yield html.P(html.A(words.DATA_SET, href=part.link))
+        yield html.P(html.A(say(words.DATA_SET), href=part.link))
     for file, cells in groupby(part.cells, key=lambda cell: cell.file):
         yield _rows(file, list(cells))
     if part.more:
-        yield html.P(words.NOT_LISTED.format(count=part.more), className="aside")
+        yield html.P(say(words.NOT_LISTED, count=part.more), className="aside")
     if part.left_out:
-        yield folded(words.LEFT_OUT, bullets(part.left_out))
+        yield folded(say(words.LEFT_OUT), bullets(part.left_out))
     if part.facts and part.id == "steps":
-        yield table(words.SINGLE, words.SINGLE_HEADS, part.facts, words_from=1)
+        yield table(say(words.SINGLE), [*map(say, words.SINGLE_HEADS)], part.facts, words_from=1)
     elif part.facts:
         facts = [html.Div([html.Dt(name), html.Dd(text)]) for name, text in part.facts]
         yield html.Dl(facts, className="terms")
@@ -107,19 +107,21 @@ def _rows(file: str, cells: list[Cell]) -> Component:
     """Rows of one file as it writes them: the cells that decided, and the value under its own header."""
     columns = {cell.column for cell in cells}
     value = (
-        [columns.pop() if len(columns) == 1 else words.VALUE] if any(cell.column for cell in cells) else []
+        [columns.pop() if len(columns) == 1 else say(words.VALUE)]
+        if any(cell.column for cell in cells)
+        else []
     )
     same = [
         n for n in range(len(cells[0].row)) if len(cells) > 1 and len({cell.row[n] for cell in cells}) == 1
     ]
     differing = [n for n in range(len(cells[0].row)) if n not in same]
-    heads = [words.LINE, *(cells[0].row[n][0] for n in differing), *value]
+    heads = [say(words.LINE), *(cells[0].row[n][0] for n in differing), *value]
     rows = [
         [f"{cell.line:,}", *(cell.row[n][1] for n in differing), *([cell.written] if value else [])]
         for cell in cells
     ]
-    shared = [words.SAME.format(column=name, text=text) for name, text in (cells[0].row[n] for n in same)]
-    return table(" ".join([words.FILE.format(file=file), *shared]), heads, rows, words_from=1)
+    shared = [say(words.SAME, column=name, text=text) for name, text in (cells[0].row[n] for n in same)]
+    return table(" ".join([say(words.FILE, file=file), *shared]), heads, rows, words_from=1)
 
 
 dash.register_page(

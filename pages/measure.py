@@ -21,15 +21,15 @@ from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
 from components.measure.words import WHERE_IT_STANDS
 from components.release.corrections import absence_notice, correction_notices
-from components.site.age import age_sentences
+from components.site.age import age_sentences, coming
 from components.site.breadcrumbs import crumbs, other_places
 from components.site.context import UnknownAddress, current_view
-from components.site.dates import coming
 from components.site.urls import MEASURE
 from components.site.words import NO_CHART
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure, RetiredMeasure
 from metrics.figures.release import NO_DATA
+from metrics.language import say
 from metrics.periods import period_id
 
 
@@ -93,7 +93,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
 def _now(page: MeasurePage) -> Component:
     """The figure, the newest unless another is asked for, and the choice of a view."""
     measure, tile, selection = page.measure, page.tile, page.selection
-    where = html.H2(page.area if tile.latest else WHERE_IT_STANDS, id="now")
+    where = html.H2(page.area if tile.latest else say(WHERE_IT_STANDS), id="now")
     sentence = html.P(tile.says, className="sentence") if tile.latest else None
     choice = selection_form(selection, page.data) if isinstance(measure, PublishedMeasure) else None
     age = age_sentences(page.view, measure) if selection.last is None else []
@@ -109,7 +109,7 @@ def interactive(measure_id: str, area: str) -> Component:
     page = measure_page(current_view(), measure_id, {"area": area})
     measure, tile = page.measure, page.tile
     if not isinstance(measure, PublishedMeasure) or not tile.trend:
-        raise UnknownAddress(NO_CHART)
+        raise UnknownAddress(say(NO_CHART))
     spec = explored_trend(measure, tile, page.data, page.area)
     text = chart_text(page.view.release, measure, tile, page.area, spec)
     periods = [period_id(observation.period) for observation in tile.trend]

@@ -11,11 +11,12 @@ from components.measure.every import every_measure
 from components.site.context import current_view
 from components.site.urls import MEASURES
 from components.site.words import MEASURES_TITLE
+from metrics.language import say
 
 
 def layout(**_query: object) -> Component:
-    lead = html.P(words.EVERY_DESCRIPTION, className="lead")
-    head = html.Div([html.H1(MEASURES_TITLE), lead], className="head")
+    lead = html.P(say(words.EVERY_DESCRIPTION), className="lead")
+    head = html.Div([html.H1(say(MEASURES_TITLE)), lead], className="head")
     return html.Div([head, *every_measure(current_view())], className="band page")
 
 

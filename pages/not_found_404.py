@@ -11,7 +11,7 @@ from components.site import words
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import ABOUT, HOME, NOT_FOUND, outcome_address
 from components.site.words import NAV_ABOUT
-from metrics.language import SOURCE, language, say
+from metrics.language import language, of_sentences, say
 
 
 def layout(problem: object = None, **_query: object) -> Component:
@@ -34,7 +34,8 @@ def _lead(problem: str) -> Component:
     for kind, text in words.NO_SUCH.items():
         if text == problem:
             return html.P(say(words.NO_SUCH[kind]), className="lead")
-    return html.P(problem, className="lead", lang=None if language() == SOURCE else SOURCE)
+    own = of_sentences(language())
+    return html.P(problem, className="lead", lang=None if own == language() else own)
 
 
 def title() -> str:

@@ -24,6 +24,7 @@ from components.tile.tile import tile_card
 from metrics.declared.framework import PublishedMeasure, RetiredMeasure
 from metrics.declared.taxonomy import Outcome
 from metrics.figures.tiles import Tile
+from metrics.language import say
 
 
 def title(outcome_id: str = "") -> str:
@@ -54,7 +55,7 @@ def layout(outcome_id: str = "", **_query: object) -> Component:
 def _retired(measures: Sequence[RetiredMeasure]) -> list[Component]:
     """The way to the outcome's measures that are retired."""
     links = [html.Li(html.A(measure.title, href=measure_address(measure.id))) for measure in measures]
-    return [note("retired", RETIRED_MEASURES, [html.Ul(links)])] if links else []
+    return [note("retired", say(RETIRED_MEASURES), [html.Ul(links)])] if links else []
 
 
 def _opening(view: View, outcome: Outcome, tiles: list[Tile]) -> Component:
@@ -72,7 +73,7 @@ def _measure(view: View, tile: Tile) -> Component:
         return html.Div(card, className="measure")
     name = view.area_name(measure.id)
     figure = trend(measure, tile, view.release.data[measure.id], name)
-    more = html.P(html.A(ALL_FIGURES.format(measure=measure.title), href=measure_address(measure.id)))
+    more = html.P(html.A(say(ALL_FIGURES, measure=measure.title), href=measure_address(measure.id)))
     return html.Div([card, html.Div([figure, more])], className="measure")
 
 

@@ -13,17 +13,20 @@ from components.site.context import current_view
 from components.site.urls import PRIVACY
 from components.site.words import CONTACT
 from components.site.words import PRIVACY as TITLE
+from metrics.language import say
 
 
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
-    head = html.Div([html.H1(TITLE), html.P(words.PRIVACY_DESCRIPTION, className="lead")], className="head")
-    declared = bullets(site.privacy) if site.privacy else html.P(words.NOT_DECLARED)
+    head = html.Div(
+        [html.H1(say(TITLE)), html.P(say(words.PRIVACY_DESCRIPTION), className="lead")], className="head"
+    )
+    declared = bullets(site.privacy) if site.privacy else html.P(say(words.NOT_DECLARED))
     parts = [
-        note("cookies", words.COOKIES, [html.P(words.NO_COOKIES), html.P(words.NOBODY_ELSE)]),
-        note("typed", words.TYPED, [html.P(words.TYPED_WORDS)]),
-        note("recorded", words.LOGGED, [html.P(words.LOGGED_WORDS), declared]),
-        note("contact", CONTACT, [html.P(contact_content(site.contact))]),
+        note("cookies", say(words.COOKIES), [html.P(say(words.NO_COOKIES)), html.P(say(words.NOBODY_ELSE))]),
+        note("typed", say(words.TYPED), [html.P(say(words.TYPED_WORDS))]),
+        note("recorded", say(words.LOGGED), [html.P(say(words.LOGGED_WORDS)), declared]),
+        note("contact", say(CONTACT), [html.P(contact_content(site.contact))]),
     ]
     return html.Div([head, *parts], className="band page")
 

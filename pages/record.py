@@ -24,39 +24,39 @@ def description(**_path: object) -> str:
 
 def layout(**_query: object) -> Component:
     kept = kept_record(current_view())
-    parts = [note("words", words.EVERY_WORD, [table_of_words(kept)])] if kept.record.rechecks else []
+    parts = [note("words", say(words.EVERY_WORD), [table_of_words(kept)])] if kept.record.rechecks else []
     parts += [
-        note("how", words.HOW_LOOKED_UP, [*map(html.P, words.LOOKED_UP)]),
-        note("standings", words.HOW_WORDS_STAND, [_standings()]),
-        note("counting", words.WHICH_COUNT, _which(kept)),
+        note("how", say(words.HOW_LOOKED_UP), [*(html.P(say(text)) for text in words.LOOKED_UP)]),
+        note("standings", say(words.HOW_WORDS_STAND), [_standings()]),
+        note("counting", say(words.WHICH_COUNT), _which(kept)),
     ]
     return html.Div([_head(kept), *parts], className="band page")
 
 
 def _head(kept: KeptRecord) -> Component:
-    items = [{"label": NAV_ABOUT, "href": ABOUT}, {"label": words.RECORD_TITLE, "active": True}]
+    items = [{"label": say(NAV_ABOUT), "href": ABOUT}, {"label": say(words.RECORD_TITLE), "active": True}]
     first, *others = kept.sentences
     lines = [html.P(first, className="lead"), *map(html.P, others), html.P(say(words.FIRM_WORD))]
     return html.Div(
-        [dbc.Breadcrumb(items=items), html.H1(words.RECORD_TITLE), *lines],
+        [dbc.Breadcrumb(items=items), html.H1(say(words.RECORD_TITLE)), *lines],
         className="head",
     )
 
 
 def _standings() -> Component:
     terms = [
-        html.Div([html.Dt(words.RECHECK_WORDS[name]), html.Dd(words.RECHECK_MEANINGS[name])])
+        html.Div([html.Dt(say(words.RECHECK_WORDS[name])), html.Dd(say(words.RECHECK_MEANINGS[name]))])
         for name in STANDINGS
     ]
     return html.Dl(terms, className="terms")
 
 
 def _which(kept: KeptRecord) -> list[Component]:
-    withdrawn: list[Component] = [html.P(words.ALL_COUNT)]
+    withdrawn: list[Component] = [html.P(say(words.ALL_COUNT))]
     if kept.withdrawn:
-        withdrawn = _listed(words.WITHDRAWN_DO_NOT_COUNT, kept.withdrawn)
-    as_json = html.P(html.A(words.RECORD_IN_JSON, href=RECORD_AS_DATA))
-    counting, unread = _listed(words.THESE_COUNT, kept.counting), _listed(words.UNREAD, kept.unread)
+        withdrawn = _listed(say(words.WITHDRAWN_DO_NOT_COUNT), kept.withdrawn)
+    as_json = html.P(html.A(say(words.RECORD_IN_JSON), href=RECORD_AS_DATA))
+    counting, unread = _listed(say(words.THESE_COUNT), kept.counting), _listed(say(words.UNREAD), kept.unread)
     return [*counting, *withdrawn, *unread, as_json]
 
 

@@ -8,8 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import note
+from components.basics.days import day, local_day, moment
 from components.basics.table import table
-from components.basics.words import NOT_AVAILABLE, day, full_marked_text, local_day, moment
+from components.basics.words import NOT_AVAILABLE, full_marked_text
 from components.release import words
 from components.release.acknowledged import gaps_note
 from components.release.area_revisions import revisions_by_area
@@ -42,29 +43,30 @@ from metrics.figures.release import Release
 from metrics.figures.sentences import OUTCOME_WORDS, VERDICT_WORDS, change_text
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_line, verdict_word
+from metrics.language import say
 from metrics.releasing.published import Published
 
 
 def title(release_id: str = "") -> str:
-    return words.RELEASE_TITLE.format(release=find_release(current_view().past, release_id).title)
+    return say(words.RELEASE_TITLE, release=find_release(current_view().past, release_id).title)
 
 
 def description(release_id: str = "") -> str:
     published = find_release(current_view().past, release_id)
-    return words.RELEASE_DESCRIPTION.format(release=published.title, when=day(local_day(published.at)))
+    return say(words.RELEASE_DESCRIPTION, release=published.title, when=day(local_day(published.at)))
 
 
 def layout(release_id: str = "", **_query: object) -> Component:
     view = current_view()
     published = find_release(view.past, release_id)
-    head = [_trail(published), html.H1(words.RELEASE_TITLE.format(release=published.title))]
+    head = [_trail(published), html.H1(say(words.RELEASE_TITLE, release=published.title))]
     head.extend(_standing(view, published))
     parts = [] if published.withdrawn is not None else _parts(view, published)
     return html.Div([html.Div(head, className="head"), *parts], className="band page")
 
 
 def _trail(published: Published) -> Component:
-    items = [{"label": NAV_RELEASES, "href": RELEASES}, {"label": published.title, "active": True}]
+    items = [{"label": say(NAV_RELEASES), "href": RELEASES}, {"label": published.title, "active": True}]
     trail: Component = dbc.Breadcrumb(items=items)
     return trail
 
@@ -73,13 +75,13 @@ def _standing(view: View, published: Published) -> list[Component]:
     """When it came, and what became of it since."""
     lines = [
         html.P(
-            f"{words.PUBLISHED_ON.format(when=moment(published.at))} {_state(view, published)}",
+            f"{say(words.PUBLISHED_ON, when=moment(published.at))} {_state(view, published)}",
             className="lead",
         )
     ]
     if published.withdrawn is not None:
-        when = html.Strong(f"{words.WITHDRAWN_NOTICE.format(when=moment(published.withdrawn.at))} ")
-        newest = words.NEWEST_IS.format(release=view.release.title)
+        when = html.Strong(f"{say(words.WITHDRAWN_NOTICE, when=moment(published.withdrawn.at))} ")
+        newest = say(words.NEWEST_IS, release=view.release.title)
         now = html.A(newest, href=release_address(view.release.id))
         earlier = [f" ({text})" for text in amended_texts(published.withdrawn.amended)]
         why = html.P([when, published.withdrawn.text, *earlier], className="notice")
@@ -96,22 +98,24 @@ def _standing(view: View, published: Published) -> list[Component]:
 
 def _state(view: View, published: Published) -> str:
     if published.withdrawn is not None:
-        return words.NO_LONGER
+        return say(words.NO_LONGER)
     if published.id == view.release.id:
-        return words.THE_NEWEST
-    return words.REVISED_SINCE.format(release=view.release.title)
+        return say(words.THE_NEWEST)
+    return say(words.REVISED_SINCE, release=view.release.title)
 
 
 def _parts(view: View, published: Published) -> list[Component]:
     release = view.release if published.id == view.release.id else view.opened(published.id)
     if release is None:
-        return [html.P(UNREADABLE)]
+        return [html.P(say(UNREADABLE))]
     corrected = what_it_corrected(view, release)
     return [
-        note("figures", words.ITS_FIGURES, [*_frozen(view, published), _figures(view, release), _record()]),
+        note(
+            "figures", say(words.ITS_FIGURES), [*_frozen(view, published), _figures(view, release), _record()]
+        ),
         *gaps_note(release, view.past),
-        *([note("corrected", words.WAS_AND_IS, corrected)] if corrected else []),
-        note("revised", words.IT_REVISED, what_was_revised(brought(view, release.id))),
+        *([note("corrected", say(words.WAS_AND_IS), corrected)] if corrected else []),
+        note("revised", say(words.IT_REVISED), what_was_revised(brought(view, release.id))),
         *revisions_by_area(view, release),
     ]
 
@@ -120,24 +124,25 @@ def _frozen(view: View, published: Published) -> list[Component]:
     """The way to every page as it was; frozen pages are on that way already."""
     if view.kind == "as-at":
         return []
-    link = html.A(words.AS_PUBLISHED, href=as_at_address(published.id))
-    return [html.P([link, words.AS_PUBLISHED_AFTER])]
+    link = html.A(say(words.AS_PUBLISHED), href=as_at_address(published.id))
+    return [html.P([link, say(words.AS_PUBLISHED_AFTER)])]
 
 
 def _record() -> Component:
-    return html.P(html.A(RECORD_LINK, href=RECORD), className="more")
+    return html.P(html.A(say(RECORD_LINK), href=RECORD), className="more")
 
 
 def _figures(view: View, release: Release) -> Component:
     tiles = [release.tile(item.id, local_day(release.published_at)) for item in release.config.published()]
-    caption = words.FIGURES.format(release=release.title)
-    return table(caption, words.FIGURE_HEADS, [_row(view, release, tile) for tile in tiles], words_from=2)
+    caption = say(words.FIGURES, release=release.title)
+    heads = [*map(say, words.FIGURE_HEADS)]
+    return table(caption, heads, [_row(view, release, tile) for tile in tiles], words_from=2)
 
 
 def _row(view: View, release: Release, tile: Tile) -> tuple[str | Component, ...]:
     name = _name(view, release, tile)
     if tile.latest is None or not isinstance(tile.measure, PublishedMeasure):
-        return name, NOT_AVAILABLE, tile.note
+        return name, say(NOT_AVAILABLE), tile.note
     period = html.Span(tile.latest.label, className="period")
     return html.Span([name, period]), full_marked_text(tile.measure, tile.latest), _change(tile.measure, tile)
 
@@ -147,11 +152,11 @@ def _change(measure: PublishedMeasure, tile: Tile) -> str | Component:
         return tile.note
     if tile.verdict is not None:
         return word_and_line(verdict_word(tile.verdict), verdict_line(measure, tile.verdict))
-    outcome = OUTCOME_WORDS[tile.change.outcome] if tile.judged else VERDICT_WORDS["not-judged"]
+    outcome = say(OUTCOME_WORDS[tile.change.outcome] if tile.judged else VERDICT_WORDS["not-judged"])
     if tile.change.difference is None:
         return outcome
     if tile.change.is_judged and tile.change.verdict in ("better", "worse"):
-        outcome = f"{outcome}, {VERDICT_WORDS[tile.change.verdict].lower()}"
+        outcome = f"{outcome}, {say(VERDICT_WORDS[tile.change.verdict]).lower()}"
     return html.Span([html.Strong(change_text(tile.change)), f" {outcome}"])
 
 

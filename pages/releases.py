@@ -7,7 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import note
-from components.basics.words import NO_DATE_FOR_NEXT, day, local_day, lower_first, moment
+from components.basics.days import day, local_day, moment
+from components.basics.words import NO_DATE_FOR_NEXT, RELEASES_COME, lower_first
 from components.release import words
 from components.release.days import day_that_was_met
 from components.release.revisions import (
@@ -24,7 +25,8 @@ from components.site.age import age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentence, late_sentences, step_sentences
 from components.site.urls import CALENDAR, FEED, RELEASES, measure_address, release_address
-from components.site.words import NAV_RELEASES, WHAT_WAS_REVISED
+from components.site.words import NAV_RELEASES, PROMISES, WHAT_WAS_REVISED
+from metrics.language import say
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.published import Published, corrected_by, find
@@ -34,15 +36,16 @@ def layout(**_query: object) -> Component:
     view = current_view()
     content = brought(view, view.release.id)
     head = html.Div(
-        [html.H1(NAV_RELEASES), html.P(words.RELEASES_DESCRIPTION, className="lead")], className="head"
+        [html.H1(say(NAV_RELEASES)), html.P(say(words.RELEASES_DESCRIPTION), className="lead")],
+        className="head",
     )
     parts = [
-        note("new", words.NEW_IN.format(release=view.release.title), _new(view, content)),
-        note("revised", WHAT_WAS_REVISED, what_was_revised(content)),
-        note("corrections", words.CORRECTIONS, _corrections(view)),
-        note("next", words.NEXT, _next(view)),
+        note("new", say(words.NEW_IN, release=view.release.title), _new(view, content)),
+        note("revised", say(WHAT_WAS_REVISED), what_was_revised(content)),
+        note("corrections", say(words.CORRECTIONS), _corrections(view)),
+        note("next", say(words.NEXT), _next(view)),
         *_not_renewed(view),
-        note("all", words.EVERY_RELEASE, [_all(view)]),
+        note("all", say(words.EVERY_RELEASE), [_all(view)]),
     ]
     return html.Div([head, *parts], className="band page")
 
@@ -50,7 +53,7 @@ def layout(**_query: object) -> Component:
 def _new(view: View, content: Bulletin | None) -> list[Component]:
     headings = [] if content is None else map(_heading, content.measures)
     published = find(view.past, view.release.id)
-    lines: list[Component] = [html.P(words.PUBLISHED_ON.format(when=moment(view.release.published_at)))]
+    lines: list[Component] = [html.P(say(words.PUBLISHED_ON, when=moment(view.release.published_at)))]
     lines += [html.P(sentence, className="late") for sentence in late_sentences(view)]
     lines += [] if published is None else note_of(published)
     return [*lines, *what_is_new(content, headings)]
@@ -62,28 +65,30 @@ def _heading(news: MeasureNews) -> Component:
 
 def _corrections(view: View) -> list[Component]:
     corrections: list[Component] = [
-        html.Div([correction(notice), html.P([words.CORRECTED_BY, _link(published), "."], className="aside")])
+        html.Div(
+            [correction(notice), html.P([say(words.CORRECTED_BY), _link(published), "."], className="aside")]
+        )
         for published, notice in corrected(view.past)
     ]
-    return corrections or [html.P(NOTHING_CORRECTED)]
+    return corrections or [html.P(say(NOTHING_CORRECTED))]
 
 
 def _next(view: View) -> list[Component]:
     """The days on which something is due, the nearest first, and the rule that all follow."""
     site = view.release.config.site
-    rule = html.P(words.RULE.format(schedule=lower_first(site.update_schedule)))
+    rule = html.P(say(RELEASES_COME, schedule=lower_first(site.update_schedule)))
     dates = [html.Li(_due(view, due)) for due in view.due]
     dates += [html.Li(_cancelled(item)) for item in view.announced if item.is_cancelled]
     ways = html.P(
         [
-            words.IN_CALENDARS,
-            html.A(words.FOR_CALENDARS, href=CALENDAR),
-            words.OR_AS_FEED,
-            html.A(words.AS_FEED, href=FEED),
+            say(words.IN_CALENDARS),
+            html.A(say(words.FOR_CALENDARS), href=CALENDAR),
+            say(words.OR_AS_FEED),
+            html.A(say(words.AS_FEED), href=FEED),
             ".",
         ]
     )
-    return [html.Ul(dates) if dates else html.P(NO_DATE_FOR_NEXT), rule, ways]
+    return [html.Ul(dates) if dates else html.P(say(NO_DATE_FOR_NEXT)), rule, ways]
 
 
 def _not_renewed(view: View) -> list[Component]:
@@ -95,16 +100,16 @@ def _not_renewed(view: View) -> list[Component]:
         for measure, text in ages
         if text
     ]
-    return [note("age", words.NOT_RENEWED, [html.Ul(items)])] if items else []
+    return [note("age", say(words.NOT_RENEWED), [html.Ul(items)])] if items else []
 
 
 def _due(view: View, due: Due) -> list[Component | str]:
     """A day, what comes on it, that it is late, and what was said of it."""
     titles = ", ".join(measure.title for measure in due.measures)
     if due.announcement is not None:
-        titles = words.A_RELEASE_WITH.format(titles=titles) if titles else words.A_RELEASE
+        titles = say(words.A_RELEASE_WITH, titles=titles) if titles else say(words.A_RELEASE)
     if due.promise is not None:
-        titles = words.A_RELEASE_BY_THEN.format(every=due.promise)
+        titles = say(words.A_RELEASE_BY_THEN, every=say(PROMISES[due.promise]))
     content: list[Component | str] = [html.Strong(day(due.day)), f": {titles}"]
     if due.late_by(view.today):
         content.append(html.P(late_sentence(view, due), className="late"))
@@ -116,7 +121,7 @@ def _due(view: View, due: Due) -> list[Component | str]:
 def _cancelled(item: Announcement) -> list[Component | str]:
     """A day that was announced and taken back, and why."""
     sentences = [html.P(sentence, className="aside") for sentence in step_sentences(item)]
-    return [html.Strong(day(item.day)), f": {words.NO_RELEASE_THEN}", *sentences]
+    return [html.Strong(day(item.day)), f": {say(words.NO_RELEASE_THEN)}", *sentences]
 
 
 def _all(view: View) -> Component:
@@ -138,20 +143,20 @@ def _link(published: Published) -> Component:
 
 
 def _became(view: View, published: Published) -> list[str | Component]:
-    sentences = [words.PUBLISHED_ON.format(when=day(local_day(published.at)))]
+    sentences = [say(words.PUBLISHED_ON, when=day(local_day(published.at)))]
     if published.withdrawn is not None:
-        when = words.WITHDRAWN_BEFORE.format(when=day(local_day(published.withdrawn.at)))
+        when = say(words.WITHDRAWN_BEFORE, when=day(local_day(published.withdrawn.at)))
         sentences.append(f"{when} {published.withdrawn.text}")
         sentences += amended_texts(published.withdrawn.amended)
     else:
-        sentences += [words.NEWEST] if published.id == view.release.id else []
-        sentences += [words.CORRECTS] if published.corrections else []
+        sentences += [say(words.NEWEST)] if published.id == view.release.id else []
+        sentences += [say(words.CORRECTS)] if published.corrections else []
         sentences += [published.note] if published.note else []
         sentences += amended_texts(published.amended)
     correcting = corrected_by(view.past, published.id)
     if correcting is None:
         return [" ".join(sentences)]
-    text = words.CORRECTED_SINCE.format(release=correcting.title)
+    text = say(words.CORRECTED_SINCE, release=correcting.title)
     return [f"{' '.join(sentences)} ", html.A(text, href=release_address(correcting.id)), "."]
 
 

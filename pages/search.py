@@ -14,7 +14,7 @@ from metrics.language import say
 
 
 def title(q: str = "") -> str:
-    return words.TITLE_OF.format(query=public_query(q)) if q else words.SEARCH
+    return say(words.TITLE_OF, query=public_query(q)) if q else say(words.SEARCH)
 
 
 def description(**_path: object) -> str:
@@ -24,7 +24,7 @@ def description(**_path: object) -> str:
 def layout(q: str = "", **_query: object) -> Component:
     query = q.strip()
     head = html.Div(
-        [html.H1(words.SEARCH), html.P(say(words.SEARCH_LEAD), className="lead"), search_form(query)],
+        [html.H1(say(words.SEARCH)), html.P(say(words.SEARCH_LEAD), className="lead"), search_form(query)],
         className="head",
     )
     return html.Div([head, *(results(current_view(), query) if query else [])], className="band page")

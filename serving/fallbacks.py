@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 
 from flask import Response
 
-from components.basics.words import day, local_day, upper_first
+from components.basics.days import day, local_day
+from components.basics.words import upper_first
 from components.site import downloads_words as words
+from components.site.words import NOTHING_YET, WENT_WRONG
+from metrics.language import language, say
 from metrics.releasing.published import Published
 from serving.api.routes import API
 from serving.http.answer import Answer, json_answer
@@ -19,12 +22,6 @@ from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.releases.current import NOTHING_PUBLISHED
 
 FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
-NOTHING_YET = (
-    '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    "<title>Nothing published yet</title>\n</head>\n<body>\n<main>\n<h1>Nothing has been published yet</h1>\n"
-    "<p>There are no figures to show at the moment. Please come back later.</p>\n</main>\n</body>\n</html>\n"
-)
 
 
 def is_for_scripts(path: str) -> bool:
@@ -39,8 +36,8 @@ def refusal(path: str, error: ApiError) -> Answer:
         return json_answer(error.as_json(), error.status)
     end = "" if error.message.endswith((".", "?")) else "."
     lines = [f"{upper_first(error.message)}{end}", ""]
-    lines += [words.ALLOWED, *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
-    return Answer("\n".join([*lines, words.SEE_DATA, ""]).encode(), TEXT, error.status)
+    lines += [say(words.ALLOWED), *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
+    return Answer("\n".join([*lines, say(words.SEE_DATA), ""]).encode(), TEXT, error.status)
 
 
 def unknown_address(path: str) -> Answer:
@@ -53,9 +50,9 @@ def unknown_address(path: str) -> Answer:
 def unavailable_release(path: str, published: Published, status: int) -> Answer:
     """In the place of such an answer as it was published: why its release is not shown."""
     if published.withdrawn is None:
-        return refusal(path, ApiError(status, "unreadable", words.UNREADABLE_FILE))
+        return refusal(path, ApiError(status, "unreadable", say(words.UNREADABLE_FILE)))
     when = day(local_day(published.withdrawn.at))
-    message = words.WITHDRAWN_FILE.format(day=when, reason=published.withdrawn.text)
+    message = say(words.WITHDRAWN_FILE, day=when, reason=published.withdrawn.text)
     return refusal(path, ApiError(status, "withdrawn", message))
 
 
@@ -107,15 +104,26 @@ def _no_charts(explorer: NoExplorer) -> dict[str, str]:
     return {"interactive": "unavailable", "interactive_reason": reason} if reason else {}
 
 
+def _nothing_yet_page() -> str:
+    """A page that needs nothing of any release."""
+    title, heading, later = (say(text) for text in NOTHING_YET)
+    return (
+        f'<!doctype html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{heading}</h1>\n"
+        f"<p>{later}</p>\n</main>\n</body>\n</html>\n"
+    )
+
+
 def nothing_yet(path: str) -> Answer:
     """While there is no release to show."""
     later = ("Retry-After", "60")
     if not is_for_scripts(path):
-        return Answer(NOTHING_YET.encode(), HTML, 503, NOT_STORED, (later,))
+        return Answer(_nothing_yet_page().encode(), HTML, 503, NOT_STORED, (later,))
     answer = refusal(path, ApiError(503, "nothing-published", NOTHING_PUBLISHED))
     return replace(answer, cache_control=NOT_STORED, headers=(*answer.headers, later))
 
 
 def failed(_: Exception) -> Response:
     """What readers see of a mistake of ours; the rest is in the log."""
-    return Response("Something went wrong on our side.\n", 500, content_type=TEXT)
+    return Response(f"{say(WENT_WRONG)}\n", 500, content_type=TEXT)

@@ -8,7 +8,7 @@ from inspect import Parameter, signature
 from keyword import iskeyword
 
 from components.site.context import Elsewhere, UnknownAddress, View, showing
-from metrics.language import spoken
+from metrics.language import say, spoken
 from serving.cards.routes import card_of, is_described
 from serving.feeds.dataset import dataset_block
 from serving.http import html
@@ -131,7 +131,7 @@ def _card(request: PageRequest, description: str) -> html.Picture:
 def _text(text: str | Callable[..., str], request: PageRequest) -> str:
     """A title or description; what is made for a request gets its variables, and of its query what it names."""
     if not callable(text):
-        return text
+        return say(text)
     names = _named(text)
     query = {name: value for name, value in request.query.items() if name in names}
     return text(**_spelled(query), **request.variables)

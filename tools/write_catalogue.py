@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, reduce
 from io import BytesIO
 from itertools import zip_longest
+from operator import getitem
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -36,7 +38,7 @@ TEMPLATE_HEADER = "# What the program says, in English: made by `python -m tools
 # Whose words stand around every page: each of them has a translation in every language.
 OF_FRAME = (
     *(f"components/site/{name}.py" for name in ("frame", "dates", "contact", "words")),
-    *("components/basics/words.py", "pages/not_found_404.py", "metrics/periods.py"),
+    *("components/basics/days.py", "pages/not_found_404.py", "metrics/periods.py"),
 )
 # Where say() has a name that stands for others: what it means, as module, table of words and field of its rows.
 ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -69,7 +71,9 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
     "serving/api/openapi.py: name": (),
-    "pages/data.py: description": (("components.site.downloads_words", "API_EXAMPLES", "1"),),
+    "components/measure/downloads.py: file_format.name": (("serving.downloads.formats", "FORMATS", "name"),),
+    "pages/data.py: file.short_name": (("serving.downloads.formats", "FORMATS", "short_name"),),
+    "serving/routes.py: text": (),  # what pages are registered with
 }
 
 
@@ -123,6 +127,7 @@ def _of_file(file: Path) -> Iterator[str]:
     tree, names = _parsed(file)
     for argument in _arguments(tree):
         yield from (text for text in _texts(argument, names, tree) if text is not None)
+    yield from _registered(tree, names, ("title", "description"))
     yield from _navigated(tree, names)
 
 
@@ -186,11 +191,16 @@ def _pairs(tree: ast.Module, names: Names) -> Iterator[tuple[str, str] | None]:
 
 def _navigated(tree: ast.Module, names: Names) -> Iterator[str]:
     """The name by which the navigation leads to a page, where it does."""
+    if "place_in_navigation" in ast.unparse(tree):
+        yield from _registered(tree, names, ("name",))
+
+
+def _registered(tree: ast.Module, names: Names, parts: Sequence[str]) -> Iterator[str]:
+    """What a page is registered with, where that is no function."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("dash."):
-            values = {keyword.arg: keyword.value for keyword in node.keywords}
-            if "place_in_navigation" in values:
-                yield from (text for text in _texts(values["name"], names, tree) if text is not None)
+            values = [keyword.value for keyword in node.keywords if keyword.arg in parts]
+            yield from (text for value in values for text in _texts(value, names, tree) if text is not None)
 
 
 def _texts(node: ast.expr, names: Names, tree: ast.Module) -> Iterator[str | None]:
@@ -235,10 +245,47 @@ def _returned(function: str, names: Names, tree: ast.Module) -> Iterator[str | N
 def _assigned(node: ast.expr, names: Names, tree: ast.Module) -> Iterator[str | None]:
     """What a name stands for inside functions of the module: what it is set to, or each of a collection."""
     values = list(_values(node, tree)) if isinstance(node, ast.Name) else []
-    if not values:
+    columns = list(_columns(node, names, tree)) if isinstance(node, ast.Name) else []
+    if not values and not columns:
         yield None
+    yield from (text for column in columns for text in _within(column))
     for value in values:
         yield from _texts(value, names, tree)
+
+
+def _columns(node: ast.Name, names: Names, tree: ast.Module) -> Iterator[list[object]]:
+    """What a name stands for that is one of several for each row of a table, or of its items."""
+    for other in ast.walk(tree):
+        if not isinstance(other, ast.comprehension | ast.For):
+            continue
+        place = _place(other.target, node.id)
+        rows = _rows(other.iter, names) if place else None
+        if place and rows is not None:
+            yield [reduce(getitem, place, row) for row in rows]
+
+
+def _place(target: ast.expr, name: str) -> tuple[int, ...] | None:
+    """Where a name stands among those that a row is taken apart into, one within another; None of what is none."""
+    if not isinstance(target, ast.Tuple):
+        return None
+    for number, part in enumerate(target.elts):
+        if isinstance(part, ast.Name) and part.id == name:
+            return (number,)
+        if inside := _place(part, name):
+            return (number, *inside)
+    return None
+
+
+def _rows(node: ast.expr, names: Names) -> list[Any] | None:
+    """The rows of a table of rows, or the items of a table by names; None for what is neither."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=table, attr="items")):
+            bound = _bound(table, names)
+            return list(bound.items()) if isinstance(bound, Mapping) else None
+        case ast.Name() | ast.Attribute():
+            bound = _bound(node, names)
+            return list(bound) if isinstance(bound, list | tuple) else None
+    return None
 
 
 def _values(node: ast.Name, tree: ast.Module) -> Iterator[ast.expr]:

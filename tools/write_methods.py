@@ -7,7 +7,13 @@ import re
 from datetime import date
 from pathlib import Path
 
-from components.about.methods_words import FORMULA, METHODS, NO_WORKED_EXAMPLE, WORKED_EXAMPLE
+from components.about.methods_words import (
+    FORMULA,
+    METHODS,
+    NO_WORKED_EXAMPLE,
+    RESIDENTS_AT_CENSUS,
+    WORKED_EXAMPLE,
+)
 from metrics.figures.release import Release
 from metrics.figures.worked import worked_examples
 from metrics.language import say
@@ -39,7 +45,7 @@ def methods_text(release: Release, today: date) -> str:
                     f"## {say(method.title)}",
                     *map(say, method.paragraphs),
                     worked,
-                    f"*{FORMULA}.* {say(method.formula)}",
+                    f"*{FORMULA}.* {say(method.formula, residents=RESIDENTS_AT_CENSUS)}",
                 ]
             )
         )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from charts.geometry import LETTER_WIDTH, WIDTHS, picture, text_at
 from charts.words import WAS
+from metrics.language import say
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _texts(bar: Bar, value: int, before: int, y: int) -> str:
 
 
 def _was(bar: Bar) -> str:
-    return WAS.format(before=bar.before_text) if bar.before_text else ""
+    return say(WAS, before=bar.before_text) if bar.before_text else ""
 
 
 def _x(chart: Bars, value: float | None, left: int, right: int) -> int:

@@ -29,24 +29,25 @@ from metrics.language import say
 def methods(release: Release, today: date) -> Component:
     """Every method with its worked example. ``today`` is the day on which the figures are read."""
     examples, by_year = worked_examples(release, today), bool(gazetteer_of(release.config).populations)
-    return note("methods", METHODS_TITLE, [_method(method, examples, by_year=by_year) for method in METHODS])
+    return note(
+        "methods", say(METHODS_TITLE), [_method(method, examples, by_year=by_year) for method in METHODS]
+    )
 
 
 def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) -> Component:
     example = examples.get(method.id)
-    formula = say(method.formula)
-    formula = formula.replace(RESIDENTS_AT_CENSUS, RESIDENTS_OF_YEAR) if by_year else formula
+    formula = say(method.formula, residents=say(RESIDENTS_OF_YEAR if by_year else RESIDENTS_AT_CENSUS))
     worked = (
-        [html.Strong(f"{WORKED_EXAMPLE}: "), html.Span(example)]
+        [html.Strong(f"{say(WORKED_EXAMPLE)}: "), html.Span(example)]
         if example
-        else [html.Span(NO_WORKED_EXAMPLE)]
+        else [html.Span(say(NO_WORKED_EXAMPLE))]
     )
     return html.Div(
         [
             html.H3(say(method.title), id=METHOD_ANCHOR.format(method.id)),
             *(html.P(say(text)) for text in method.paragraphs),
             html.P(worked, className="worked"),
-            html.Details([html.Summary(FORMULA), html.P(formula)]),
+            html.Details([html.Summary(say(FORMULA)), html.P(formula)]),
         ],
         className="method",
     )

@@ -242,7 +242,7 @@ METHODS = (
             "chance.",
         ),
         f"Byar’s limits with z = {Z_998} of the count divided by the {{district}}’s own φ, times φ, and divided "
-        f"by {RESIDENTS_AT_CENSUS}, against {{region’s}} figure; of a percentage, Wilson’s with the "
+        "by {residents}, against {region’s} figure; of a percentage, Wilson’s with the "
         "design effect. The way of the public health profiles of England.",
     ),
     Method(

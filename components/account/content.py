@@ -15,7 +15,7 @@ from components.account.years import years
 from components.basics.blocks import bullets, marks, note, section
 from components.basics.words import upper_first
 from components.site.context import View
-from components.site.downloads_words import LICENCES, SOURCE
+from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.urls import account_file_address, account_json_address, framework_address
 from metrics.areas import area_name, region_code, residents
 from metrics.declared.account import Account
@@ -98,7 +98,7 @@ def _discrepancies(view: View, account: Account) -> Component:
 
 def _source(book: Ledger) -> Component:
     source = book.account.source
-    name, link = LICENCES[source.licence]
+    name, link = say(LICENCES[source.licence]), LICENCE_LINKS[source.licence]
     documents = list(dict.fromkeys(entry.document for entry in book.entries if entry.document))
     lines: list[Component] = [
         html.P(
@@ -113,7 +113,7 @@ def _source(book: Ledger) -> Component:
     ]
     if documents:
         lines.append(html.P(say(words.REPORTS, documents=_listed(documents))))
-    return note("source", SOURCE, lines)
+    return note("source", say(SOURCE), lines)
 
 
 def _files(account: Account) -> Component:

@@ -40,12 +40,14 @@ def parse_compared_areas(text: str) -> ComparedAreas:
             codes[match.clear] = None
     compared, left_out = list(codes)[:MOST_AREAS], list(codes)[MOST_AREAS:]
     if left_out:
-        problems.append(html.P(words.TOO_MANY.format(names=", ".join(map(short_name, left_out)))))
+        problems.append(html.P(say(words.TOO_MANY, names=", ".join(map(short_name, left_out)))))
     return ComparedAreas(tuple(compared), tuple(problems))
 
 
 def _unknown(name: str, guess: str | None) -> Component:
-    problem = words.UNKNOWN_AREA.format(text=shortened(name))
+    problem = say(words.UNKNOWN_AREA, text=shortened(name))
     if guess is None:
         return html.P(problem)
-    return html.P([problem, f" {DID_YOU_MEAN}", html.A(short_name(guess), href=area_address(guess)), "?"])
+    return html.P(
+        [problem, f" {say(DID_YOU_MEAN)}", html.A(short_name(guess), href=area_address(guess)), "?"]
+    )

@@ -26,9 +26,9 @@ def measure_choice(
     """A form that asks for the map of another measure; ``kept`` is what else its address has."""
     options = [_option(measure.id, measure.title, measure.id == chosen.id) for measure in measures]
     select = html.Select(options, id="measure", name="measure")
-    button = html.Button(SHOW, type="submit")
+    button = html.Button(say(SHOW), type="submit")
     row = html.Div([select, button], className="row")
-    label = html.Label(words.MEASURE, htmlFor="measure")
+    label = html.Label(say(words.MEASURE), htmlFor="measure")
     hidden = [dbc.Input(type="hidden", name=name, value=value) for name, value in kept.items()]
     return html.Form([*hidden, label, row], action=AREAS, method="get", className="choice")
 
@@ -46,7 +46,7 @@ def compare_form(chosen: Sequence[str]) -> Component:
     """A form with a choice of up to four areas; those that are shown (codes) are chosen already."""
     padded = [*chosen, *[""] * MOST_AREAS][:MOST_AREAS]
     fields = [_field(number, code) for number, code in enumerate(padded, start=1)]
-    button = html.Button(words.COMPARE_BUTTON, type="submit")
+    button = html.Button(say(words.COMPARE_BUTTON), type="submit")
     return html.Form([*fields, button], action=COMPARE, method="get", className="choice areas")
 
 
@@ -56,8 +56,10 @@ def _field(number: int, chosen: str) -> Component:
         html.Optgroup(_options(sorted(districts(), key=short_name), chosen), label=say(DISTRICTS)),
         html.Optgroup(_options(list(divisions()), chosen), label=say(words.GROUPS)),
     ]
-    select = html.Select([_option("", words.NOBODY, not chosen), *groups], id=f"area-{number}", name="area")
-    label = html.Label(words.AREA_NUMBER.format(number=number), htmlFor=f"area-{number}")
+    select = html.Select(
+        [_option("", say(words.NOBODY), not chosen), *groups], id=f"area-{number}", name="area"
+    )
+    label = html.Label(say(words.AREA_NUMBER, number=number), htmlFor=f"area-{number}")
     return html.Div([label, select])
 
 

@@ -40,11 +40,19 @@ class MapView:
     def ways(self) -> Component:
         """The ways to the other views of the map."""
         beside, change = replace(self, show=""), replace(self, show=CHANGE)
-        rows = [self._ways(words.MAP_SHOWS, (say(words.BESIDE_REGION), beside), (words.AS_CHANGE, change))]
+        rows = [
+            self._ways(
+                say(words.MAP_SHOWS), (say(words.BESIDE_REGION), beside), (say(words.AS_CHANGE), change)
+            )
+        ]
         if self.release.outlines is not None:
             tiles, shapes = replace(self, map=""), replace(self, map=BOUNDARIES)
-            rows.append(self._ways(words.MAP_KIND, (words.AS_TILES, tiles), (words.AS_BOUNDARIES, shapes)))
-        return html.Nav(rows, **marks(aria_label=words.MAP_VIEWS))
+            rows.append(
+                self._ways(
+                    say(words.MAP_KIND), (say(words.AS_TILES), tiles), (say(words.AS_BOUNDARIES), shapes)
+                )
+            )
+        return html.Nav(rows, **marks(aria_label=say(words.MAP_VIEWS)))
 
     def _ways(self, name: str, *views: tuple[str, MapView]) -> Component:
         return view_links(name, [(text, view.address, view == self) for text, view in views])

@@ -12,7 +12,7 @@ from components.area.states import MARKED
 from components.area.tables import beside_table
 from components.area.tile_map import standing_mark
 from components.basics.blocks import marks, note, section
-from components.basics.words import ALL_FIGURES, upper_first
+from components.basics.words import ALL_FIGURES, any_of, status_in_words, upper_first
 from components.figures.area_lines import area_lines
 from components.figures.further_areas import wards_table
 from components.figures.further_words import years_in_words
@@ -38,7 +38,6 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.language import say
-from metrics.statuses import STATUS_WORDS
 
 AreaComparisons = Mapping[str, AreaComparison]
 
@@ -120,7 +119,7 @@ def _measure(view: View, comparison: AreaComparison) -> Component:
     data = view.release.data.get(measure.id, NO_DATA)
     title, decimals = f"{measure.title}, {short_name(area)}", comparison.figure.decimals
     drawing = area_lines(measure, data, _line_areas(comparison), title, decimals)
-    more = html.A(ALL_FIGURES.format(measure=measure.title), href=_address(measure, data, area))
+    more = html.A(say(ALL_FIGURES, measure=measure.title), href=_address(measure, data, area))
     wards = wards_table(comparison, data)
     beside = [
         part for part in (drawing, _table(view.release, comparison), *wards, html.P(more)) if part is not None
@@ -157,7 +156,7 @@ def _figure(comparison: AreaComparison) -> list[Component]:
     if comparison.figure.compared is None:
         return [html.P(area_sentence(comparison))]
     period: list[str | Component] = [html.Span(comparison.figure.observation.label)]
-    if status := STATUS_WORDS.get(comparison.figure.observation.status):
+    if status := status_in_words(comparison.figure.observation.status):
         period += [" ", html.Span(upper_first(status), className="flag")]
     lines = [
         html.P(number_text(comparison.measure, comparison.figure), className="value"),
@@ -173,7 +172,7 @@ def _figure(comparison: AreaComparison) -> list[Component]:
 def _why(comparison: AreaComparison) -> Component | None:
     if not (why := standing_explanation(comparison)):
         return None
-    question = words.WHY_STANDING.format(standing=say(STANDING_WORDS[comparison.standing]))
+    question = say(words.WHY_STANDING, standing=say(STANDING_WORDS[comparison.standing]))
     which = html.Span(f" ({comparison.measure.title})", className="unseen")
     paragraphs = [html.P(area_sentence(comparison)), html.P(why)]
     return html.Details([html.Summary([question, which]), *paragraphs], className="why")
@@ -218,7 +217,7 @@ def without(view: View, comparisons: AreaComparisons) -> list[Component]:
     config = view.release.config
     lacking = [measure for measure in config.measures if measure.id not in comparisons]
     rows = [html.Div([html.Dt(_link(measure)), html.Dd(_reason(measure))]) for measure in lacking]
-    return [note("without", words.WITHOUT_TITLE, [html.Dl(rows, className="terms")])] if rows else []
+    return [note("without", say(words.WITHOUT_TITLE), [html.Dl(rows, className="terms")])] if rows else []
 
 
 def _link(measure: AnyMeasure) -> Component:
@@ -242,7 +241,7 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
     }
     return [
         *(say(CHANCE[rule]) for rule in judged),
-        *([_by_residents(comparisons, " or ".join(sorted(nouns)))] if nouns else []),
+        *([_by_residents(comparisons, any_of(sorted(nouns)))] if nouns else []),
         *([_regions_rate(release, rates)] if rates else []),
     ]
 
@@ -276,8 +275,8 @@ def _by_residents(comparisons: Iterable[AreaComparison], noun: str) -> str:
     figures = [figure for item in comparisons for figure in (item.figure, item.region)]
     years = {figure.year for figure in figures if figure.rate is not None and figure.year is not None}
     if not years:
-        return words.RESIDENTS.format(noun=noun)
-    return words.RESIDENTS_BY_YEAR.format(noun=noun, years=years_in_words(sorted(years)))
+        return say(words.RESIDENTS, noun=noun)
+    return say(words.RESIDENTS_BY_YEAR, noun=noun, years=years_in_words(sorted(years)))
 
 
 def _regions_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:

@@ -24,9 +24,9 @@ def finder(field_id: str = "find") -> Component:
     field = dbc.Input(
         type="text", id=field_id, name="find", maxlength=LONGEST_NAME, autocomplete="off", required=True
     )
-    hint = html.Span(f" {words.FIND_HINT}", className="hint")
+    hint = html.Span(f" {say(words.FIND_HINT)}", className="hint")
     label = html.Label([say(words.FIND), hint], htmlFor=field_id)
-    row = html.Div([field, html.Button(words.FIND_BUTTON, type="submit")], className="row")
+    row = html.Div([field, html.Button(say(words.FIND_BUTTON), type="submit")], className="row")
     return html.Form([label, row], action=AREAS, method="get", className="choice finder", role="search")
 
 
@@ -61,10 +61,10 @@ def match_notice(text: str, area: str) -> Component | None:
         sentence = say(words.PLACE, place=where.places[0].name, area=areas()[area].name)
         sentence = " ".join([sentence, *counted_apart(where.places[0].name)])
     else:
-        sentence = words.MATCH.format(text=shortened(text, LONGEST_NAME))
+        sentence = say(words.MATCH, text=shortened(text, LONGEST_NAME))
     if not where.near:
         return html.P(sentence, className="aside")
-    return _notice([html.P(f"{sentence}{words.MATCH_OTHERS}"), _links(where.near)])
+    return _notice([html.P(f"{sentence}{say(words.MATCH_OTHERS)}"), _links(where.near)])
 
 
 def counted_apart(name: str) -> list[str]:
@@ -80,7 +80,7 @@ def _outcode_notice(where: Whereabouts) -> Component:
     council = html.P(html.A(say(words.WHICH_COUNCIL), href=words.WHICH_COUNCIL_LINK))
     if not where.near:
         return _notice([html.P(say(words.OUTCODE_UNKNOWN, outcode=where.outcode)), council])
-    sentence = words.OUTCODE.format(outcode=where.outcode)
+    sentence = say(words.OUTCODE, outcode=where.outcode)
     others = [] if where.is_complete else [html.P(say(words.OUTCODE_OTHERS))]
     return _notice([html.P(sentence), _links(where.near), *others, council])
 
@@ -88,7 +88,9 @@ def _outcode_notice(where: Whereabouts) -> Component:
 def _links(codes: Sequence[str], places: Sequence[Place] = ()) -> Component:
     named = [html.Li(html.A(areas()[code].name, href=area_address(code))) for code in codes]
     in_areas = [
-        html.Li([place.name, words.PLACE_IN, html.A(areas()[place.area].name, href=area_address(place.area))])
+        html.Li(
+            [place.name, say(words.PLACE_IN), html.A(areas()[place.area].name, href=area_address(place.area))]
+        )
         for place in places
     ]
     return html.Ul([*named, *in_areas])

@@ -59,7 +59,7 @@ def change_states(changes: Iterable[AreaChange]) -> States:
 
 def _changed(change: Change | None) -> State:
     if change is None:
-        return State("none", "", words.NO_CHANGE, words.NO_MARK)
+        return State("none", "", say(words.NO_CHANGE), words.NO_MARK)
     figure = words.NO_MARK if change.difference is None else change_text(change)
     look = LOOKS.get(change.outcome, "not-known")
     return State(look, words.CHANGE_MARKS[change.outcome], change_words(change), figure)
@@ -70,7 +70,7 @@ def change_words(change: Change) -> str:
     is_firm, row = change.outcome in ("higher", "lower"), change.basis.row
     if not is_firm or row is None:
         return outcome_word(change)
-    return (words.THAN_A_YEAR if row.years else words.THAN_BEFORE).format(word=outcome_word(change))
+    return say(words.THAN_A_YEAR if row.years else words.THAN_BEFORE, word=outcome_word(change))
 
 
 def change_kinds(states: States) -> list[State]:

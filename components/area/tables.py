@@ -49,7 +49,12 @@ def changes_table(changes: Sequence[AreaChange], title: str) -> Component:
     rows = [_changed(item, change_states([item])[item.area]) for item in changes]
     return scrolled(
         title,
-        table(title, [say(DISTRICT), earlier, later, words.AS_CHANGE, words.CHANGE_WORD], rows, words_from=4),
+        table(
+            title,
+            [say(DISTRICT), earlier, later, say(words.AS_CHANGE), say(words.CHANGE_WORD)],
+            rows,
+            words_from=4,
+        ),
     )
 
 
@@ -68,15 +73,15 @@ def beside_table(
 
     ``own_area`` is the code of the area whose page this is: it has no link.
     """
-    heads = [AREA, figure_head(measure), _limits_head(measure)]
-    heads += [NUMBER] if measure.rate is not None else []
+    heads = [say(AREA), figure_head(measure), _limits_head(measure)]
+    heads += [say(NUMBER)] if measure.rate is not None else []
     return table(title, heads, [_row(measure, figure, own_area) for figure in figures])
 
 
 def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
     """Some areas side by side, and the region at the end."""
     measure = comparisons[0].measure
-    heads = [AREA, figure_head(measure), _limits_head(measure), say(words.BESIDE_REGION)]
+    heads = [say(AREA), figure_head(measure), _limits_head(measure), say(words.BESIDE_REGION)]
     rows = [
         (*_figures(comparison.figure, measure), standing_mark(comparison.standing, STANDING_IN_SHORT))
         for comparison in comparisons
@@ -86,7 +91,7 @@ def areas_table(comparisons: Sequence[AreaComparison], title: str) -> Component:
 
 
 def _limits_head(measure: PublishedMeasure) -> str:
-    return LIMITS_WORDS[measure.comparison.judged]
+    return say(LIMITS_WORDS[measure.comparison.judged])
 
 
 def _row(measure: PublishedMeasure, figure: AreaFigure, own_area: str) -> tuple[Cell, ...]:

@@ -21,7 +21,7 @@ def tile_map(states: States, anchor: str = "") -> Component:
     in_rows = sorted(districts().values(), key=lambda area: area.tile)
     tiles = [_tile(area.code, states.get(area.code), anchor) for area in in_rows]
     tile_list = html.Ul(tiles, className="map", **marks(aria_label=say(words.MAP_LABEL), role="list"))
-    wider = html.P(words.MAP_IS_WIDER, className="aside wider")
+    wider = html.P(say(words.MAP_IS_WIDER), className="aside wider")
     scrolled = html.Div(
         tile_list, className="scrolled", tabIndex="0", **marks(role="region", aria_label=say(words.MAP))
     )
@@ -37,7 +37,7 @@ def legend(kinds: Sequence[State], states: States) -> Component:
     ]
     own = [say(words.OWN_POLICE, name=short_name(code)) for code in outside_codes()]
     rows += [_key("none", words.NO_MARK, text) for text in own]
-    return html.Ul(rows, className="keys", **marks(aria_label=words.LEGEND, role="list"))
+    return html.Ul(rows, className="keys", **marks(aria_label=say(words.LEGEND), role="list"))
 
 
 def standing_mark(standing: Standing, wording: Mapping[Standing, str] = STANDING_WORDS) -> Component:

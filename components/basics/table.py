@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks
 from components.basics.words import TABLE_OF
+from metrics.language import say
 
 Cell = str | Component
 Columns = list[tuple[str, Sequence[Cell]]]
@@ -50,5 +51,5 @@ def folded(summary: str, content: Component) -> Component:
 
 def scrolled(name: str, content: Component) -> Component:
     """A wide table in a place of its own that scrolls, by keyboard too; the page itself never does sideways."""
-    place = marks(role="region", aria_label=TABLE_OF.format(name=name))  # never its section's own name
+    place = marks(role="region", aria_label=say(TABLE_OF, name=name))  # never its section's own name
     return html.Div(content, className="scrolled", tabIndex="0", **place)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import reduce
 
-from metrics.dates import clock_in_words, day_in_words
+from components.basics.days import day
 from metrics.declared.fields import Announced
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import decimals_of, exact, rounded, size_text
@@ -13,18 +14,23 @@ from metrics.figures.sentences import LITTLE_CHANGE, STATE_WORDS, TOO_FEW, full_
 from metrics.figures.series import Observation
 from metrics.figures.wording import ending
 from metrics.language import say
-from metrics.periods import UK, Frequency, Window
+from metrics.periods import Frequency, Window
 from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 
 TABLE_OF = "Table: {name}"
 IN_EACH_DISTRICT = "{title} in each {district}, {label}{shared}"
 EVERY_DISTRICT = "Every {district}, by name"
 WHY = "Why does it say this?"
-MOMENT = "{day} at {clock}"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
 
 AT_A_GLANCE = "At a glance"
+OVERDUE_SINCE = "It was due on {day} and is overdue."
+EXPECTED_ON = "Expected on {day}."
+NEXT_IS_DUE = "The next figure is due on {day}."
+RELEASES_COME = "Releases of this site come {schedule}"
+LITTLE = f"A change smaller than {{least}} is called “{LITTLE_CHANGE}”."
+LITTLE_BEYOND = f"Beyond that, a change smaller than {{least}} is called “{LITTLE_CHANGE}”."
 CHANCE_FIRST = f"Where chance alone could make a change, there are {TOO_FEW}."
 ALL_FIGURES = "{measure}: all figures and notes"
 
@@ -66,28 +72,56 @@ POINT: Mapping[Window, str] = {
     "calendar-year-to-date": f"{SINGLE_POINT[:-1]}; the table also holds the total so far.",
     "financial-year-to-date": f"{SINGLE_POINT[:-1]}; the table also holds the total so far.",
 }
+# The same nouns of periods, several of them.
+SEVERAL: Mapping[str, str] = {
+    "week": "weeks",
+    "month": "months",
+    "quarter": "quarters",
+    "calendar year": "calendar years",
+    "financial year": "financial years",
+    "academic year": "academic years",
+    "year": "years",
+}
+# Names, figures and periods in a row.
+SPAN = "{first} to {last}"
+BOTH = "{first} and {last}"
+EITHER = "{first} or {last}"
 
 
-def day(moment: date) -> str:
-    """``8 February 2024``."""
-    return day_in_words(moment)
+def span(first: str, last: str) -> str:
+    """``January 2023 to December 2023``."""
+    return say(SPAN, first=first, last=last)
 
 
-def moment(time: datetime) -> str:
-    """``8 February 2024 at 9:30am``, by the clocks of the region."""
-    local = time.astimezone(UK)
-    return say(MOMENT, day=day(local.date()), clock=clock_in_words(local.time()))
+def all_of(names: Iterable[str]) -> str:
+    """``Camden and Barnet``; empty of none."""
+    return _joined(lambda first, last: say(BOTH, first=first, last=last), names)
 
 
-def local_day(time: datetime) -> date:
-    """The day of a moment, by the clocks of the region."""
-    return time.astimezone(UK).date()
+def any_of(names: Iterable[str]) -> str:
+    """``burglaries or robberies``; empty of none."""
+    return _joined(lambda first, last: say(EITHER, first=first, last=last), names)
+
+
+def _joined(join: Callable[[str, str], str], names: Iterable[str]) -> str:
+    texts = list(names)
+    return reduce(join, texts) if texts else ""
+
+
+def what_a_point_covers(window: Window) -> str:
+    """What a point of a chart covers, where that is not its period; else empty."""
+    return say(POINT[window]) if window in POINT else ""
 
 
 def status_words(status: Status) -> str:
     """A status as tables show it, with its shorthand: ``Revised [r]``; empty where there is nothing to say."""
-    words = STATUS_WORDS.get(status, "")
+    words = status_in_words(status)
     return f"{upper_first(words)} [{status}]" if words else ""
+
+
+def status_in_words(status: str) -> str:
+    """A status inside a sentence: ``revised``; empty where there is nothing to say."""
+    return say(STATUS_WORDS[status]) if status in STATUS_WORDS else ""
 
 
 def marked_text(measure: PublishedMeasure, observation: Observation) -> str:
@@ -104,7 +138,7 @@ def full_marked_text(measure: PublishedMeasure, observation: Observation) -> str
 
 def cell_text(measure: PublishedMeasure, observation: Observation | None) -> str:
     """``marked_text`` of a figure, or that there is none."""
-    return NOT_AVAILABLE if observation is None else marked_text(measure, observation)
+    return say(NOT_AVAILABLE) if observation is None else marked_text(measure, observation)
 
 
 def dated_text(measure: PublishedMeasure, observation: Observation) -> str:
@@ -117,21 +151,21 @@ def figure_head(measure: PublishedMeasure) -> str:
     if measure.unit_row.wording == "noun" and measure.noun is not None:
         return upper_first(measure.noun.plural)
     scale = ending(measure, 0).strip(" ()")
-    return f"{FIGURE}, {scale}" if scale else FIGURE
+    return f"{say(FIGURE)}, {scale}" if scale else say(FIGURE)
 
 
 def expected(when: Announced, overdue: bool) -> str:
     """When a planned measure is promised for; lateness is said."""
     if not isinstance(when, date):
-        return NO_DATE
-    return f"It was due on {day(when)} and is overdue." if overdue else f"Expected on {day(when)}."
+        return say(NO_DATE)
+    return say(OVERDUE_SINCE if overdue else EXPECTED_ON, day=day(when))
 
 
 def next_update(when: Announced, schedule: str) -> str:
     """When the next figure is due."""
     if isinstance(when, date):
-        return f"The next figure is due on {day(when)}."
-    return f"{NO_DATE_FOR_NEXT} Releases of this site come {lower_first(schedule)}"
+        return say(NEXT_IS_DUE, day=day(when))
+    return f"{say(NO_DATE_FOR_NEXT)} {say(RELEASES_COME, schedule=lower_first(schedule))}"
 
 
 def materiality(measure: PublishedMeasure) -> str:
@@ -140,8 +174,8 @@ def materiality(measure: PublishedMeasure) -> str:
     least = size_text(rounded(size, decimals_of(size)), measure.change_unit)
     rule = measure.comparison
     if measure.unit_row.is_few and (rule.test, rule.judged) == ("counts", "like-with-like"):
-        return f"{CHANCE_FIRST} Beyond that, a change smaller than {least} is called “{LITTLE_CHANGE}”."
-    return f"A change smaller than {least} is called “{LITTLE_CHANGE}”."
+        return f"{say(CHANCE_FIRST)} {say(LITTLE_BEYOND, least=least)}"
+    return say(LITTLE, least=least)
 
 
 def lower_first(text: str) -> str:

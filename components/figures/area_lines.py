@@ -12,7 +12,7 @@ from charts.scale import Axis
 from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table
-from components.basics.words import FREQUENCY, NO_FIGURE, POINT, upper_first
+from components.basics.words import FREQUENCY, NO_FIGURE, POINT, span, upper_first
 from components.figures import words
 from components.figures.area_scale import compared_axis
 from components.figures.breaks import break_sentences, uncounted_sentences
@@ -23,10 +23,10 @@ from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
 from metrics.figures.area_sentences import compared_words, short_name, value_words
-from metrics.figures.numbers import counted
 from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
 from metrics.figures.wording import ending
+from metrics.language import say, say_count
 
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
@@ -53,7 +53,7 @@ def area_lines(
         chart,
         Notes(list(_caption(measure, areas)), list(_more(measure, areas, axis))),
         _table(measure, areas, heading, decimals),
-        summary=words.LINES_TABLE.format(figures=counted(len(areas[0][1]), "figure")),
+        summary=say_count(*words.LINES_TABLE, len(areas[0][1]), number=len(areas[0][1])),
         wide=len(areas) + 1 > NARROW_COLUMNS,
         reading=replace(
             of_lines(chart, [not is_zero(series) for _, series in areas]), before=_before(measure, areas)
@@ -63,7 +63,7 @@ def area_lines(
 
 def _span(series: Series) -> str:
     first, last = series.observations[0], series.observations[-1]
-    return f"{first.period_label} to {last.period_label}"
+    return span(first.period_label, last.period_label)
 
 
 def _chart(
@@ -125,7 +125,7 @@ def _figures_of_period(
     figures = ", ".join(
         f"{short_name(code)} {_text(measure, observation, decimals)}" for code, observation in observations
     )
-    return words.LINES_DESCRIBED.format(period=named(observations[0][1]), figures=figures)
+    return say(words.LINES_DESCRIBED, period=named(observations[0][1]), figures=figures)
 
 
 def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator[str]:
@@ -133,14 +133,14 @@ def _caption(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> Iterator
     if not measure.unit_row.is_share:
         yield f"{upper_first(compared_words(measure))}."
     if areas[0][1].observations[0].window == YEAR:
-        yield words.OF_YEARS if measure.unit_row.is_count else POINT[YEAR]
+        yield say(words.OF_YEARS if measure.unit_row.is_count else POINT[YEAR])
     yield zero_note({short_name(code): series for code, series in areas})
 
 
 def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) -> Iterator[str]:
     """What else is to be known of the drawing."""
     if any(len(with_values(series)) < len(series) for _, series in areas):
-        yield words.GAPS
+        yield say(words.GAPS)
     yield from _broken(measure, areas)
     yield scale_note(axis, measure.form)
 
@@ -165,8 +165,8 @@ def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
 def _period_head(measure: PublishedMeasure, observation: Observation) -> str:
     """What the rows are: single periods, or the ends of twelve months."""
     if _ends_years(measure, observation):
-        return words.TWELVE_MONTHS_TO
-    return upper_first(FREQUENCY[measure.frequency])
+        return say(words.TWELVE_MONTHS_TO)
+    return upper_first(say(FREQUENCY[measure.frequency]))
 
 
 def _ends_years(measure: PublishedMeasure, observation: Observation) -> bool:
@@ -177,16 +177,16 @@ def _ends_years(measure: PublishedMeasure, observation: Observation) -> bool:
 def _before(measure: PublishedMeasure, areas: Sequence[AreaSeries]) -> str:
     """What belongs before the period of each figure: what numbers are by, and what the head of the table says."""
     by = _scale(measure)
-    ends = words.TWELVE_MONTHS_TO if _ends_years(measure, areas[0][1].observations[0]) else ""
+    ends = say(words.TWELVE_MONTHS_TO) if _ends_years(measure, areas[0][1].observations[0]) else ""
     return " ".join(filter(None, (f"{by}," if by else "", ends)))
 
 
 def _scale(measure: PublishedMeasure) -> str:
     """What numbers are by or in where they do not say it: ``for each 1,000 people``; else empty."""
     if measure.rate is not None:
-        return words.FOR_EACH.format(number=f"{measure.rate.per:,}")
+        return say(words.FOR_EACH, number=f"{measure.rate.per:,}")
     return ending(measure, 0).strip(" ()")
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:
-    return NO_FIGURE if observation.value is None else value_words(measure, observation.value, decimals)
+    return say(NO_FIGURE) if observation.value is None else value_words(measure, observation.value, decimals)

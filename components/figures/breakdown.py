@@ -18,11 +18,12 @@ from components.basics.table import folded, scrolled, table
 from components.basics.words import (
     NOT_AVAILABLE,
     PERIOD,
-    POINT,
     cell_text,
     dated_text,
     marked_text,
+    span,
     upper_first,
+    what_a_point_covers,
 )
 from components.figures import words
 from components.figures.breakdown_table import beside, breakdown_table, breakdown_title
@@ -33,12 +34,13 @@ from components.figures.reading import Reading, of_lines
 from components.figures.small_multiples import Item, multiples, own_axes, scale_words, shared_axis
 from components.site.selection import Selection
 from metrics.areas import region_code
+from metrics.dates import month_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
-from metrics.figures.numbers import counted
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
-from metrics.periods import MONTH_NAMES, label, window_in_words, window_months, year_of
+from metrics.language import say, say_count
+from metrics.periods import label, window_in_words, window_months, year_of
 
 FULL_PERCENT = 100.0  # the bar of a percentage stands in its hundred
 Categories = Mapping[str, Series]
@@ -78,9 +80,9 @@ def within(by_category: Categories, first: pd.Period | None, last: pd.Period | N
 def point_words(measure: PublishedMeasure, points: Sequence[Observation]) -> str:
     """What one point covers: ``There is one point for each year: its total from January to December.``"""
     if not measure.window.endswith("to-date"):
-        return POINT.get(measure.window, "")
-    months = (MONTH_NAMES[month.month] for month in window_months(points[-1].period, measure.window))
-    return words.A_POINT_A_YEAR.format(months=" to ".join(dict.fromkeys(months)))
+        return what_a_point_covers(measure.window)
+    first, last = (month_name(month.month) for month in window_months(points[-1].period, measure.window))
+    return say(words.A_POINT_A_YEAR, months=first if first == last else span(first, last))
 
 
 def categories_table(measure: PublishedMeasure, by_category: Categories, title: str) -> Component:
@@ -92,7 +94,7 @@ def categories_table(measure: PublishedMeasure, by_category: Categories, title: 
         ]
         for observation in reversed(_points(by_category))
     ]
-    return table(title, [PERIOD, *by_category], rows)
+    return table(title, [say(PERIOD), *by_category], rows)
 
 
 def _points(by_category: Categories) -> tuple[Observation, ...]:
@@ -106,7 +108,7 @@ def _points(by_category: Categories) -> tuple[Observation, ...]:
 def _over_time(
     measure: PublishedMeasure, dimension: Dimension, by_category: Categories, title: str
 ) -> Component:
-    title = title or words.OVER_TIME_TITLE.format(title=breakdown_title(measure, dimension))
+    title = title or say(words.OVER_TIME_TITLE, title=breakdown_title(measure, dimension))
     chart, points = _lines(measure, dimension, by_category, title), _points(by_category)
     return figure(
         chart,
@@ -115,7 +117,7 @@ def _over_time(
             [scale_note(chart.facets[0].axis, measure.form)],
         ),
         categories_table(measure, by_category, title),
-        summary=words.PERIODS_TABLE.format(periods=counted(len(points), "period")),
+        summary=words.periods_table(len(points)),
         wide=True,
         reading=of_lines(
             chart, [bool(with_values(series)) and not is_zero(series) for series in by_category.values()]
@@ -172,9 +174,9 @@ def _described(measure: PublishedMeasure, name: str, series: Series) -> str:
     """``Face to face: from 71% (Q1 2020/21) to 61% (Q3 2023/24).``"""
     figures = with_values(series)
     if not figures:
-        return words.CATEGORY_UNKNOWN.format(name=name)
+        return say(words.CATEGORY_UNKNOWN, name=name)
     first, last = dated_text(measure, figures[0]), dated_text(measure, figures[-1])
-    line = words.FROM_TO.format(name=name, first=first, last=last)
+    line = say(words.FROM_TO, name=name, first=first, last=last)
     return " ".join([line, *break_sentences(measure, figures)])
 
 
@@ -192,18 +194,20 @@ def _as_bars(
     chart = Bars(
         id=f"bars-{measure.id}-{dimension.id}",
         title=title,
-        description=f"{upper_first(now)}: {', '.join(f'{bar.label} {bar.text}' for bar in bars)}.",
+        description=say(
+            words.BARS_DESCRIBED,
+            period=upper_first(now),
+            figures=", ".join(f"{bar.label} {bar.text}" for bar in bars),
+        ),
         high=FULL_PERCENT if measure.unit_row.is_share else _highest(bars),
         bars=bars,
         low=min(0.0, *(end for bar in bars for end in (bar.value or 0.0, bar.before or 0.0))),
     )
     return figure(
         chart,
-        Notes([words.BREAKDOWN_CAPTION.format(now=now, before=then)]),
+        Notes([say(words.BREAKDOWN_CAPTION, now=now, before=then)]),
         breakdown_table(measure, dimension, data, period),
-        summary=words.BARS_TABLE.format(
-            categories="1 category" if len(bars) == 1 else f"{len(bars)} categories"
-        ),
+        summary=say_count(*words.BARS_TABLE, len(bars), number=len(bars)),
         wide=True,
         reading=Reading(oldest_first=True) if any(bar.value is not None for bar in bars) else None,
     )
@@ -218,7 +222,7 @@ def _bar(
 ) -> Bar:
     series = data.get(Key(measure.window, region_code(), dimension.id, name))
     now, before = (series.at(period) for period in both)
-    text = NOT_AVAILABLE if now is None else observation_text(measure, now)
+    text = say(NOT_AVAILABLE) if now is None else observation_text(measure, now)
     value = None if now is None else now.value
     if before is None or before.value is None:
         return Bar(name, value, text)
@@ -236,13 +240,13 @@ def breakdown_view(
     title = breakdown_title(measure, dimension)
     by_category = within(categories(measure, dimension, data), view.first, view.last)
     if not any(map(with_values, by_category.values())):
-        return [section("breakdown", title, [html.P(words.NO_FIGURE_BETWEEN)])]
+        return [section("breakdown", title, [html.P(say(words.NO_FIGURE_BETWEEN))])]
     parts: list[Component] = [
         section("breakdown", title, [breakdown_figure(measure, dimension, data, by_category)])
     ]
     if is_over_time(by_category):
         return parts
-    heading = words.OVER_TIME_TITLE.format(title=title)
+    heading = say(words.OVER_TIME_TITLE, title=title)
     return [*parts, section("over-time", heading, _side_by_side(measure, dimension, by_category, heading))]
 
 
@@ -262,6 +266,6 @@ def _side_by_side(
     lines = multiples(
         f"by-{dimension.id}", axis, items, cuts(measure, points), reads=title, unit=measure.form
     )
-    summary = words.PERIODS_TABLE.format(periods=counted(len(points), "period"))
+    summary = words.periods_table(len(points))
     figures = folded(summary, scrolled(title, categories_table(measure, by_category, title)))
     return [notes_above(notes), lines, figures]

@@ -21,6 +21,7 @@ from metrics.figures.chance import part_of
 from metrics.figures.comparison import earlier_period
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.periods import same_period_last_year, window_label
 
 
@@ -38,7 +39,7 @@ def breakdowns(
     if not tables:
         return []
     notes = [html.P(text, className="aside") for text in interval_notes(measure, data, period)]
-    return [section("breakdowns", BREAKDOWNS, [*notes, html.Div(tables, className="tables")])]
+    return [section("breakdowns", say(BREAKDOWNS), [*notes, html.Div(tables, className="tables")])]
 
 
 def _dimensions(measure: PublishedMeasure, data: MeasureData) -> list[Dimension]:
@@ -51,7 +52,10 @@ def _with_link(
     figures = scrolled(breakdown_title(measure, dimension), figures)
     if view is None:
         return figures
-    label: list[str | Component] = [SEE_BREAKDOWN, html.Span(f" ({dimension.title})", className="unseen")]
+    label: list[str | Component] = [
+        say(SEE_BREAKDOWN),
+        html.Span(f" ({dimension.title})", className="unseen"),
+    ]
     link = html.A(label, href=view.but(dimension=dimension, districts=False).address)
     return html.Div([figures, html.P(link, className="more")])
 
@@ -67,7 +71,7 @@ def breakdown_table(
     columns: Columns = [
         (dimension.title, names),
         (window_label(period, measure.window), [cell_text(measure, observation) for observation in now]),
-        *([(HEAD, intervals)] if has_intervals(intervals) else []),
+        *([(say(HEAD), intervals)] if has_intervals(intervals) else []),
         (window_label(before, measure.window), [cell_text(measure, observation) for observation in then]),
     ]
     return table_of_columns(breakdown_title(measure, dimension), columns)
@@ -94,7 +98,7 @@ def _intervals(
 
 def breakdown_title(measure: PublishedMeasure, dimension: Dimension) -> str:
     """``Homicide by age group``."""
-    return BREAKDOWN_TITLE.format(measure=measure.title, dimension=dimension.title.lower())
+    return say(BREAKDOWN_TITLE, measure=measure.title, dimension=dimension.title.lower())
 
 
 def beside(measure: PublishedMeasure, period: pd.Period) -> pd.Period:

@@ -10,13 +10,14 @@ from components.figures.words import BREAK_NAMED, NONE_ACROSS
 from metrics.declared.framework import Break, PublishedMeasure
 from metrics.figures.breaks import break_inside, break_starts
 from metrics.figures.series import Observation
+from metrics.language import say
 from metrics.periods import in_words
 
 
 def break_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[str]:
     """Each break between the first and the last of some figures, oldest first, with its reason."""
     return [
-        BREAK_NAMED.format(period=in_words(start), reason=item.reason)
+        say(BREAK_NAMED, period=in_words(start), reason=item.reason)
         for start, item in _between(measure, figures)
     ]
 
@@ -37,7 +38,7 @@ def uncounted_sentences(measure: PublishedMeasure, observations: Sequence[Observ
         if observation.value is None
     ]
     reasons = dict.fromkeys(item.reason for item in crossed if item is not None)
-    return [NONE_ACROSS.format(reason=reason) for reason in reasons]
+    return [say(NONE_ACROSS, reason=reason) for reason in reasons]
 
 
 def _between(measure: PublishedMeasure, figures: Sequence[Observation]) -> list[tuple[pd.Period, Break]]:

@@ -9,7 +9,7 @@ from charts.kinds.control_chart import ControlChart
 from charts.scale import axis_for
 from components.basics.blocks import section
 from components.basics.table import Columns, table_of_columns
-from components.basics.words import NOTE, WHY, figure_head, status_words, upper_first
+from components.basics.words import NOTE, SEVERAL, WHY, figure_head, status_words, upper_first
 from components.figures import words
 from components.figures.figure import Notes, figure
 from components.figures.interval_words import GAP, ONE_HOLLOW
@@ -26,10 +26,10 @@ from metrics.figures.control_chart_words import (
     run_words,
 )
 from metrics.figures.control_limits import Limits
-from metrics.figures.numbers import counted
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.periods import PERIOD_NOUNS, Frequency, Window, label, year_of
 
 
@@ -38,43 +38,48 @@ def usual_range(measure: PublishedMeasure, tile: Tile, area: str) -> list[Compon
     chart = tile.control_chart
     if chart is None:
         return []
-    heading = words.HEADING.format(period=named(chart.latest))
+    heading = say(words.HEADING, period=named(chart.latest))
     sentence = html.P(tile.control_chart_sentence, className="sentence")
     if chart.limits is None:
         return [section("usual", heading, [sentence])]
-    which = html.Span(words.WHICH, className="unseen")
-    why = html.Details([html.Summary([WHY, which]), html.P(rule_words(measure, chart))], className="why")
+    which = html.Span(say(words.WHICH), className="unseen")
+    why = html.Details([html.Summary([say(WHY), which]), html.P(rule_words(measure, chart))], className="why")
     intro = html.Div([sentence, why], className="moved before")
     return [section("usual", heading, [intro, _figure(measure, chart, chart.limits, area)])]
 
 
 def _figure(measure: PublishedMeasure, chart: XmrChart, limits: Limits, area: str) -> Component:
     noun, observations = PERIOD_NOUNS[measure.frequency], chart.observations
-    title = (words.ADJUSTED_TITLE if chart.adjusted else words.TITLE).format(
-        measure=measure.title, area=area, first=observations[0].label, last=observations[-1].label
+    title = say(
+        words.ADJUSTED_TITLE if chart.adjusted else words.TITLE,
+        measure=measure.title,
+        area=area,
+        first=observations[0].label,
+        last=observations[-1].label,
     )
     drawing = _drawing(measure, chart, limits, title)
     return figure(
         drawing,
-        Notes([words.USUAL_BAND.format(span=range_words(chart))], _more(chart, drawing, noun)),
+        Notes([say(words.USUAL_BAND, span=range_words(chart))], _more(chart, drawing, measure.frequency)),
         _table(measure, chart, title),
-        summary=words.PERIODS_TABLE.format(periods=counted(len(observations), noun)),
+        summary=words.periods_table(len(observations), noun),
         wide=True,
         reading=ONE_LINE,
     )
 
 
-def _more(chart: XmrChart, drawing: ControlChart, noun: str) -> list[str]:
-    notes = [words.AVERAGE.format(average=count_text(chart.average or 0))]
+def _more(chart: XmrChart, drawing: ControlChart, frequency: Frequency) -> list[str]:
+    noun, several = say(PERIOD_NOUNS[frequency]), say(SEVERAL[PERIOD_NOUNS[frequency]])
+    notes = [say(words.AVERAGE, average=count_text(chart.average or 0))]
     if chart.adjusted:
-        notes.append(words.ADJUSTED_LINE.format(noun=noun))
+        notes.append(say(words.ADJUSTED_LINE, noun=noun))
     if drawing.outside:
         squares = words.ONE_SQUARE if len(drawing.outside) == 1 else words.SQUARES
-        notes.append(squares.format(noun=noun))
+        notes.append(say(squares, noun=noun, nouns=several))
     if drawing.status in ONE_HOLLOW:
-        notes.append(ONE_HOLLOW[drawing.status])
+        notes.append(say(ONE_HOLLOW[drawing.status]))
     if None in drawing.values:
-        notes.append(GAP)
+        notes.append(say(GAP))
     return notes
 
 
@@ -93,7 +98,7 @@ def _drawing(measure: PublishedMeasure, chart: XmrChart, limits: Limits, title: 
         lower=limits.lower,
         average=limits.centre,
         upper=limits.upper,
-        labels=(words.FROM.format(low=low), words.TO.format(high=high)),
+        labels=(say(words.FROM, low=low), say(words.TO, high=high)),
         outside=tuple(n for n, level in enumerate(levels) if level.period in outside),
         text=_level_text(measure, chart, levels[-1]),
         status=chart.latest.status,
@@ -127,10 +132,10 @@ def _description(measure: PublishedMeasure, chart: XmrChart) -> str:
     outside = [signal.last for signal in chart.signals if signal.kind == "outside"]
     periods = ", ".join(f"{level.label} ({_level_text(measure, chart, level)})" for level in outside)
     runs = [run_words(measure, chart, signal) for signal in chart.signals if signal.kind != "outside"]
-    left = words.OUTSIDE.format(periods=periods) if outside else words.NONE_OUTSIDE
+    left = say(words.OUTSIDE, periods=periods) if outside else say(words.NONE_OUTSIDE)
     described = words.DESCRIBED if low != high else words.DESCRIBED_BY_ONE
-    description = " ".join([described.format(first=first, last=last, low=low, high=high), left, *runs])
-    return words.ADJUSTED_DESCRIBED.format(description=description) if chart.adjusted else description
+    description = " ".join([say(described, first=first, last=last, low=low, high=high), left, *runs])
+    return say(words.ADJUSTED_DESCRIBED, description=description) if chart.adjusted else description
 
 
 def _dated(measure: PublishedMeasure, chart: XmrChart, level: Observation) -> str:
@@ -141,15 +146,18 @@ def _table(measure: PublishedMeasure, chart: XmrChart, title: str) -> Component:
     """Newest first, with what would seldom come by chance beside each figure."""
     observations = chart.observations[::-1]
     columns: Columns = [
-        (upper_first(PERIOD_NOUNS[measure.frequency]), [observation.label for observation in observations]),
+        (
+            upper_first(say(PERIOD_NOUNS[measure.frequency])),
+            [observation.label for observation in observations],
+        ),
         (figure_head(measure), [observation_text(measure, observation) for observation in observations]),
     ]
     if chart.adjusted:
         levels = [_level_text(measure, chart, level) for level in chart.adjusted[::-1]]
-        columns.append((words.ADJUSTED_HEAD, levels))
+        columns.append((say(words.ADJUSTED_HEAD), levels))
     of_figures = len(columns)
     if any(notes := [_note(measure, chart, observation) for observation in observations]):
-        columns.append((NOTE, notes))
+        columns.append((say(NOTE), notes))
     return table_of_columns(title, columns, words_from=of_figures)
 
 
@@ -163,6 +171,6 @@ def _note(measure: PublishedMeasure, chart: XmrChart, observation: Observation) 
 
 def _signal_words(measure: PublishedMeasure, signal: Signal) -> str:
     if signal.kind == "outside":
-        return words.ABOVE if signal.way == "above" else words.BELOW
+        return say(words.ABOVE if signal.way == "above" else words.BELOW)
     noun = PERIOD_NOUNS[measure.frequency]
-    return words.RUNS[signal.way].format(number=signal.length, noun=noun)
+    return say(words.RUNS[signal.way], number=signal.length, nouns=say(SEVERAL[noun]))

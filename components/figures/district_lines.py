@@ -13,7 +13,14 @@ from charts.scale import Axis
 from charts.time_axis import cuts
 from components.basics.blocks import section
 from components.basics.table import folded, table
-from components.basics.words import DISTRICT, DISTRICTS, EVERY_DISTRICT, NOT_AVAILABLE, POINT, upper_first
+from components.basics.words import (
+    DISTRICT,
+    DISTRICTS,
+    EVERY_DISTRICT,
+    NOT_AVAILABLE,
+    upper_first,
+    what_a_point_covers,
+)
 from components.figures import words
 from components.figures.breaks import break_sentences
 from components.figures.district_table import by_name
@@ -113,11 +120,11 @@ def _reading_notes(
 
 def _point_note(measure: PublishedMeasure, newest: Observation) -> str:
     """What a figure is of; of a share of people the region's own serves as the example."""
-    window = POINT.get(newest.window, "")
+    window = what_a_point_covers(newest.window)
     if measure.share is not None:
         text = _text(measure, replace(newest, status=""), measure.decimals)
         return say(words.EXAMPLE, text=text, share=measure.share, window=window).strip()
-    return words.POINTS_ARE.format(what=compared_words(measure), window=window).strip()
+    return say(words.POINTS_ARE, what=compared_words(measure), window=window).strip()
 
 
 def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation) -> Iterator[str]:
@@ -126,7 +133,7 @@ def _ended_early(measure: PublishedMeasure, data: MeasureData, last: Observation
     if newest is None or newest.period == last.period:
         return
     if (crossed := break_inside(measure, newest.period, last.window)) is not None:
-        yield words.ENDED_EARLY.format(last=last.period_label, reason=crossed.reason)
+        yield say(words.ENDED_EARLY, last=last.period_label, reason=crossed.reason)
 
 
 def _table(measure: PublishedMeasure, by_area: Mapping[str, Series], codes: Sequence[str]) -> Component:
@@ -148,6 +155,6 @@ def _row(
 
 def _text(measure: PublishedMeasure, observation: Observation | None, decimals: int) -> str:
     if observation is None or observation.value is None:
-        return NOT_AVAILABLE if observation is None else observation_text(measure, observation)
+        return say(NOT_AVAILABLE) if observation is None else observation_text(measure, observation)
     mark = f" [{observation.status}]" if observation.status else ""
     return f"{value_words(measure, observation.value, decimals)}{mark}"

@@ -46,10 +46,10 @@ def districts_table(measure: PublishedMeasure, tile: Tile, data: MeasureData) ->
     columns: Columns = [(say(DISTRICT), names), (latest.label, figures)]
     sure = has_intervals(intervals)
     if sure:
-        columns.append((HEAD, intervals))
+        columns.append((say(HEAD), intervals))
     numbers, same_status = len(columns), len(set(statuses)) == 1
     if not same_status:
-        columns.append((NOTE, statuses))
+        columns.append((say(NOTE), statuses))
     shared = f" ({statuses[0].lower()})" if same_status and statuses[0] else ""
     title = say(IN_EACH_DISTRICT, title=measure.title, label=latest.label, shared=shared)
     explanation = _explanation(measure) if sure else []
@@ -73,6 +73,6 @@ def _row(
     name = html.A(area_name(code), href=measure_address(measure.id, code))
     observation = data.get(Key(measure.window, code)).at(period)
     if observation is None:
-        return name, NOT_AVAILABLE, "", ""
+        return name, say(NOT_AVAILABLE), "", ""
     interval = interval_cell(measure, observation, code)
     return name, observation_text(measure, observation), interval, status_words(observation.status)

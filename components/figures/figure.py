@@ -15,6 +15,7 @@ from components.basics.table import folded, scrolled
 from components.figures.reading import Reading, readable
 from components.figures.words import HOW_TO_READ, NOT_FROM_ZERO
 from metrics.declared.units import Form
+from metrics.language import say
 
 Note = str | Component
 
@@ -51,7 +52,7 @@ def figure(
     parts = [
         html.Figcaption(caption),
         readable(chart, reading) if drawing is None else drawing,
-        *([folded(HOW_TO_READ, bullets(more))] if more else []),
+        *([folded(say(HOW_TO_READ), bullets(more))] if more else []),
         folded(summary, content) if summary else content,
     ]
     return html.Figure(parts, className="graph")
@@ -64,4 +65,4 @@ def notes_above(notes: Iterable[str]) -> Component:
 
 def scale_note(axis: Axis, unit: Form) -> str:
     """That a scale does not start at zero; empty where it does."""
-    return NOT_FROM_ZERO.format(low=tick_text(axis.low, unit)) if axis.low > 0 else ""
+    return say(NOT_FROM_ZERO, low=tick_text(axis.low, unit)) if axis.low > 0 else ""

@@ -25,7 +25,7 @@ from metrics.statuses import OWN_MARKS
 
 def figure_head(measure: PublishedMeasure) -> str:
     """The name of the column of compared numbers."""
-    return FIGURE if measure.rate is None else words.RATE_HEAD.format(per=f"{measure.rate.per:,}")
+    return say(FIGURE) if measure.rate is None else say(words.RATE_HEAD, per=f"{measure.rate.per:,}")
 
 
 def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component]:
@@ -43,7 +43,7 @@ def wards_table(comparison: AreaComparison, data: MeasureData) -> list[Component
     title = say(
         words.WARDS_OF, measure=measure.title, district=place_name(measure, district), period=own.label
     )
-    return [folded(words.WARDS, table(title, _heads(measure, words.WARD), rows))]
+    return [folded(say(words.WARDS), table(title, _heads(measure, say(words.WARD)), rows))]
 
 
 def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Component]:
@@ -76,7 +76,7 @@ def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Co
 
 def _heads(measure: PublishedMeasure, name: str) -> list[str]:
     """The area, its compared number, and behind a rate the count that it is made of."""
-    return [name, figure_head(measure), *([words.NUMBER] if measure.rate is not None else [])]
+    return [name, figure_head(measure), *([say(words.NUMBER)] if measure.rate is not None else [])]
 
 
 def _row(measure: PublishedMeasure, figure: AreaFigure, name: str) -> tuple[Cell, ...]:
@@ -93,7 +93,5 @@ def _whose_people(measure: PublishedMeasure, figures: Sequence[AreaFigure]) -> l
     """By whose numbers rates are taken, where there are any."""
     years = sorted({figure.year for figure in figures if figure.rate is not None and figure.year})
     return (
-        [html.P(words.PEOPLE_OF.format(years=words.years_in_words(years)), className="aside")]
-        if years
-        else []
+        [html.P(say(words.PEOPLE_OF, years=words.years_in_words(years)), className="aside")] if years else []
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from components.basics.words import all_of
 from metrics.gazetteer import Level
 
 NUMBER = "Number"
@@ -33,4 +34,4 @@ BESIDE_LEAD: Mapping[Level, str] = {
 def years_in_words(years: Sequence[int]) -> str:
     """``2023``, ``2021 and 2023``, ``2021, 2022 and 2023``."""
     texts = [str(year) for year in years]
-    return " and ".join(filter(None, (", ".join(texts[:-1]), texts[-1])))
+    return all_of(filter(None, (", ".join(texts[:-1]), texts[-1])))

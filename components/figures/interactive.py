@@ -16,16 +16,15 @@ from charts.words import HEAD
 from components.basics.blocks import marks
 from components.basics.chart_place import chart_div
 from components.figures import words
+from metrics.language import say, say_count
 from metrics.periods import PERIODS_IN_A_YEAR, Frequency
 
 GRAPH = "explore-graph"
 CONTROLS = "explore-controls"
 # The newest years that a button shows; None for all of them.
-RANGES: tuple[tuple[str, str, int | None], ...] = (
-    ("explore-all", words.ALL_YEARS, None),
-    ("explore-five", words.YEARS_BACK.format(count=5), 5),
-    ("explore-two", words.YEARS_BACK.format(count=2), 2),
-)
+RANGES: tuple[tuple[str, int | None], ...] = (("explore-all", None), ("explore-five", 5), ("explore-two", 2))
+# What the chart's own script fills in.
+BLANKS = {name: f"{{{name}}}" for name in ("first", "last", "span", "name", "file", "low")}
 # Any press on a control; the page's script keeps what the controls stand at, and draws by that.
 PRESSED = Input(CONTROLS, "n_clicks")
 
@@ -51,7 +50,7 @@ def stage(drawing: Component, address: str, span: tuple[str, str] | None = None)
     """
     status = html.Span(role="status", className="aside")
     row = html.Div(
-        [html.Button(words.EXPLORE, type="button", **marks(data_interactive="")), status],
+        [html.Button(say(words.EXPLORE), type="button", **marks(data_interactive="")), status],
         className="explore",
         **marks(data_explore=address),
     )
@@ -66,7 +65,7 @@ def explored(trend: Trend, frequency: Frequency, text: ChartText, periods: Seque
     """
     more = html.Details(
         [
-            html.Summary([words.MORE, html.Span(words.MORE_HINT)]),
+            html.Summary([say(words.MORE), html.Span(say(words.MORE_HINT))]),
             html.Div([*_lines(trend), *_steps(), *_saves(), _seen()], className="panel"),
         ]
     )
@@ -76,7 +75,7 @@ def explored(trend: Trend, frequency: Frequency, text: ChartText, periods: Seque
         className="controls",
         n_clicks=0,
         **marks(
-            data_said=json.dumps(words.ANNOUNCEMENTS),
+            data_said=json.dumps(_announcements()),
             data_heading=text.heading,
             data_notes=text.notes,
             data_sure=text.sure,
@@ -88,11 +87,20 @@ def explored(trend: Trend, frequency: Frequency, text: ChartText, periods: Seque
     return html.Div([chart_div(trend), controls])
 
 
+def _announcements() -> dict[str, str]:
+    """What the chart's own script says of each event, with blanks for it to fill in."""
+    return {event: say(text, **BLANKS) for event, text in words.ANNOUNCEMENTS.items()}
+
+
 def _ranges(points: int, frequency: Frequency) -> list[Component]:
     return [
-        _button(label, identifier, data_points=str(_points(years, points, frequency)))
-        for identifier, label, years in RANGES
+        _button(_years_back(years), identifier, data_points=str(_points(years, points, frequency)))
+        for identifier, years in RANGES
     ]
+
+
+def _years_back(years: int | None) -> str:
+    return say(words.ALL_YEARS) if years is None else say_count(*words.YEARS_BACK, years, number=years)
 
 
 def _points(years: int | None, points: int, frequency: Frequency) -> int:
@@ -102,21 +110,23 @@ def _points(years: int | None, points: int, frequency: Frequency) -> int:
 def _lines(trend: Trend) -> list[Component]:
     """A button for each line beside the measure's own, pressed while it is shown."""
     sure = any(point.low is not None for point in trend.points)
-    lines = [(INTERVAL, HEAD, True)] if sure else []
+    lines = [(INTERVAL, say(HEAD), True)] if sure else []
     lines += [(line.id, line.name, line.visible) for line in trend.beside]
     pressed = {True: "true", False: "false"}
     buttons = [
         _button(name, data_line=line_id, aria_pressed=pressed[visible]) for line_id, name, visible in lines
     ]
-    return [_group(words.LINES, buttons)] if buttons else []
+    return [_group(say(words.LINES), buttons)] if buttons else []
 
 
 def _steps() -> list[Component]:
-    return [_group(words.TIME, [_button(label, data_step=step) for step, label in words.TIME_STEPS])]
+    return [
+        _group(say(words.TIME), [_button(say(label), data_step=step) for step, label in words.TIME_STEPS])
+    ]
 
 
 def _saves() -> list[Component]:
-    return [_group(words.SAVE, [_button(label, data_save=kind) for kind, label in words.SAVES])]
+    return [_group(say(words.SAVE), [_button(say(label), data_save=kind) for kind, label in words.SAVES])]
 
 
 def _seen() -> Component:

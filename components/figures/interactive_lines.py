@@ -10,7 +10,7 @@ from charts.kinds.trend import Beside, Trend
 from charts.values import Point
 from components.figures import words
 from components.figures.interactive import ChartText
-from components.figures.interval_words import BAND, what_it_is
+from components.figures.interval_words import band, what_it_is
 from components.figures.points import intervals_of, points
 from components.figures.trend import full_trend
 from components.figures.trend_notes import chart_notes
@@ -43,7 +43,7 @@ def chart_text(release: Release, measure: PublishedMeasure, tile: Tile, area: st
     """What stands in a saved picture: what it is, how it is read, where it comes from, and its file's name."""
     heading = f"{measure.title}, {area}"
     notes = chart_notes(measure, trend)
-    of_band = [note for note in notes if note in (BAND, what_it_is(measure))]
+    of_band = [note for note in notes if note in (band(), what_it_is(measure))]
     return ChartText(
         heading=heading,
         notes=" ".join(note for note in notes if note not in of_band),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 
 from charts.words import HEAD
@@ -11,15 +11,8 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import NOT_COMPARABLE
 from metrics.figures.wording import base_noun
 from metrics.figures.worked import MethodId
+from metrics.language import say
 from metrics.statuses import HOLLOW
-
-
-def _hollow_points(letters: Iterable[str]) -> str:
-    """What several hollow points are; where they are of several statuses, the table beside them says which."""
-    predicates = [HOLLOW[letter] for letter in letters]
-    which = " The table says which." if len(predicates) > 1 else ""
-    return f"Hollow points are {' or '.join(predicates)}.{which}"
-
 
 OF_SHARES = (
     "A 95% interval shows how far chance may have moved a figure, because only some people were asked. "
@@ -51,11 +44,16 @@ SEE_BESIDE_REGION = "See which {districts} are higher or lower than {region}"
 def what_it_is(measure: PublishedMeasure) -> str:
     """What the interval of a measure's figure shows, and what it leaves out."""
     if measure.comparison.test == "intervals":
-        return OF_SOURCE if measure.derived is None else OF_TWO_RATES
+        return say(OF_SOURCE if measure.derived is None else OF_TWO_RATES)
     if measure.comparison.test == "proportions":
         noun = base_noun(measure)
-        return OF_CASES.format(noun=noun) if noun else OF_SHARES
-    return OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS
+        return say(OF_CASES, noun=noun) if noun else say(OF_SHARES)
+    return say(OF_SINGLE_EVENTS if measure.comparison.judged == "as-compared" else OF_COUNTS)
+
+
+def band() -> str:
+    """What the shaded band of a chart is."""
+    return say(BAND, interval=say(HEAD))
 
 
 def method_of(measure: PublishedMeasure) -> MethodId:
@@ -65,9 +63,10 @@ def method_of(measure: PublishedMeasure) -> MethodId:
     return methods.get(measure.comparison.test, "count-interval")
 
 
-BAND = f"The shaded band is the {HEAD}."
+BAND = "The shaded band is the {interval}."
 BAND_DESCRIBED = "A shaded band shows the 95% interval, which is {interval} for the last."
 NO_NEWEST = "There is no figure for {period}: it is {status}."
+MISSING = "missing"  # of a period that has not even a status
 NOT_KNOWN = "Not known"
 GAP = "The line has a gap where there is no figure."
 TARGET_LINE = "The line of dashes and dots is what is to be reached."
@@ -78,8 +77,12 @@ BREAK_BEFORE = f"{NOT_COMPARABLE} with earlier figures"
 ONE_HOLLOW: Mapping[str, str] = {
     letter: f"The hollow point is {predicate}." for letter, predicate in HOLLOW.items()
 }
+# What several hollow points are; where they are of several statuses, the table beside them says which.
 SEVERAL_HOLLOW: Mapping[str, str] = {
-    "".join(letters): _hollow_points(letters)
+    "".join(letters): (
+        f"Hollow points are {' or '.join(HOLLOW[letter] for letter in letters)}."
+        f"{' The table says which.' if len(letters) > 1 else ''}"
+    )
     for count in range(1, len(HOLLOW) + 1)
     for letters in combinations(sorted(HOLLOW), count)
 }

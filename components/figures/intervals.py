@@ -9,6 +9,7 @@ from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.series import Observation
+from metrics.language import say
 
 
 def interval_cell(
@@ -19,9 +20,9 @@ def interval_cell(
     if observation is None or observation.value is None:
         return ""
     interval = interval_of(measure, observation, area, category)
-    return NOT_KNOWN if interval is None else interval_text(measure, interval, observation.value)
+    return say(NOT_KNOWN) if interval is None else interval_text(measure, interval, observation.value)
 
 
 def has_intervals(cells: Iterable[str]) -> bool:
     """Whether a column of such cells has anything to say."""
-    return any(cell not in ("", NOT_KNOWN) for cell in cells)
+    return any(cell not in ("", say(NOT_KNOWN)) for cell in cells)

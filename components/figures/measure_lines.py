@@ -12,7 +12,7 @@ from charts.kinds.lines import EQUAL_LOOKS, Facet, Line, Lines, Look
 from charts.scale import axis_for
 from charts.time_axis import at, periods_with_figures, strokes, years_between
 from components.basics.table import table
-from components.basics.words import FREQUENCY, PERIOD, POINT, cell_text, dated_text
+from components.basics.words import FREQUENCY, PERIOD, cell_text, dated_text, what_a_point_covers
 from components.figures import words
 from components.figures.breaks import break_sentences
 from components.figures.figure import Notes, figure, scale_note
@@ -20,10 +20,10 @@ from components.figures.points import end_status, with_values
 from components.figures.reading import of_lines
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
-from metrics.figures.numbers import counted
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.periods import label
 
 MOST_MONTHS = 120
@@ -48,8 +48,8 @@ def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: boo
     if len(trends) < 2:
         return None
     chart = _chart(name, title, trends, together=together)
-    scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else words.OWN_SCALES
-    summary = words.PERIODS_TABLE.format(periods=counted(len(_periods(trends)), "period"))
+    scale = scale_note(chart.facets[0].axis, chart.facets[0].unit) if together else say(words.OWN_SCALES)
+    summary = words.periods_table(len(_periods(trends)))
     notes = [note for note in (scale, *dict.fromkeys(map(_point_words, trends))) if note]
     return figure(
         chart, Notes(notes[:1], notes[1:]), _table(title, trends), summary=summary, reading=of_lines(chart)
@@ -59,9 +59,9 @@ def measure_lines(name: str, title: str, tiles: Sequence[Tile], *, together: boo
 def _point_words(trend: MeasureTrend) -> str:
     """What a point covers, where that is not its period."""
     if not trend.measure.window.endswith("to-date"):
-        return POINT.get(trend.measure.window, "")
-    noun = FREQUENCY[trend.measure.frequency]
-    return words.ONE_PERIOD.format(measure=trend.measure.title, noun=noun)
+        return what_a_point_covers(trend.measure.window)
+    noun = say(FREQUENCY[trend.measure.frequency])
+    return say(words.ONE_PERIOD, measure=trend.measure.title, noun=noun)
 
 
 def _shared(tiles: Sequence[Tile]) -> list[MeasureTrend]:
@@ -124,7 +124,7 @@ def _breaks(trend: MeasureTrend, first: float) -> list[tuple[float, str]]:
     covered = {observation.period for observation in trend.series}
     starts = break_starts(trend.measure)
     return [
-        (at(start) - 0.5, words.BREAK_FROM.format(period=label(start)))
+        (at(start) - 0.5, say(words.BREAK_FROM, period=label(start)))
         for start in starts
         if start in covered and at(start) > first
     ]
@@ -137,7 +137,7 @@ def _text(trend: MeasureTrend) -> str:
 def _described(trend: MeasureTrend) -> str:
     figures = with_values(trend.series)
     first, last = dated_text(trend.measure, figures[0]), dated_text(trend.measure, figures[-1])
-    line = words.FROM_TO.format(name=trend.measure.title, first=first, last=last)
+    line = say(words.FROM_TO, name=trend.measure.title, first=first, last=last)
     return " ".join([line, *break_sentences(trend.measure, figures)])
 
 
@@ -153,7 +153,7 @@ def _table(title: str, trends: Sequence[MeasureTrend]) -> Component:
         [_label(trends, period), *(cell_text(trend.measure, trend.series.at(period)) for trend in trends)]
         for period in reversed(_periods(trends))
     ]
-    return table(title, [PERIOD, *(trend.measure.title for trend in trends)], rows)
+    return table(title, [say(PERIOD), *(trend.measure.title for trend in trends)], rows)
 
 
 def _label(trends: Sequence[MeasureTrend], period: pd.Period) -> str:

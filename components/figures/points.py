@@ -9,6 +9,7 @@ import pandas as pd
 from charts.time_axis import year_tick
 from charts.values import BreakMark, Point
 from charts.words import HEAD
+from components.basics.words import status_in_words
 from components.figures.words import BREAK_FROM, ZERO_LINES
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
@@ -16,8 +17,9 @@ from metrics.figures.intervals import interval_of, interval_text
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Observation, Series
 from metrics.figures.statistics import Interval
+from metrics.language import say
 from metrics.periods import Frequency, label
-from metrics.statuses import STATUS_WORDS, Status
+from metrics.statuses import Status
 
 # How many of the newest figures stand where a series is not shown in full.
 RECENT: Mapping[Frequency, int] = {
@@ -47,7 +49,7 @@ def is_zero(observations: Iterable[Observation]) -> bool:
 def zero_note(lines: Mapping[str, Iterable[Observation]]) -> str:
     """Which of some lines (by name) are not drawn, because they are zero throughout; empty where all are."""
     names = [name for name, observations in lines.items() if is_zero(observations)]
-    return ZERO_LINES.format(names=", ".join(names)) if names else ""
+    return say(ZERO_LINES, names=", ".join(names)) if names else ""
 
 
 def recent(measure: PublishedMeasure, series: Series) -> tuple[Observation, ...]:
@@ -76,8 +78,8 @@ def points(
 
 def _point(measure: PublishedMeasure, observation: Observation, interval: Interval | None) -> Point:
     low, high = interval or (None, None)
-    status = STATUS_WORDS.get(observation.status, "")
-    within = "" if interval is None else f"{HEAD} {interval_text(measure, interval, observation.value)}"
+    status = status_in_words(observation.status)
+    within = "" if interval is None else f"{say(HEAD)} {interval_text(measure, interval, observation.value)}"
     return Point(
         label=observation.period_label,
         value=observation.value,
@@ -95,7 +97,7 @@ def break_marks(measure: PublishedMeasure, observations: Sequence[Observation]) 
     places = {observation.period: index for index, observation in enumerate(observations)}
     starts = break_starts(measure)
     return tuple(
-        BreakMark(places[start], BREAK_FROM.format(period=label(start)))
+        BreakMark(places[start], say(BREAK_FROM, period=label(start)))
         for start in starts
         if places.get(start, 0) > 0
     )

@@ -14,6 +14,7 @@ from charts.values import Titled
 from components.basics.blocks import marks
 from components.basics.chart_place import chart_div
 from components.figures.words import READ_WITH_KEYS
+from metrics.language import say
 
 NO_LINE = -1
 
@@ -69,5 +70,5 @@ def reader(title: str) -> html.Div:
     """What is reached by keyboard where a chart is read: hidden until the script runs. The ring and the words of
     a figure stand in it."""
     view = html.Div([html.I(), html.B()], hidden=True, **marks(aria_hidden="true"))
-    named = marks(role="application", aria_label=READ_WITH_KEYS.format(title=title))
+    named = marks(role="application", aria_label=say(READ_WITH_KEYS, title=title))
     return html.Div(view, className="reader", hidden=True, tabIndex="0", **named)

@@ -20,11 +20,13 @@ from charts.kinds.small_line import SmallLine
 from charts.scale import Axis, axis_for, tick_text
 from components.basics.blocks import marks
 from components.basics.chart_place import chart_div
+from components.basics.words import all_of
 from components.figures.points import is_zero
 from components.figures.reading import NO_LINE, Reading, reader
 from components.figures.words import ALL_ZERO, ONE_SCALE, ONE_SCALE_BUT, OWN_SCALE
 from metrics.declared.units import FORMS, Form
 from metrics.figures.series import Series
+from metrics.language import say
 
 FLAT = 2 / 3  # of a scale: where all other lines lie below, the highest has one of its own
 MOST_ALONE = 3
@@ -70,14 +72,14 @@ def own_axes(lines: Mapping[str, Series]) -> dict[str, Axis]:
 
 def scale_words(axis: Axis, unit: Form, span: tuple[str, str], alone: Iterable[str]) -> str:
     """On what scale the lines are drawn over a span, and which (by name) have one of their own."""
-    names = " and ".join(alone)
+    names = all_of(alone)
     ends = {
         "low": tick_text(axis.low, unit),
         "high": tick_text(axis.high, unit),
         "first": span[0],
         "last": span[1],
     }
-    return ONE_SCALE_BUT.format(names=names, **ends) if names else ONE_SCALE.format(**ends)
+    return say(ONE_SCALE_BUT, names=names, **ends) if names else say(ONE_SCALE, **ends)
 
 
 def _values(series: Series) -> list[float]:
@@ -118,10 +120,10 @@ def _kept(behind: Series, axis: Axis, cuts: tuple[int, ...], name: str) -> Compo
 def _cell(item: Item, axis: Axis, cuts: tuple[int, ...], behind: Mapping[Axis, str], unit: Form) -> Component:
     inside: list[str | Component] = [html.Strong(item.name), " ", html.Span(item.text)]
     if item.axis is not None:
-        inside += [" ", html.Small(OWN_SCALE.format(high=tick_text(axis.high, unit)))]
+        inside += [" ", html.Small(say(OWN_SCALE, high=tick_text(axis.high, unit)))]
     drawing = chart_div(replace(_small_line(item.series, axis, cuts), behind=behind[axis]))
     inside.append(
-        html.P(ALL_ZERO)
+        html.P(say(ALL_ZERO))
         if is_zero(item.series)
         else html.Div([_ends(axis, unit), drawing], className="scaled")
     )

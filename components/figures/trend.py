@@ -17,6 +17,7 @@ from components.basics.words import (
     PERIOD,
     cell_text,
     figure_head,
+    status_in_words,
     status_words,
     upper_first,
 )
@@ -42,14 +43,13 @@ from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.breaks import break_starts
 from metrics.figures.intervals import interval_text
-from metrics.figures.numbers import counted
 from metrics.figures.release import NO_DATA
 from metrics.figures.sentences import named, observation_text
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.tiles import Tile
 from metrics.figures.wording import base_words
+from metrics.language import say
 from metrics.periods import first_month
-from metrics.statuses import STATUS_WORDS
 
 LONG_TABLE = 12
 FITS_A_PHONE = 3  # columns
@@ -82,7 +82,7 @@ def trend(
         chart,
         Notes(with_way_to_intervals(caption_notes(measure, chart), measure), more),
         table_of_columns(title, columns, words_from=numbers),
-        summary=words.PERIODS_TABLE.format(periods=counted(len(observations), noun)) if is_long else "",
+        summary=words.periods_table(len(observations), noun) if is_long else "",
         wide=len(columns) > FITS_A_PHONE,
         drawing=_zero_words(observations) if is_zero(observations) else _drawing(chart, explore, span),
     )
@@ -90,7 +90,7 @@ def trend(
 
 def _zero_words(observations: Sequence[Observation]) -> Component:
     first, last = observations[0].period_label, observations[-1].period_label
-    return html.P(words.ZERO_FROM.format(first=first, last=last))
+    return html.P(say(words.ZERO_FROM, first=first, last=last))
 
 
 def _drawing(chart: Trend, explore: str, span: tuple[str, str] | None) -> Component:
@@ -118,7 +118,7 @@ def full_trend(measure: PublishedMeasure, tile: Tile, area: str, data: MeasureDa
 
 def _title(measure: PublishedMeasure, observations: Sequence[Observation], area: str) -> str:
     first, last = observations[0].period_label, observations[-1].period_label
-    return words.TREND_TITLE.format(measure=measure.title, area=area, first=first, last=last)
+    return say(words.TREND_TITLE, measure=measure.title, area=area, first=first, last=last)
 
 
 def _chart(
@@ -144,15 +144,17 @@ def _description(measure: PublishedMeasure, observations: Sequence[Observation],
     """A few sentences for who does not see the line."""
     figures = with_values(observations)
     if not figures:
-        return interval_words.NOTHING_TO_DRAW
+        return say(interval_words.NOTHING_TO_DRAW)
     sentences = [*_line_sentences(measure, figures), *uncounted_sentences(measure, observations)]
     if (interval := intervals.get(figures[-1].period)) is not None:
         text = interval_text(measure, interval, figures[-1].value)
-        sentences.append(interval_words.BAND_DESCRIBED.format(interval=text))
+        sentences.append(say(interval_words.BAND_DESCRIBED, interval=text))
     if figures[-1] is not observations[-1]:
         sentences.append(
-            interval_words.NO_NEWEST.format(
-                period=named(observations[-1]), status=STATUS_WORDS.get(observations[-1].status, "missing")
+            say(
+                interval_words.NO_NEWEST,
+                period=named(observations[-1]),
+                status=status_in_words(observations[-1].status) or say(interval_words.MISSING),
             )
         )
     return " ".join(sentences)
@@ -168,9 +170,9 @@ def _line_sentences(measure: PublishedMeasure, figures: Sequence[Observation]) -
     breaks = break_sentences(measure, figures)
     extremes = words.EXTREMES_AFTER if breaks else words.EXTREMES
     return [
-        words.TREND_FROM_TO.format(first=first, last=last),
+        say(words.TREND_FROM_TO, first=first, last=last),
         *breaks,
-        extremes.format(lowest=lowest, highest=highest),
+        say(extremes, lowest=lowest, highest=highest),
     ]
 
 
@@ -179,7 +181,7 @@ def _value(observation: Observation) -> float:
 
 
 def _dated_figure(measure: PublishedMeasure, observation: Observation) -> str:
-    status = STATUS_WORDS.get(observation.status)
+    status = status_in_words(observation.status)
     period = f"{observation.label}, {status}" if status else observation.label
     return f"{observation_text(measure, observation)} ({period})"
 
@@ -203,28 +205,32 @@ def _columns(
     ]
     intervals = [interval_cell(measure, observation, area) for observation in newest_first]
     if has_intervals(intervals):
-        columns.append((HEAD, intervals))
+        columns.append((say(HEAD), intervals))
     if running is not None:
         totals = [cell_text(measure, running.at(observation.period)) for observation in newest_first]
-        columns.append((words.YEAR_SO_FAR, totals))
+        columns.append((say(words.YEAR_SO_FAR), totals))
     if any(observation.base is not None for observation in observations):
         columns.append(
             (upper_first(base_words(measure)), [_base_text(observation) for observation in newest_first])
         )
     numbers = len(columns)
     if any(notes := [_note(measure, observation) for observation in newest_first]):
-        columns.append((NOTE, notes))
+        columns.append((say(NOTE), notes))
     return columns, numbers
 
 
 def _period_head(measure: PublishedMeasure) -> str:
-    return upper_first(FREQUENCY[measure.frequency]) if measure.window != "rolling-12-months" else PERIOD
+    return (
+        upper_first(say(FREQUENCY[measure.frequency]))
+        if measure.window != "rolling-12-months"
+        else say(PERIOD)
+    )
 
 
 def _base_text(observation: Observation) -> str:
     if observation.value is None:
         return ""
-    return interval_words.NOT_KNOWN if observation.base is None else f"{observation.base:,}"
+    return say(interval_words.NOT_KNOWN) if observation.base is None else f"{observation.base:,}"
 
 
 def _note(measure: PublishedMeasure, observation: Observation) -> str:
@@ -234,5 +240,5 @@ def _note(measure: PublishedMeasure, observation: Observation) -> str:
     if first_month(observation.period) not in starts:
         return status
     if observation.status == "b":
-        return f"{status}: {interval_words.BREAK_BEFORE}"
-    return f"{status}{'. ' if status else ''}{interval_words.BREAK}: {interval_words.BREAK_BEFORE}"
+        return f"{status}: {say(interval_words.BREAK_BEFORE)}"
+    return f"{status}{'. ' if status else ''}{say(interval_words.BREAK)}: {say(interval_words.BREAK_BEFORE)}"

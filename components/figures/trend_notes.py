@@ -13,6 +13,7 @@ from components.figures import interval_words
 from components.figures.figure import Note
 from components.site.urls import method_address
 from metrics.declared.framework import PublishedMeasure
+from metrics.language import say
 
 
 def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
@@ -28,8 +29,8 @@ def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = Fal
 def caption_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
     """What is drawn: what a point covers, where that is not its period, and the band."""
     running = in_short and measure.window.endswith("year-to-date")
-    notes = [SINGLE_POINT if running else POINT[measure.window]] if measure.window in POINT else []
-    return [*notes, interval_words.BAND] if _has_band(chart) else notes
+    notes = [say(SINGLE_POINT if running else POINT[measure.window])] if measure.window in POINT else []
+    return [*notes, interval_words.band()] if _has_band(chart) else notes
 
 
 def reading_notes(measure: PublishedMeasure, chart: Trend) -> Iterator[str]:
@@ -37,24 +38,27 @@ def reading_notes(measure: PublishedMeasure, chart: Trend) -> Iterator[str]:
     if _has_band(chart):
         yield interval_words.what_it_is(measure)
     if hollow := [point.status for point in chart.points if point.hollow]:
-        hollow_words = interval_words.ONE_HOLLOW if len(hollow) == 1 else interval_words.SEVERAL_HOLLOW
-        yield hollow_words["".join(sorted(set(hollow)))]
+        letters = "".join(sorted(set(hollow)))
+        several = interval_words.SEVERAL_HOLLOW[letters]
+        yield say(interval_words.ONE_HOLLOW[letters] if len(hollow) == 1 else several)
     if any(point.value is None for point in chart.points):
-        yield interval_words.GAP
+        yield say(interval_words.GAP)
     if chart.breaks:
-        yield interval_words.DASHED
+        yield say(interval_words.DASHED)
     if chart.targets:
-        yield interval_words.TARGET_LINE
+        yield say(interval_words.TARGET_LINE)
 
 
 def with_way_to_intervals(notes: Iterable[str], measure: PublishedMeasure) -> list[Note]:
     """The notes, of which the one that names the band leads to what a 95% interval is."""
-    return [_linked(measure) if note == interval_words.BAND else note for note in notes]
+    return [_linked(measure) if note == interval_words.band() else note for note in notes]
 
 
 def _linked(measure: PublishedMeasure) -> Note:
-    before, _, after = interval_words.BAND.partition(HEAD)
-    return html.Span([before, html.A(HEAD, href=method_address(interval_words.method_of(measure))), after])
+    before, _, after = interval_words.band().partition(say(HEAD))
+    return html.Span(
+        [before, html.A(say(HEAD), href=method_address(interval_words.method_of(measure))), after]
+    )
 
 
 def _has_band(chart: Trend) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components.basics.words import SEVERAL, SPAN
 from metrics.figures.control_limits import Way
+from metrics.language import say_count
 
 # Charts of every kind.
 # In the place of what would be drawn along the foot of its scale.
@@ -21,7 +23,11 @@ NONE_ACROSS = "Where months would be added up across a break there is no figure,
 FOR_EACH = "for each {number} people"
 TWELVE_MONTHS_TO = "12 months to the end of"
 FROM_TO = "{name}: from {first} to {last}."
-PERIODS_TABLE = "Table of {periods}"
+# By the noun of the periods that a table has.
+PERIODS_TABLE: Mapping[str, tuple[str, str]] = {
+    noun: (f"Table of {{number:,}} {noun}", f"Table of {{number:,}} {several}")
+    for noun, several in {"period": "periods", **SEVERAL}.items()
+}
 # What the place is called in which the arrow keys read a chart.
 READ_WITH_KEYS = "{title}. The arrow keys read its figures."
 
@@ -38,7 +44,7 @@ ADJUSTED_DESCRIBED = "Adjusted for the time of year. {description}"
 USUAL_BAND = "The shaded band is the usual range, {span}."
 AVERAGE = "The line through it is the average, {average}."
 ONE_SQUARE = "The square marks a {noun} outside the usual range."
-SQUARES = "Squares mark {noun}s outside the usual range."
+SQUARES = "Squares mark {nouns} outside the usual range."
 FROM = "Usual from {low}"
 TO = "Usual up to {high}"
 DESCRIBED = "A line from {first} to {last}, and the range from {low} to {high} that it usually stays in."
@@ -48,10 +54,10 @@ OUTSIDE = "It leaves it in {periods}."
 ABOVE = "Above the usual range"
 BELOW = "Below the usual range"
 RUNS: Mapping[Way, str] = {
-    "above": "One of {number} {noun}s in a row above the average",
-    "below": "One of {number} {noun}s in a row below the average",
-    "rising": "One of {number} {noun}s in a row that rise",
-    "falling": "One of {number} {noun}s in a row that fall",
+    "above": "One of {number} {nouns} in a row above the average",
+    "below": "One of {number} {nouns} in a row below the average",
+    "rising": "One of {number} {nouns} in a row that rise",
+    "falling": "One of {number} {nouns} in a row that fall",
 }
 
 # A measure over time.
@@ -65,11 +71,11 @@ YEAR_SO_FAR = "Year so far"
 OF_YEARS = "Each point adds up the twelve months to the end of its period."
 GAPS = "A line has a gap where there is no figure."
 LINES_DESCRIBED = "In {period}: {figures}."
-LINES_TABLE = "Table of {figures} for each area"
+LINES_TABLE = ("Table of {number:,} figure for each area", "Table of {number:,} figures for each area")
 
 # The interactive chart.
 ALL_YEARS = "All years"
-YEARS_BACK = "{count} years"
+YEARS_BACK = ("{number} year", "{number} years")
 EXPLORE = "Explore this chart"
 MORE = "More"
 MORE_HINT = ": lines, zoom, save"
@@ -87,7 +93,7 @@ SAVES: tuple[tuple[str, str], ...] = (("svg", "Save as SVG"), ("png", "Save as P
 OWN_AREA = "{region}"
 # What the chart's own script says; what stands in braces is filled in there.
 ANNOUNCEMENTS: Mapping[str, str] = {
-    "span": "{first} to {last}",
+    "span": SPAN,
     "moved": "{span} shown.",
     "same": "There is no more to show. {span} shown.",
     "on": "{name} shown.",
@@ -106,7 +112,7 @@ OWN_SCALES = "Each measure has a scale of its own; all share the time axis."
 YEARS = "This year and the years before"
 YEARS_TITLE = "{measure}, {area}: total so far in each year"
 YEARS_CAPTION = "Each line adds up the months of one year. The thick line is {year}."
-YEARS_TABLE = "Table of {years}, month by month"
+YEARS_TABLE = ("Table of {number:,} year, month by month", "Table of {number:,} years, month by month")
 MONTH = "Month"
 NOT_YET = "Not yet"
 
@@ -133,4 +139,10 @@ SEE_BREAKDOWN = "See this breakdown over time"
 OVER_TIME_TITLE = "{title}, over time"
 A_POINT_A_YEAR = "There is one point for each year: its total from {months}."
 CATEGORY_UNKNOWN = "{name}: no figure is known."
-BARS_TABLE = "Table of {categories}"
+BARS_TABLE = ("Table of {number} category", "Table of {number} categories")
+BARS_DESCRIBED = "{period}: {figures}."
+
+
+def periods_table(number: int, noun: str = "period") -> str:
+    """``Table of 24 months``."""
+    return say_count(*PERIODS_TABLE[noun], number, number=number)

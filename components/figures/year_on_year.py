@@ -14,9 +14,9 @@ from components.figures.figure import Notes, figure
 from components.figures.interval_words import ONE_HOLLOW
 from components.figures.points import is_zero, zero_note
 from components.figures.reading import of_lines
+from metrics.dates import month_name
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change_explanation import unlike_sentences
-from metrics.figures.numbers import counted
 from metrics.figures.series import MeasureData
 from metrics.figures.so_far import (
     SoFar,
@@ -26,7 +26,8 @@ from metrics.figures.so_far import (
     so_far,
     so_far_sentence,
 )
-from metrics.periods import MONTH_NAMES, first_month, last_month
+from metrics.language import say, say_count
+from metrics.periods import first_month, last_month
 
 # This year stands out; the years before it are quiet, and none is dashed as its neighbours are.
 LOOKS: tuple[Look, ...] = ("strong", "quiet", "dashed", "dotted", "mixed", "sparse")
@@ -39,7 +40,7 @@ def year_on_year(
     year_to_date = so_far(measure, data, area)
     if year_to_date is None or measure.noun is None or not measure.unit_row.is_count:
         return []
-    title = title or words.YEARS_TITLE.format(measure=measure.title, area=area_title)
+    title = title or say(words.YEARS_TITLE, measure=measure.title, area=area_title)
     sentence = so_far_sentence(measure, year_to_date)
     chart = _chart(measure, year_to_date, title, sentence)
     return [
@@ -47,7 +48,7 @@ def year_on_year(
             chart,
             Notes(_caption(measure, year_to_date), list(_more(year_to_date))),
             _table(year_to_date, title),
-            summary=words.YEARS_TABLE.format(years=counted(len(year_to_date.years), "year")),
+            summary=say_count(*words.YEARS_TABLE, len(year_to_date.years), number=len(year_to_date.years)),
             wide=True,
             reading=of_lines(
                 chart, [not is_zero(year.totals) for year in year_to_date.years], oldest_first=True
@@ -69,14 +70,14 @@ def _caption(measure: PublishedMeasure, year_to_date: SoFar) -> list[str]:
 def _more(year_to_date: SoFar) -> Iterator[str]:
     """What a break leaves out, and what the lines are."""
     yield from left_out(year_to_date)
-    yield words.YEARS_CAPTION.format(year=year_to_date.years[0].label)
+    yield say(words.YEARS_CAPTION, year=year_to_date.years[0].label)
     if (status := year_to_date.newest.status) in ONE_HOLLOW:
-        yield ONE_HOLLOW[status]
+        yield say(ONE_HOLLOW[status])
 
 
 def _chart(measure: PublishedMeasure, year_to_date: SoFar, title: str, sentence: str) -> Lines:
     first = year_to_date.years[0].totals[0].period.month
-    names = [MONTH_NAMES[(first + step - 1) % 12 + 1][:3] for step in range(12)]
+    names = [month_name((first + step - 1) % 12 + 1)[:3] for step in range(12)]
     values = (observation.value for year in year_to_date.years for observation in year.totals)
     lines = tuple(
         _line(year, look)
@@ -102,10 +103,10 @@ def _line(year: YearSoFar, look: Look) -> Line:
 
 
 def _table(year_to_date: SoFar, title: str) -> Component:
-    heads = [words.MONTH, *(year.label for year in year_to_date.years)]
+    heads = [say(words.MONTH), *(year.label for year in year_to_date.years)]
     longest = max(year_to_date.years, key=lambda year: len(year.totals))
     rows = [
-        [MONTH_NAMES[total.period.month], *(_cell(year_to_date, year, month) for year in year_to_date.years)]
+        [month_name(total.period.month), *(_cell(year_to_date, year, month) for year in year_to_date.years)]
         for month, total in enumerate(longest.totals)
     ]
     return table(title, heads, rows)
@@ -118,4 +119,4 @@ def _cell(year_to_date: SoFar, year: YearSoFar, month: int) -> str:
         return f"{total.value:,.0f}{f' [{total.status}]' if total.status else ''}"
     if year.cut is not None:
         return "[b]"
-    return words.NOT_YET if year is year_to_date.years[0] else "[x]"
+    return say(words.NOT_YET) if year is year_to_date.years[0] else "[x]"

@@ -28,11 +28,11 @@ def selection_title(view: View, selection: Selection) -> str:
     if selection.districts:
         parts.append(say(words.EACH_DISTRICT))
     if selection.dimension is not None:
-        parts.append(words.BY_DIMENSION.format(dimension=lower_first(selection.dimension.title)))
+        parts.append(say(words.BY_DIMENSION, dimension=lower_first(selection.dimension.title)))
     if selection.first is not None:
-        parts.append(words.TITLE_FROM.format(period=label(selection.first)))
+        parts.append(say(words.TITLE_FROM, period=label(selection.first)))
     if selection.last is not None:
-        parts.append(words.TITLE_TO.format(period=label(selection.last)))
+        parts.append(say(words.TITLE_TO, period=label(selection.last)))
     if selection.comparison is not None and isinstance(measure, PublishedMeasure):
         parts.append(lower_first(basis_of(measure, selection.comparison).label))
     return ", ".join(parts)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded
+from components.basics.words import span
 from components.measure import words
 from components.site import downloads_words
 from components.site.citation import citation, cited
@@ -19,6 +20,7 @@ from components.site.selection import Selection
 from components.site.urls import DATA, download_address
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
+from metrics.language import say
 from metrics.periods import label
 
 FILTERS = ("dimension", "from", "to")
@@ -31,16 +33,16 @@ def downloads(view: View, measure: PublishedMeasure, selection: Selection) -> Co
     what = _in_words(view, selection)
     sentence = citation(view.release, f"{measure.title}, {what}", measure)
     content = [
-        html.P(words.FILES_OF_PAGE.format(what=what)),
+        html.P(say(words.FILES_OF_PAGE, what=what)),
         _files(view, measure, _filters(measure, selection), explained=True),
-        html.P(words.FILES_OF_MEASURE),
+        html.P(say(words.FILES_OF_MEASURE)),
         _files(view, measure, {}, explained=False),
-        html.P(html.A(words.MORE_DATA, href=DATA)),
-        html.H3(words.CITE),
+        html.P(html.A(say(words.MORE_DATA), href=DATA)),
+        html.H3(say(words.CITE)),
         *cited(view, sentence, selection.address),
-        folded(downloads_words.EMBED, html.Div(embedding(view, measure, selection.area))),
+        folded(say(downloads_words.EMBED), html.Div(embedding(view, measure, selection.area))),
     ]
-    return note("take-away", words.TAKE_AWAY, content)
+    return note("take-away", say(words.TAKE_AWAY), content)
 
 
 def _filters(measure: PublishedMeasure, selection: Selection) -> dict[str, str]:
@@ -57,13 +59,13 @@ def _files(
 ) -> Component:
     """Links to the files of one choice; ``explained`` adds what they mean, and the same for programs."""
     links = [
-        (file_format.name, download_address(measure.id, file_format.ending, **filters))
+        (say(file_format.name), download_address(measure.id, file_format.ending, **filters))
         for file_format in view.formats
         if explained or not file_format.is_description
     ]
     if explained:
         address = f"/api/v1/measures/{measure.id}/observations?{urlencode(filters)}"
-        links.append((words.JSON_FILE, address))
+        links.append((say(words.JSON_FILE), address))
     items = [html.Li(html.A(text, href=link)) for text, link in links]
     return html.Ul(items, className="files")
 
@@ -71,14 +73,14 @@ def _files(
 def _in_words(view: View, selection: Selection) -> str:
     """``Camden, by sex, January 2023 to December 2023``."""
     area = view.area_name(selection.measure.id, selection.area)
-    parts = [words.EVERY_AREA if selection.districts else area]
+    parts = [say(words.EVERY_AREA) if selection.districts else area]
     if selection.dimension is not None:
-        parts.append(downloads_words.BY.format(dimensions=selection.dimension.title.lower()))
+        parts.append(say(downloads_words.BY, dimensions=selection.dimension.title.lower()))
     return ", ".join([*parts, _span(selection)])
 
 
 def _span(selection: Selection) -> str:
     first, last = selection.first, selection.last
     if first is None:
-        return words.EVERY_PERIOD if last is None else f"to {label(last)}"
-    return f"from {label(first)}" if last is None else f"{label(first)} to {label(last)}"
+        return say(words.EVERY_PERIOD) if last is None else say(words.TITLE_TO, period=label(last))
+    return say(words.TITLE_FROM, period=label(first)) if last is None else span(label(first), label(last))

@@ -16,6 +16,7 @@ from components.site.urls import measure_address, outcome_address
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.taxonomy import Outcome
 from metrics.figures.headline import word
+from metrics.language import say
 
 
 def every_measure(view: View) -> list[Component]:
@@ -26,8 +27,10 @@ def every_measure(view: View) -> list[Component]:
         for outcome in config.outcomes
         for measure in config.own_measures(outcome.id)
     ]
-    caption = words.EVERY_CAPTION.format(release=view.release.title)
-    parts: list[Component] = [html.Div(table(caption, words.EVERY_HEADS, rows, 1), className="every")]
+    caption = say(words.EVERY_CAPTION, release=view.release.title)
+    parts: list[Component] = [
+        html.Div(table(caption, [*map(say, words.EVERY_HEADS)], rows, 1), className="every")
+    ]
     return [*parts, *_retired(view)]
 
 
@@ -37,7 +40,7 @@ def _row(view: View, outcome: Outcome, measure: AnyMeasure) -> tuple[Component, 
     name = html.Div(
         [html.A(measure.title, href=measure_address(measure.id)), html.Div(under, className="period")]
     )
-    figure: Component = html.Span(words.NOTHING_TO_SHOW)
+    figure: Component = html.Span(say(words.NOTHING_TO_SHOW))
     if tile.latest is not None:
         figure = html.Div([html.Strong(tile.text), html.Div(tile.latest.label, className="period")])
     return name, figure, html.Span(word(tile))
@@ -48,4 +51,6 @@ def _retired(view: View) -> Iterable[Component]:
     for measure in view.release.config.retired():
         name = html.A(measure.title, href=measure_address(measure.id))
         items.append(html.Li([html.H3(name), html.P(measure.reason), *left_of(view, measure)]))
-    return [note("retired", words.RETIRED_MEASURES, [html.Ul(items, className="retired")])] if items else []
+    return (
+        [note("retired", say(words.RETIRED_MEASURES), [html.Ul(items, className="retired")])] if items else []
+    )

@@ -40,7 +40,7 @@ def history(page: MeasurePage) -> list[Component]:
     if selection.dimension is not None and selection.area == region_code():
         return [*breakdown_view(measure, selection.dimension, data, selection), _way_back(selection)]
     return [
-        section("over-time", words.OVER_TIME, _over_time(page, measure, data)),
+        section("over-time", say(words.OVER_TIME), _over_time(page, measure, data)),
         *usual_range(measure, tile, page.area),
         *_years(page, measure, data),
         *breakdowns(measure, tile, data, selection),
@@ -59,7 +59,7 @@ def _side_by_side(selection: Selection, data: MeasureData) -> list[Component]:
 
 def _way_back(selection: Selection) -> Component:
     page = selection.but(dimension=None, districts=False)
-    return html.P(html.A(words.BACK_TO_ALL, href=page.address), className="more")
+    return html.P(html.A(say(words.BACK_TO_ALL), href=page.address), className="more")
 
 
 def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
@@ -68,7 +68,7 @@ def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) 
         return backwards(selection)
     within = replace(tile, trend=selection.span(tile.trend))
     if not within.trend.observations:
-        return [html.P(figures_words.NO_FIGURE_BETWEEN)]
+        return [html.P(say(figures_words.NO_FIGURE_BETWEEN))]
     # What is interactive is of now: on a frozen page the chart and its table stand alone.
     now = view.interactive and view.kind != "as-at"
     explore = interactive_address(view.release.id, measure.id, tile.area) if now else ""
@@ -78,4 +78,4 @@ def _over_time(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) 
 
 def _years(page: MeasurePage, measure: PublishedMeasure, data: MeasureData) -> list[Component]:
     content = year_on_year(measure, data, page.tile.area, page.area)
-    return [section("years", figures_words.YEARS, content)] if content else []
+    return [section("years", say(figures_words.YEARS), content)] if content else []

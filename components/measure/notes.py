@@ -6,14 +6,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, note
-from components.basics.words import FREQUENCY, WINDOW, lower_first, materiality, next_update, upper_first
+from components.basics.words import (
+    FREQUENCY,
+    SEVERAL,
+    WINDOW,
+    all_of,
+    lower_first,
+    materiality,
+    next_update,
+    upper_first,
+)
 from components.measure import words
 from components.measure.words import STEP_BY_STEP
 from components.release.acknowledged import gaps_of
 from components.release.revisions import beside
 from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADABLE_BEFORE
 from components.site.context import View, current_view
-from components.site.downloads_words import LICENCES, SOURCE
+from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.selection import Selection
 from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
 from metrics.areas import districts, outside_codes, region_code
@@ -43,24 +52,24 @@ def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: P
     coming = coming or next_update(measure.next_update, release.config.site.update_schedule)
     gaps = gaps_of(release, measure, past)
     return [
-        note("compared", words.COMPARED, [bullets(_compared(measure))]),
-        *([note("gaps", MISSING_OR_UNUSUAL, [bullets(gaps)])] if gaps else []),
+        note("compared", say(words.COMPARED), [bullets(_compared(measure))]),
+        *([note("gaps", say(MISSING_OR_UNUSUAL), [bullets(gaps)])] if gaps else []),
         *_limits(measure),
-        note("source", SOURCE, [source(measure), html.P(coming)]),
+        note("source", say(SOURCE), [source(measure), html.P(coming)]),
     ]
 
 
 def definition_note(measure: AnyMeasure) -> Component:
     """The measure's definition."""
-    return note("definition", words.DEFINITION, [html.P(measure.description)])
+    return note("definition", say(words.DEFINITION), [html.P(measure.description)])
 
 
 def _compared(measure: PublishedMeasure) -> list[str]:
     is_judged = measure.frequency != "week"
     return [
         *_judged(measure),
-        *([POLARITY_WORDS[measure.polarity]] if is_judged else []),
-        WINDOW[measure.window].format(period=FREQUENCY[measure.frequency]),
+        *([say(POLARITY_WORDS[measure.polarity])] if is_judged else []),
+        say(WINDOW[measure.window], period=say(FREQUENCY[measure.frequency])),
         *_sample(measure),
         *([materiality(measure)] if is_judged else []),
         *(_break(measure, item.period, item.reason) for item in measure.breaks),
@@ -73,7 +82,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
     if measure.comparison.judged == "as-compared":
         return [f"{change}."]
     if measure.frequency == "week":
-        return [f"{change}.", WEEKS_NOT_JUDGED]
+        return [f"{change}.", say(WEEKS_NOT_JUDGED)]
     basis, lengths = (
         verdict_basis(measure),
         (verdict_length(measure), verdict_length(measure, next(iter(districts())))),
@@ -86,7 +95,7 @@ def _judged(measure: PublishedMeasure) -> list[str]:
 
 def _sample(measure: PublishedMeasure) -> list[str]:
     if measure.source.has_bases:
-        return [words.SAMPLE_IN_TABLE.format(how_many=how_many(measure))]
+        return [say(words.SAMPLE_IN_TABLE, how_many=how_many(measure))]
     if measure.sample is None or measure.sample.size is None:
         return []
     return [say(words.SAMPLE_SIZE, size=f"{measure.sample.size[-1].value:,}")]
@@ -94,12 +103,12 @@ def _sample(measure: PublishedMeasure) -> list[str]:
 
 def _break(measure: PublishedMeasure, period: str, reason: str) -> str:
     first = in_words(parse_period_id(period, measure.frequency))
-    return words.BREAK_NOTE.format(first=first, reason=reason)
+    return say(words.BREAK_NOTE, first=first, reason=reason)
 
 
 def _limits(measure: PublishedMeasure) -> list[Component]:
     limits = [*measure.caveats, *_withheld(measure)]
-    return [note("limits", words.BEFORE_QUOTING, [bullets(limits)])] if limits else []
+    return [note("limits", say(words.BEFORE_QUOTING), [bullets(limits)])] if limits else []
 
 
 def _withheld(measure: PublishedMeasure) -> list[str]:
@@ -107,21 +116,21 @@ def _withheld(measure: PublishedMeasure) -> list[str]:
         return []
     text = words.WITHHELD_SHARE if measure.unit_row.is_share else words.WITHHELD_COUNT
     text = words.WITHHELD_RATIO if is_ratio(measure) else text
-    few = base_noun(measure) or "people"
-    return [text.format(threshold=f"{measure.suppression.threshold:,}", few=few)]
+    few = base_noun(measure) or say(words.PEOPLE_IN_FEW)
+    return [say(text, threshold=f"{measure.suppression.threshold:,}", few=few)]
 
 
 def source(measure: PublishedMeasure) -> Component:
     """The publisher, the data set with its link, and the licence."""
     if measure.derived is not None:
         return _of_others(measure)
-    name, link = LICENCES[measure.source.licence]
+    licence = measure.source.licence
     return html.P(
         [
             f"{upper_first(measure.source.publisher)}: ",
             html.A(measure.source.title, href=measure.source.link),
             ". ",
-            html.A(name, href=link),
+            html.A(say(LICENCES[licence]), href=LICENCE_LINKS[licence]),
             ".",
         ]
     )
@@ -131,16 +140,18 @@ def _of_others(measure: PublishedMeasure) -> Component:
     """The measures that a derived one is made of, on whose pages their sources stand."""
     parts = {own.id: own.title for _, own in parts_of(current_view().release.config, measure)}
     links = [html.Li(html.A(title, href=measure_address(name))) for name, title in parts.items()]
-    return html.Div([html.P(words.MADE_OF_MEASURES), html.Ul(links)])
+    return html.Div([html.P(say(words.MADE_OF_MEASURES)), html.Ul(links)])
 
 
 def data_note(selection: Selection) -> Component:
     """The tile as a program gets it, compared and dated as it is selected."""
     query = selection.query
     compared = {name: query[name] for name in ("comparison", "to") if name in query}
-    figure = html.A(words.JSON, href=measure_json_address(selection.measure.id, selection.area, **compared))
-    ways = html.Ul([html.Li(figure), html.Li(html.A(words.HOW_TO_READ_WORDS, href=ABOUT))])
-    return note("data", words.AS_DATA, [ways])
+    figure = html.A(
+        say(words.JSON), href=measure_json_address(selection.measure.id, selection.area, **compared)
+    )
+    ways = html.Ul([html.Li(figure), html.Li(html.A(say(words.HOW_TO_READ_WORDS), href=ABOUT))])
+    return note("data", say(words.AS_DATA), [ways])
 
 
 def lineage_note(measure: PublishedMeasure, area: str = "", data: MeasureData = NO_DATA) -> Component:
@@ -156,22 +167,22 @@ def lineage_note(measure: PublishedMeasure, area: str = "", data: MeasureData = 
 def revisions_note(view: View, measure: PublishedMeasure, area: str = "") -> Component:
     """What may still move and, on the region's own page, what this release has revised of the measure."""
     area = area or region_code()
-    more = html.A(words.ALL_REVISIONS, href=f"{RELEASES}#revised")
+    more = html.A(say(words.ALL_REVISIONS), href=f"{RELEASES}#revised")
     revised = _revised(view, measure) if area == region_code() else []
     lines: list[str | Component] = [*_may_move(measure), *revised, more]
-    return note("revisions", words.REVISIONS_OF_MEASURE, [html.P(line) for line in lines])
+    return note("revisions", say(words.REVISIONS_OF_MEASURE), [html.P(line) for line in lines])
 
 
 def _step_by_step(measure: PublishedMeasure, area: str) -> Component:
-    return html.A(STEP_BY_STEP, href=lineage_address(measure.id, area))
+    return html.A(say(STEP_BY_STEP), href=lineage_address(measure.id, area))
 
 
 def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     source = measure.source
     if measure.derived is not None:
         way = derived_words(measure, part_names(current_view().release.config, measure))
-        ratios = [words.RATIO_OF_RATIOS] if measure.derived.of_ratios else []
-        return [words.MADE_AS.format(way=way), words.SAME_PERIOD_AND_AREA, *ratios]
+        ratios = [say(words.RATIO_OF_RATIOS)] if measure.derived.of_ratios else []
+        return [say(words.MADE_AS, way=way), say(words.SAME_PERIOD_AND_AREA), *ratios]
     from_divisions = source.level == "division" and source.region == "sum-of-areas"
     region = (
         say(words.REGION_FROM_DIVISIONS) if from_divisions else say(words.REGION_FROM_ROWS[source.region])
@@ -180,9 +191,9 @@ def _lineage_texts(measure: PublishedMeasure, data: MeasureData) -> list[str]:
     if source.area is not None and source.area.no_area and source.region == "all-rows":
         texts.insert(1, _outside(measure, data, _listed(source.area.no_area)))
     if source.absent == "zero":
-        texts.append(words.ABSENT_IS_ZERO)
+        texts.append(say(words.ABSENT_IS_ZERO))
     if source.over is not None:
-        texts.insert(0, words.BOTH_COUNTS.format(noun=source.over.noun))
+        texts.insert(0, say(words.BOTH_COUNTS, noun=source.over.noun))
     return texts
 
 
@@ -198,23 +209,25 @@ def _outside(measure: PublishedMeasure, data: MeasureData, names: str) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    quoted = [f"“{name}”" if name else words.NO_NAME for name in names]
-    return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+    quoted = [f"“{name}”" if name else say(words.NO_NAME) for name in names]
+    return all_of(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
 
 
 def _may_move(measure: PublishedMeasure) -> list[str]:
     count, noun = measure.source.provisional_periods, FREQUENCY[measure.frequency]
     if count == 0:
-        return [words.NOT_PROVISIONAL]
-    text = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
-    return [text.format(count=count, noun=noun)]
+        return [say(words.NOT_PROVISIONAL)]
+    provisional = words.NEWEST_PROVISIONAL if count == 1 else words.NEWEST_FEW_PROVISIONAL
+    return [say(provisional, count=count, noun=say(FREQUENCY[measure.frequency]), several=say(SEVERAL[noun]))]
 
 
 def _revised(view: View, measure: PublishedMeasure) -> list[str]:
     diff = beside(view, view.release, [measure.id])
     if diff is None:
-        return [UNREADABLE_BEFORE]
+        return [say(UNREADABLE_BEFORE)]
     if diff.earlier is None:
-        return [FIRST_RELEASE]
+        return [say(FIRST_RELEASE)]
     (measure_diff,) = diff.measures
-    return revised_sentences(measure_diff) or [words.NOT_REVISED if measure_diff.before else NEW_ON_THIS_SITE]
+    return revised_sentences(measure_diff) or [
+        say(words.NOT_REVISED) if measure_diff.before else say(NEW_ON_THIS_SITE)
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.measure import words
 from components.site.context import View
 from components.site.urls import as_at_address, measure_address
 from metrics.declared.framework import RetiredMeasure
+from metrics.language import say
 from metrics.periods import UK
 from metrics.releasing.published import Published, find
 
@@ -29,9 +30,9 @@ def _last(view: View, measure: RetiredMeasure) -> list[Component]:
     published = last_published(view, measure)
     if published is None:
         return []
-    sentence = words.LAST_RELEASE.format(release=published.title, day=day(local_day(published.at)))
+    sentence = say(words.LAST_RELEASE, release=published.title, day=day(local_day(published.at)))
     address, figure = _figure(view, measure, published)
-    link = html.A(words.AS_IT_WAS, href=as_at_address(published.id, address)) if address else ""
+    link = html.A(say(words.AS_IT_WAS), href=as_at_address(published.id, address)) if address else ""
     return [html.P([" ".join(filter(None, (figure, sentence))), " ", link])]
 
 
@@ -44,7 +45,7 @@ def _figure(view: View, measure: RetiredMeasure, published: Published) -> tuple[
         return "", ""
     tile = release.tile(name, release.published_at.astimezone(UK).date())
     latest = tile.latest
-    figure = "" if latest is None else words.LAST_FIGURE.format(figure=tile.text, period=latest.label)
+    figure = "" if latest is None else say(words.LAST_FIGURE, figure=tile.text, period=latest.label)
     return measure_address(name), figure
 
 
@@ -52,4 +53,4 @@ def _successor(view: View, measure: RetiredMeasure) -> list[Component]:
     if measure.successor is None:
         return []
     title = view.release.config.measure(measure.successor).title
-    return [html.P([words.REPLACED_BY, html.A(title, href=measure_address(measure.successor)), "."])]
+    return [html.P([say(words.REPLACED_BY), html.A(title, href=measure_address(measure.successor)), "."])]

@@ -29,9 +29,9 @@ def selection_form(selection: Selection, data: MeasureData) -> Component:
     chosen = selection.query
     fields = [
         *_area(selection, data),
-        *_select("comparison", words.COMPARED_WITH, _comparisons(selection.measure), chosen),
+        *_select("comparison", say(words.COMPARED_WITH), _comparisons(selection.measure), chosen),
         _more(selection, chosen),
-        html.Button(SHOW, type="submit"),
+        html.Button(say(SHOW), type="submit"),
     ]
     # Not completed by the browser: after a step back the choices are again those of the page that is shown.
     where = measure_address(selection.measure.id)
@@ -45,7 +45,7 @@ def _area(selection: Selection, data: MeasureData) -> list[Component]:
     choices += [(area_slug(code), area_name(code)) for code in by_name(data.areas())]
     choices += _further(selection, data)
     chosen = {} if selection.area == region_code() else {"area": area_slug(selection.area)}
-    return _select("area", AREA, choices, chosen)
+    return _select("area", say(AREA), choices, chosen)
 
 
 def _further(selection: Selection, data: MeasureData) -> list[Choice]:
@@ -62,7 +62,7 @@ def _further(selection: Selection, data: MeasureData) -> list[Choice]:
 def _comparisons(measure: PublishedMeasure) -> list[Choice]:
     own, *others = basis_kinds(measure)
     labels = {kind: basis_of(measure, kind).label for kind in (own, *others)}
-    captions = {kind: upper_first(text.removeprefix(CHANGE_ON)) for kind, text in labels.items()}
+    captions = {kind: upper_first(text.removeprefix(say(CHANGE_ON))) for kind, text in labels.items()}
     return [("", captions[own]), *((kind, captions[kind]) for kind in others)]
 
 
@@ -73,17 +73,23 @@ def _more(selection: Selection, chosen: dict[str, str]) -> Component:
     start, newest = (label(selection.periods[end]) for end in (0, -1)) if selection.periods else ("", "")
     fields = [
         *_select(
-            "from", words.FROM_PERIOD, [("", words.FROM_THE_START.format(label=start)), *periods[1:]], chosen
+            "from",
+            say(words.FROM_PERIOD),
+            [("", say(words.FROM_THE_START, label=start)), *periods[1:]],
+            chosen,
         ),
         *_select(
-            "to", words.TO_PERIOD, [("", words.TO_THE_NEWEST.format(label=newest)), *periods[-2::-1]], chosen
+            "to",
+            say(words.TO_PERIOD),
+            [("", say(words.TO_THE_NEWEST, label=newest)), *periods[-2::-1]],
+            chosen,
         ),
     ]
-    summary = PERIOD
+    summary = say(PERIOD)
     if selection.measure.source.dimensions:
-        summary = words.PERIOD_AND_BREAKDOWN
+        summary = say(words.PERIOD_AND_BREAKDOWN)
         parts = [(item.id, item.title) for item in selection.measure.source.dimensions]
-        fields += _select("dimension", words.BREAKDOWN, [("", words.NO_BREAKDOWN), *parts], chosen)
+        fields += _select("dimension", say(words.BREAKDOWN), [("", say(words.NO_BREAKDOWN)), *parts], chosen)
     is_open = any(name in chosen for name in ("from", "to", "dimension"))
     return html.Details([html.Summary(summary), html.Div(fields)], open=is_open or None)
 

@@ -24,7 +24,7 @@ def resumes(tile: Tile) -> list[Component]:
     if tile.judged is None or tile.judged.comparison.crossed is None:
         return []
     period = tile.judged.comparison.resumes
-    return [_heed([words.RESUMES.format(label=label(period)) if period else words.NEVER_RESUMES])]
+    return [_heed([say(words.RESUMES, label=label(period)) if period else say(words.NEVER_RESUMES)])]
 
 
 def _heed(content: list[str | Component]) -> Component:
@@ -34,8 +34,8 @@ def _heed(content: list[str | Component]) -> Component:
 def _newer(selection: Selection) -> list[list[str | Component]]:
     if selection.newest is None:
         return []
-    link = html.A(words.SEE_NEWEST, href=selection.but(last=None).address)
-    return [[words.NEWER_EXISTS.format(label=label(selection.newest)), link]]
+    link = html.A(say(words.SEE_NEWEST), href=selection.but(last=None).address)
+    return [[say(words.NEWER_EXISTS, label=label(selection.newest)), link]]
 
 
 def _region_alone(selection: Selection) -> list[list[str | Component]]:
@@ -52,7 +52,5 @@ def backwards(selection: Selection) -> list[Component]:
     ends = {"first": label(selection.first), "last": label(selection.last)}
     turned = selection.but(first=selection.last, last=selection.first)
     return [
-        html.P(
-            [words.BACKWARDS.format(**ends), html.A(words.TURN_AROUND.format(**ends), href=turned.address)]
-        )
+        html.P([say(words.BACKWARDS, **ends), html.A(say(words.TURN_AROUND, **ends), href=turned.address)])
     ]

@@ -100,7 +100,7 @@ ABSENT_IS_ZERO = (
 NOT_PROVISIONAL = "No figure is provisional when it is published."
 NEWEST_PROVISIONAL = "The newest {noun} is provisional: later releases may move it a little, up or down."
 NEWEST_FEW_PROVISIONAL = (
-    "The newest {count} {noun}s are provisional: later releases may move them a little, up or down."
+    "The newest {count} {several} are provisional: later releases may move them a little, up or down."
 )
 NOT_REVISED = "This release has revised no figure of this measure."
 ALL_REVISIONS = "All that this release revised"
@@ -127,6 +127,7 @@ WITHHELD_RATIO = (
     "A figure is withheld where one of the two counts behind it is above zero and below {threshold}, or what is "
     "left between them, because that could tell something about a person. So are others that would give it away."
 )
+PEOPLE_IN_FEW = "people"
 WITHHELD_SHARE = (
     "A figure of fewer than {threshold} {few} is withheld, because it could tell something about a person. So are "
     "others from which it could be worked out."

@@ -20,8 +20,8 @@ from components.site.urls import framework_address, measure_address, outcome_add
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.headline import word
-from metrics.figures.numbers import counted
 from metrics.figures.tiles import Tile
+from metrics.language import say, say_count
 
 Row = tuple[Component, Component, Component]
 
@@ -29,7 +29,7 @@ Row = tuple[Component, Component, Component]
 def every_framework(view: View) -> list[Component]:
     """A section for each framework in the order declared, then what is promised."""
     sections = [_framework(view, framework) for framework in view.release.config.frameworks]
-    promised = section("promised", words.PROMISED_TITLE, [_promised(view)])
+    promised = section("promised", say(words.PROMISED_TITLE), [_promised(view)])
     return [*sections, promised, *every_staff_page(view)]
 
 
@@ -38,9 +38,11 @@ def contents_sentence(view: View, framework: Framework) -> str:
     tiles = framework_tiles(view, framework)
     count = len(view.release.config.outcomes_of(framework.id))
     if not count:
-        return words.NO_OUTCOMES
-    sentence = words.OUTCOMES_AND_MEASURES.format(
-        outcomes=counted(count, "outcome"), measures=counted(len(tiles), "measure")
+        return say(words.NO_OUTCOMES)
+    sentence = say(
+        words.OUTCOMES_AND_MEASURES,
+        outcomes=say_count(*words.OUTCOMES_COUNTED, count, number=count),
+        measures=say_count(*words.MEASURES_COUNTED, len(tiles), number=len(tiles)),
     )
     states = ", ".join(_states(tiles))
     return f"{sentence}: {states}." if states else f"{sentence}."
@@ -59,8 +61,8 @@ def _states(tiles: Iterable[Tile]) -> Iterable[str]:
     late = sum(tile.overdue for tile in tiles)
     for state, text in words.STATES.items():
         if tally[state]:
-            overdue = f" ({words.OVERDUE.format(count=late)})" if state == "planned" and late else ""
-            yield f"{text.format(count=tally[state])}{overdue}"
+            overdue = f" ({say(words.OVERDUE, count=late)})" if state == "planned" and late else ""
+            yield f"{say(text, count=tally[state])}{overdue}"
 
 
 def _framework(view: View, framework: Framework) -> Component:
@@ -69,9 +71,10 @@ def _framework(view: View, framework: Framework) -> Component:
     lines = [html.P(framework.description), *time_and_ways(view, framework)]
     lines.append(html.P(contents_sentence(view, framework)))
     if outcomes := config.outcomes_of(framework.id):
-        caption = words.FRAMEWORK_CAPTION.format(title=framework.title)
+        caption = say(words.FRAMEWORK_CAPTION, title=framework.title)
         rows = [row for outcome in outcomes for row in _rows(view, outcome)]
-        lines.append(html.Div(table(caption, words.FRAMEWORK_HEADS, rows, 1), className="every"))
+        heads = [*map(say, words.FRAMEWORK_HEADS)]
+        lines.append(html.Div(table(caption, heads, rows, 1), className="every"))
     lines += accounts_table(view, framework)
     name = f"framework-{framework.id}"
     return html.Section([html.H2(link, id=name), *lines], **marks(aria_labelledby=name))
@@ -96,7 +99,7 @@ def _promised(view: View) -> Component:
     """Planned measures by their owners, those that are overdue first."""
     planned = [measure for measure in view.release.config.measures if isinstance(measure, PlannedMeasure)]
     if not planned:
-        return html.P(words.NOTHING_PROMISED)
+        return html.P(say(words.NOTHING_PROMISED))
     late = {measure.id: view.release.tile(measure.id, view.today).overdue for measure in planned}
     rows = [
         (
@@ -106,4 +109,5 @@ def _promised(view: View) -> Component:
         )
         for measure in sorted(planned, key=lambda item: (not late[item.id], item.owner))
     ]
-    return html.Div(table(words.PROMISED_CAPTION, words.PROMISED_HEADS, rows, 1), className="every")
+    heads = [*map(say, words.PROMISED_HEADS)]
+    return html.Div(table(say(words.PROMISED_CAPTION), heads, rows, 1), className="every")

@@ -11,7 +11,8 @@ from components.account.years import accounts_of
 from components.area.search import finder
 from components.area.words import FIND
 from components.basics.blocks import marks, section
-from components.basics.words import AT_A_GLANCE, day, local_day, moment
+from components.basics.days import day, local_day, moment
+from components.basics.words import AT_A_GLANCE
 from components.outcome import words
 from components.outcome.every_framework import framework_tiles
 from components.outcome.framework_time import time_and_ways
@@ -84,14 +85,14 @@ def _tiles(view: View, outcome: Outcome) -> list[Tile]:
 
 def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     release = view.release
-    stamp = STAMP.format(release=release.title, when=moment(release.published_at))
+    stamp = say(STAMP, release=release.title, when=moment(release.published_at))
     when = " ".join([stamp, *late_sentences(view)])
-    vision = html.P([html.Strong(VISION), " ", framework.vision], className="vision")
+    vision = html.P([html.Strong(say(VISION)), " ", framework.vision], className="vision")
     about = [vision, html.P(framework.description, className="lead"), *time_and_ways(view, framework)]
     about.append(html.P(when, className="aside"))
     foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
     came = day(local_day(release.published_at))
-    who = words.MADE_BY.format(producer=release.config.site.producer, day=came)
+    who = say(words.MADE_BY, producer=release.config.site.producer, day=came)
     publisher = html.P([f"{who} ", html.A(say(FIND), href="#find")], className="by")
     inside = html.Div([html.H1(framework.title), publisher, _glance(view, tiles), foot], className="band")
     return html.Div(inside, className="opening")
@@ -105,8 +106,8 @@ def _glance(view: View, tiles: list[Tile]) -> Component:
     old = [html.P(ages, className="old")] if ages else []
     for group, name in GLANCE.items():
         if among := [tile for tile in tiles if _group(tile) == group]:
-            rows.append(html.Div([html.Dt(name), *map(_glance_link, among)]))
-    heading = html.H2(AT_A_GLANCE, id="at-a-glance")
+            rows.append(html.Div([html.Dt(say(name)), *map(_glance_link, among)]))
+    heading = html.H2(say(AT_A_GLANCE), id="at-a-glance")
     return html.Section(
         [heading, sentence, *old, html.Dl(rows)], className="glance", **marks(aria_labelledby="at-a-glance")
     )
@@ -121,14 +122,14 @@ def _months(view: View, tiles: list[Tile]) -> list[str]:
     months = [month(end.year, end.month) for end in days if end is not None]
     if not months or (max(months) - min(months)).n <= A_QUARTER:
         return []
-    return [words.MONTHS.format(oldest=label(min(months)), newest=label(max(months)))]
+    return [say(words.MONTHS, oldest=label(min(months)), newest=label(max(months)))]
 
 
 def _not_renewed(view: View, tiles: list[Tile]) -> list[str]:
     """How many of the figures did not come with the release that is shown, but with an earlier one."""
     published = [tile.measure for tile in tiles if isinstance(tile.measure, PublishedMeasure)]
     count = sum(age_of(view, measure).came_with is not None for measure in published)
-    return [words.OLDER.format(count=count) if count > 1 else words.ONE_OLDER] if count else []
+    return [say(words.OLDER, count=count) if count > 1 else say(words.ONE_OLDER)] if count else []
 
 
 def _group(tile: Tile) -> str:
@@ -177,9 +178,10 @@ def _judged_by(measure: PublishedMeasure, change: Change) -> str:
 def glance_note(change: Change, beside: Change | None) -> str:
     """``-9.4% on previous month``; where that cannot be told, how it stands against a year before."""
     if change.outcome in ("higher", "lower"):
-        return f"{change_text(change)} on {change.basis.label.removeprefix(CHANGE_ON)}"
-    if beside is not None and beside.outcome in ("higher", "lower"):
-        return f"{beside.outcome} than a year before"
+        basis = change.basis.label.removeprefix(say(CHANGE_ON))
+        return say(words.CHANGE_ON_BASIS, change=change_text(change), basis=basis)
+    if beside is not None and beside.outcome in words.THAN_YEAR_BEFORE:
+        return say(words.THAN_YEAR_BEFORE[beside.outcome])
     return ""
 
 
@@ -208,7 +210,7 @@ def _elsewhere(item: tuple[Tile, Outcome]) -> list[str | Component]:
     """The way to a tile that stands under another outcome of the page."""
     tile, place = item
     link = html.A(tile.measure.title, href=f"#{tile_id(tile)}")
-    return [words.ALSO_UNDER, link, words.STANDS_UNDER, place.title, "."]
+    return [say(words.ALSO_UNDER), link, say(words.STANDS_UNDER), place.title, "."]
 
 
 def _others(view: View, current: Framework) -> list[Component]:
@@ -217,4 +219,4 @@ def _others(view: View, current: Framework) -> list[Component]:
     if not others:
         return []
     links = [html.Li(html.A(other.title, href=framework_address(config, other.id))) for other in others]
-    return [section("other-frameworks", OTHER_FRAMEWORKS, [html.Ul(links)])]
+    return [section("other-frameworks", say(OTHER_FRAMEWORKS), [html.Ul(links)])]

@@ -8,25 +8,20 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day
+from components.basics.days import day
 from components.outcome import words
 from components.site.context import View
 from components.site.urls import framework_address
 from metrics.declared.taxonomy import Framework, YearOrDay
+from metrics.language import say
 
 
 def span(framework: Framework) -> str:
     """``2022 to 2025``, ``from 24 March 2022``; nothing where no time is declared."""
     first, until = (None if when is None else _when(when) for when in (framework.first, framework.until))
     if first and until:
-        return first if first == until else words.SPAN.format(first=first, until=until)
-    return (
-        words.FROM_WHEN.format(first=first)
-        if first
-        else words.UNTIL_WHEN.format(until=until)
-        if until
-        else ""
-    )
+        return first if first == until else say(words.FROM_UNTIL, first=first, until=until)
+    return say(words.FROM_WHEN, first=first) if first else say(words.UNTIL_WHEN, until=until) if until else ""
 
 
 def time_sentence(framework: Framework, today: date) -> str:
@@ -35,10 +30,10 @@ def time_sentence(framework: Framework, today: date) -> str:
     if not times:
         return ""
     if framework.has_ended(today):
-        return words.HAS_ENDED.format(span=times)
+        return say(words.HAS_ENDED, span=times)
     if framework.first is not None and _is_to_come(framework.first, today):
-        return words.TO_COME.format(span=times)
-    return words.IN_FORCE.format(span=times)
+        return say(words.TO_COME, span=times)
+    return say(words.IN_FORCE, span=times)
 
 
 def time_and_ways(view: View, framework: Framework) -> list[Component]:
@@ -48,9 +43,9 @@ def time_and_ways(view: View, framework: Framework) -> list[Component]:
     if sentence := time_sentence(framework, view.today):
         parts.append([sentence])
     if framework.successor is not None and framework.has_ended(view.today):
-        parts.append([words.FOLLOWED_BY, _way(view, config.framework(framework.successor)), "."])
+        parts.append([say(words.FOLLOWED_BY), _way(view, config.framework(framework.successor)), "."])
     if framework.supports is not None:
-        parts.append([words.SUPPORTS, _way(view, config.framework(framework.supports)), "."])
+        parts.append([say(words.SUPPORTS), _way(view, config.framework(framework.supports)), "."])
     if framework.audience is not None:
         parts.append([framework.audience])
     inside = [piece for number, part in enumerate(parts) for piece in ([" "] if number else []) + list(part)]

@@ -81,7 +81,7 @@ def _breakdown(
     drawable = categories(measure, dimension, data)
     if not any(item.value is not None for series in drawable.values() for item in series):
         return []
-    link = html.A(words.SEE_BREAKDOWN_PAGE, href=Selection(measure, dimension=dimension).address)
+    link = html.A(say(words.SEE_BREAKDOWN_PAGE), href=Selection(measure, dimension=dimension).address)
     figure = breakdown_figure(measure, dimension, data, drawable, heading)
     return [figure, html.P(link, className="more")]
 

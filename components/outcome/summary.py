@@ -19,6 +19,7 @@ from components.tile.tile import tile_id
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.headline import headline, word
 from metrics.figures.tiles import Tile
+from metrics.language import say
 from metrics.releasing.diff import MeasurePair
 from metrics.releasing.news import news, revised_sentences
 
@@ -27,7 +28,7 @@ def in_short(tiles: Sequence[Tile]) -> Component:
     """What is better, what is worse and what cannot be said: one sentence for all, then one for each."""
     lead = html.P(headline(tiles), className="sentence") if headline(tiles) else None
     rows = [html.Div([html.Dt(word(tile)), html.Dd(_sentence(tile))]) for tile in tiles]
-    heading = html.H2(words.IN_SHORT, id="in-short", className="unseen")
+    heading = html.H2(say(words.IN_SHORT), id="in-short", className="unseen")
     return html.Section(
         [heading, lead, html.Dl(rows, className="terms")],
         className="short",
@@ -45,25 +46,25 @@ def around(view: View, tiles: Sequence[Tile], others: Sequence[str]) -> list[Com
     more = [view.release.tile(measure_id, view.today) for measure_id in others]
     measures = [tile.measure for tile in (*tiles, *more) if isinstance(tile.measure, PublishedMeasure)]
     parts: list[Component] = [
-        note("changed", words.CHANGED, _changed(view, [tile.measure.id for tile in tiles]))
+        note("changed", say(words.CHANGED), _changed(view, [tile.measure.id for tile in tiles]))
     ]
     if any(measure.caveats for measure in measures):
         with_caveats = [measure for measure in measures if measure.caveats]
-        parts.append(note("limits", BEFORE_QUOTING, _named(with_caveats, _caveats)))
+        parts.append(note("limits", say(BEFORE_QUOTING), _named(with_caveats, _caveats)))
     if measures:
-        parts.append(note("sources", words.SOURCES_OF_OUTCOME, _named(measures, source)))
+        parts.append(note("sources", say(words.SOURCES_OF_OUTCOME), _named(measures, source)))
     return parts
 
 
 def _changed(view: View, ids: Sequence[str]) -> list[Component]:
     diff = beside(view, view.release, ids)
-    more = html.P(html.A(words.ALL_CHANGED, href=RELEASES))
+    more = html.P(html.A(say(words.ALL_CHANGED), href=RELEASES))
     if diff is None:
-        return [html.P(UNREADABLE_BEFORE), more]
+        return [html.P(say(UNREADABLE_BEFORE)), more]
     if diff.earlier is None:
-        return [html.P(FIRST_RELEASE)]
+        return [html.P(say(FIRST_RELEASE))]
     rows = [row for measure_diff in diff.measures if (row := _news(measure_diff)) is not None]
-    return [*(rows or [html.P(words.NOTHING_CHANGED)]), more]
+    return [*(rows or [html.P(say(words.NOTHING_CHANGED))]), more]
 
 
 def _news(measure_diff: MeasurePair) -> Component | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from components.basics.words import NO_FIGURE
 from components.tile.words import IN_WORDS, PLANNED, RETIRED
-from metrics.figures.change import Verdict
+from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.figures.sentences import VERDICT_WORDS
 
 VISION = "Vision:"
@@ -26,6 +26,12 @@ NOTHING_CHANGED = "Nothing has changed since the release before."
 ALL_CHANGED = "Everything that is new in this release"
 
 
+# What follows a change at a glance.
+CHANGE_ON_BASIS = "{change} on {basis}"
+THAN_YEAR_BEFORE: Mapping[OutcomeOfChange, str] = {
+    "higher": "higher than a year before",
+    "lower": "lower than a year before",
+}
 GLANCE_ORDER: tuple[Verdict, ...] = ("better", "worse", "no-clear-change", "not-judged")
 GLANCE: Mapping[str, str] = {
     **{verdict: VERDICT_WORDS[verdict] for verdict in GLANCE_ORDER},
@@ -37,7 +43,7 @@ GLANCE: Mapping[str, str] = {
 }
 
 # Frameworks, their time, and all that stands in them.
-SPAN = "{first} to {until}"
+FROM_UNTIL = "{first} to {until}"
 FROM_WHEN = "from {first}"
 UNTIL_WHEN = "until {until}"
 IN_FORCE = "It is in force: {span}."
@@ -52,9 +58,9 @@ FRAMEWORKS_DESCRIPTION = "Every framework with its outcomes and measures, and ho
 FRAMEWORK_HEADS = ("Outcome, and its measures", "Newest figure", "In a word")
 FRAMEWORK_CAPTION = "{title}: outcomes and measures"
 NO_OUTCOMES = "No outcome has been declared for it yet."
+OUTCOMES_COUNTED = ("{number:,} outcome", "{number:,} outcomes")
+MEASURES_COUNTED = ("{number:,} measure", "{number:,} measures")
 OUTCOMES_AND_MEASURES = "{outcomes} with {measures}"
-OF_OTHERS = "{count} of them also stand elsewhere"
-ONE_OF_OTHERS = "1 of them also stands elsewhere"
 STATES: Mapping[str, str] = {
     "published": "{count} with figures",
     "planned": "{count} planned",

@@ -27,11 +27,11 @@ def gaps_note(release: Release, past: Past = ()) -> list[Component]:
         f"{_title(release, item.measure)}: {_sentences(release, item, past)}" for item in release.acknowledged
     ]
     lines += [
-        f"{measure.title}: {NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)}"
+        f"{measure.title}: {say(NO_NEW_FIGURES, reason=measure.absent_this_time.reason)}"
         for measure in release.config.published()
         if measure.absent_this_time is not None
     ]
-    return [note("gaps", words.MISSING_OR_UNUSUAL, [bullets(lines)])] if lines else []
+    return [note("gaps", say(words.MISSING_OR_UNUSUAL), [bullets(lines)])] if lines else []
 
 
 def gaps_of(release: Release, measure: PublishedMeasure, past: Past = ()) -> list[str]:
@@ -57,7 +57,7 @@ def _sentences(release: Release, item: Acknowledged, past: Past) -> str:
 
 def _entry(measure: PublishedMeasure, entry: Gone) -> str:
     what = ", ".join(_parts(measure, entry))
-    return words.NO_LONGER_THERE.format(what=what, reason=entry.reason)
+    return say(words.NO_LONGER_THERE, what=what, reason=entry.reason)
 
 
 def _parts(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _parts(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
     if entry.area is not None:
         yield _area(entry.area)
     if entry.oldest:
-        yield words.OLDEST_PERIODS
+        yield say(words.OLDEST_PERIODS)
     yield from _stretch(measure, entry)
 
 
@@ -85,8 +85,8 @@ def _stretch(measure: PublishedMeasure, entry: Gone) -> Iterator[str]:
     ends = [end and label(parse_period_id(end, measure.frequency)) for end in (entry.first, entry.last)]
     match ends:
         case [str(first), str(last)]:
-            yield first if first == last else words.GONE_FROM_TO.format(first=first, last=last)
+            yield first if first == last else say(words.GONE_FROM_TO, first=first, last=last)
         case [str(first), None]:
-            yield words.GONE_FROM.format(first=first)
+            yield say(words.GONE_FROM, first=first)
         case [None, str(last)]:
-            yield words.GONE_UP_TO.format(last=last)
+            yield say(words.GONE_UP_TO, last=last)

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import note
 from components.basics.table import folded, table
-from components.basics.words import DISTRICT, FREQUENCY, upper_first
+from components.basics.words import DISTRICT, FREQUENCY, SEVERAL, upper_first
 from components.release import words
 from components.release.revisions import LONG_TABLE, beside, scaled
 from components.site.context import View
@@ -49,9 +49,9 @@ def revisions_by_area(view: View, release: Release) -> list[Component]:
     if diff is None or not diff.revised():
         return []
     files: list[str | Component] = [
-        html.A(words.ALL_REVISIONS_CSV, href=revisions_address(release.id)),
+        html.A(say(words.ALL_REVISIONS_CSV), href=revisions_address(release.id)),
         " · ",
-        html.A(words.ALL_REVISIONS_JSON, href=revisions_json_address(release.id)),
+        html.A(say(words.ALL_REVISIONS_JSON), href=revisions_json_address(release.id)),
     ]
     parts = [part for pair in diff.revised() for part in _of_measure(pair, release)]
     return [note("revised-areas", say(words.REVISED_AREAS), [*parts, html.P(files)])]
@@ -75,9 +75,9 @@ def _largest(measure: PublishedMeasure, most: Sequence[Revision]) -> Component:
         (html.A(short_name(item.key.area), href=area_address(item.key.area)), *_cells(measure, item))
         for item in most
     ]
-    by = words.LARGEST_BY.get(measure.change_unit, "")
+    by = say(words.LARGEST_BY[measure.change_unit]) if measure.change_unit in words.LARGEST_BY else ""
     caption = say(words.LARGEST_REVISIONS, measure=_titled(measure), by=by)
-    heads = [say(DISTRICT), upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    heads = [say(DISTRICT), upper_first(say(FREQUENCY[measure.frequency])), *map(say, words.REVISED_HEADS)]
     return table(caption, heads, rows)
 
 
@@ -95,21 +95,21 @@ def _together(measure: PublishedMeasure, together: Sequence[Shift]) -> list[Comp
     """The periods in which nearly all districts moved the same way, a row for each."""
     if not together:
         return []
-    noun = FREQUENCY[measure.frequency]
+    noun, several = (say(FREQUENCY[measure.frequency]), say(SEVERAL[FREQUENCY[measure.frequency]]))
     rows = [(shift.label, _districts(shift), *_ends(measure, shift)) for shift in together]
     periods = table(
         say(words.MOVED_TOGETHER, measure=measure.title),
         [upper_first(noun), *map(say, words.MOVED_HEADS)],
         rows,
     )
-    many = say(words.MANY_MOVED, count=len(rows), noun=f"{noun}s")
+    many = say(words.MANY_MOVED, count=len(rows), noun=several)
     sentence = html.P(say(words.ONE_MOVED, noun=noun) if len(rows) == 1 else many)
-    summary = words.MOVED_TABLE.format(noun=f"{noun}s")
+    summary = say(words.MOVED_TABLE, noun=several)
     return [sentence, folded(summary, periods) if len(rows) > LONG_TABLE else periods]
 
 
 def _districts(shift: Shift) -> str:
-    return words.DISTRICTS_THAT_WAY[shift.is_up].format(count=len(shift.revised), areas=shift.areas)
+    return say(words.DISTRICTS_THAT_WAY[shift.is_up], count=len(shift.revised), areas=shift.areas)
 
 
 def _ends(measure: PublishedMeasure, shift: Shift) -> tuple[str, str]:
@@ -132,9 +132,9 @@ def revisions_of(view: View, area: str) -> list[Component]:
     ]
     if not parts:
         return []
-    lead = words.REVISED_HERE.format(release=previous.title, name=area_name(area))
+    lead = say(words.REVISED_HERE, release=previous.title, name=area_name(area))
     more = html.P(html.A(say(words.REVISED_EVERYWHERE), href=f"{release_address(release.id)}#revised-areas"))
-    return [note("revised", words.REVISED_OF_AREA, [html.P(lead), *parts, more])]
+    return [note("revised", say(words.REVISED_OF_AREA), [html.P(lead), *parts, more])]
 
 
 def _of_district(earlier: Release, release: Release, measure: PublishedMeasure, area: str) -> list[Component]:
@@ -142,8 +142,8 @@ def _of_district(earlier: Release, release: Release, measure: PublishedMeasure, 
     revised = revisions_of_area(measure, old, new, area)
     if not revised:
         return []
-    heads = [upper_first(FREQUENCY[measure.frequency]), *words.REVISED_HEADS]
+    heads = [upper_first(say(FREQUENCY[measure.frequency])), *map(say, words.REVISED_HEADS)]
     rows = [_cells(measure, item) for item in revised]
-    caption = words.REVISED_FIGURES_OF_AREA.format(measure=_titled(measure), name=area_name(area))
-    figures, summary = table(caption, heads, rows), words.REVISED_TABLE.format(count=len(rows), act="revised")
+    caption = say(words.REVISED_FIGURES_OF_AREA, measure=_titled(measure), name=area_name(area))
+    figures, summary = table(caption, heads, rows), say(words.REVISED_TABLE["revised"], count=len(rows))
     return [html.H3(measure.title), folded(summary, figures) if len(rows) > LONG_TABLE else figures]

@@ -15,6 +15,7 @@ from components.site.urls import release_address
 from components.site.words import WHAT_WAS_REVISED
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.release import NO_DATA
+from metrics.language import say
 from metrics.releasing.news import NO_NEW_FIGURES
 from metrics.releasing.published import Notice, find
 
@@ -31,17 +32,17 @@ def correction_notices(view: View, measures: Iterable[str]) -> list[Component]:
     notices = [notice for notice in published.corrections if _concerns(view, notice, ids)]
     if not notices:
         return []
-    more = html.P(html.A(WHAT_WAS_REVISED, href=release_address(published.id)))
+    more = html.P(html.A(say(WHAT_WAS_REVISED), href=release_address(published.id)))
     content = [*map(correction, notices), more]
-    return [html.Div(content, className="notice", **marks(role="note", aria_label=CORRECTION))]
+    return [html.Div(content, className="notice", **marks(role="note", aria_label=say(CORRECTION)))]
 
 
 def absence_notice(measure: AnyMeasure) -> list[Component]:
     """Why no new figures of a measure came with the release that is shown."""
     if not isinstance(measure, PublishedMeasure) or measure.absent_this_time is None:
         return []
-    text = NO_NEW_FIGURES.format(reason=measure.absent_this_time.reason)
-    return [html.Div(html.P(text), className="notice", **marks(role="note", aria_label=ABSENCE))]
+    text = say(NO_NEW_FIGURES, reason=measure.absent_this_time.reason)
+    return [html.Div(html.P(text), className="notice", **marks(role="note", aria_label=say(ABSENCE)))]
 
 
 def _concerns(view: View, notice: Notice, measures: Iterable[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded
-from components.basics.words import day, local_day
 from components.release import words
 from components.site.dates import step_sentences
 from components.site.words import days
+from metrics.language import say
 from metrics.releasing.published import Published
 
 
@@ -19,9 +20,10 @@ def day_that_was_met(published: Published) -> list[Component]:
     if announcement is None:
         return []
     late = (local_day(published.at) - announcement.day).days
-    came = words.ANNOUNCED_AND_CAME.format(
+    came = say(
+        words.ANNOUNCED_AND_CAME,
         day=day(announcement.day),
-        late=words.DAYS_LATE.format(days=days(late)) if late else words.ON_THAT_DAY,
+        late=say(words.DAYS_LATE, days=days(late)) if late else say(words.ON_THAT_DAY),
     )
     sentences = [came, *step_sentences(announcement)]
-    return [folded(words.DAY_THAT_WAS_MET, html.Div([html.P(text) for text in sentences]))]
+    return [folded(say(words.DAY_THAT_WAS_MET), html.Div([html.P(text) for text in sentences]))]

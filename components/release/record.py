@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded, table
-from components.basics.words import day, local_day
 from components.release import record_words as words
 from components.release.revisions import LONG_TABLE
 from components.site.context import View
@@ -39,7 +39,7 @@ class KeptRecord:
     def sentences(self) -> list[str]:
         """What it comes to."""
         if self.unread and len(self.counting) == 1:
-            return [words.BEFORE_UNREAD]
+            return [say(words.BEFORE_UNREAD)]
         first, newest = self.counting[-1], self.counting[0]
         when = day(local_day(first.at))
         return words.record_sentences(self.record, first.title, when, newest.title, len(self.counting))
@@ -80,8 +80,8 @@ def table_of_words(kept: KeptRecord) -> Component:
     """Every firm word with what it rested on, and what later figures say; the newest release first."""
     rechecks = sorted(kept.record.rechecks, key=lambda recheck: _age(kept, recheck))
     rows = [_row(kept, recheck) for recheck in rechecks]
-    firm = table(say(words.RECORD_TABLE), words.RECORD_HEADS, rows, words_from=1)
-    return folded(words.RECORD_FOLDED.format(count=len(rows)), firm) if len(rows) > LONG_TABLE else firm
+    firm = table(say(words.RECORD_TABLE), [*map(say, words.RECORD_HEADS)], rows, words_from=1)
+    return folded(say(words.RECORD_FOLDED, count=len(rows)), firm) if len(rows) > LONG_TABLE else firm
 
 
 def _age(kept: KeptRecord, recheck: Recheck) -> int:
@@ -96,7 +96,7 @@ def _row(kept: KeptRecord, recheck: Recheck) -> tuple[Component, ...]:
 
 def _name(kept: KeptRecord, word: FirmWord) -> Component:
     release = html.A(
-        words.OF_RELEASE.format(release=release_title(word.release_id)), href=release_address(word.release_id)
+        say(words.OF_RELEASE, release=release_title(word.release_id)), href=release_address(word.release_id)
     )
     period = html.Span(word.change.later.label, className="period")
     return html.Span([word.measure.title, period, html.Span(release, className="period")])
@@ -104,10 +104,10 @@ def _name(kept: KeptRecord, word: FirmWord) -> Component:
 
 def _now(kept: KeptRecord, recheck: Recheck) -> Component:
     """How a word stands, and by which release where that is not the newest."""
-    sentence = word_and_line(words.RECHECK_WORDS[recheck.standing], words.standing_line(recheck))
+    sentence = word_and_line(say(words.RECHECK_WORDS[recheck.standing]), words.standing_line(recheck))
     if recheck.release_id in ("", kept.counting[0].id):
         return sentence
-    release = words.BY_RELEASE.format(release=release_title(recheck.release_id))
+    release = say(words.BY_RELEASE, release=release_title(recheck.release_id))
     return html.Span([sentence, html.Span(release, className="period")])
 
 

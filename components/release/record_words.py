@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from metrics.figures.numbers import counted
+from components.basics.words import all_of
 from metrics.figures.sentences import NOT_COMPARABLE, UNCERTAIN, break_because
 from metrics.figures.verdict_sentences import verdict_line
+from metrics.language import say, say_count
 from metrics.releasing.record import Obstacle, Recheck, Record, Standing
 
 RECORD_TITLE = "How often we were right"
@@ -62,10 +63,34 @@ RECHECK_MEANINGS: Mapping[Standing, str] = {
     "waiting": "No later figures have come since the word was given.",
 }
 _CAME_TO: Mapping[Standing, str] = {
-    "stood": "stood",
-    "uncertain": f"became {UNCERTAIN} or too small",
-    "turned": "turned round",
+    "stood": "{number} stood",
+    "uncertain": f"{{number}} became {UNCERTAIN} or too small",
+    "turned": "{number} turned round",
 }
+NO_NUMBER = "none"
+EARLIER_RELEASES = ("{number:,} earlier release", "{number:,} earlier releases")
+FIRM_WORDS = ("{number:,} firm word", "{number:,} firm words")
+NEW_FIRM_WORDS = ("{number:,} new firm word", "{number:,} new firm words")
+NO_WORD_IN = "There was no firm word in {releases}."
+PUT_TO_THE_TEST = (
+    "Of {words} in {releases}, {tested} was put to the test by figures that were revised",
+    "Of {words} in {releases}, {tested} were put to the test by figures that were revised",
+)
+NOT_CHANGED = "No figure behind {words} has changed."
+LOST = "{number} cannot be looked up."
+# The words whose figures have not changed: all, all that were not put to the test, or some of those.
+ALL_OF_THEM = ("it", "them")
+THE_OTHERS = ("the other", "the other {number}")
+SOME_OF_THEM = "{number} of them"
+IT_GAVE = "It gave {words}. {when}"
+IT_GAVE_NONE = "It gave no firm word."
+NEWEST_GAVE = "The newest release, {release}, gave {words}. {when}"
+NEWEST_GAVE_NONE = "The newest release, {release}, gave no firm word that is new."
+WHEN_LOOKED_UP = (
+    "It can be looked up after the next release.",
+    "The first of them can be looked up after the next release.",
+)
+NOTHING_CHANGED_SINCE = "no figure that it compares has changed"
 _OBSTACLES: Mapping[Obstacle, str] = {
     "measure": "later releases do not have this measure, or count it in another way",
     "periods": "later figures do not tell",
@@ -80,7 +105,7 @@ def record_sentences(record: Record, first: str, day: str, newest: str, releases
     of the last.
     """
     if releases == 1:
-        return [SINCE.format(release=first, day=day), _of_the_only_release(record)]
+        return [say(SINCE, release=first, day=day), _of_the_only_release(record)]
     return [*_in_sum(record, releases - 1), _of_the_newest(record, newest)]
 
 
@@ -89,57 +114,64 @@ def standing_line(recheck: Recheck) -> str:
     change = recheck.change
     if recheck.obstacle is not None:
         reason = "" if change is None else break_because(change)
-        return _OBSTACLES[recheck.obstacle].format(reason=reason)
+        return say(_OBSTACLES[recheck.obstacle], reason=reason)
     if change is None:
         return ""
     if recheck.standing == "untested":
-        return "no figure that it compares has changed"
+        return say(NOTHING_CHANGED_SINCE)
     return verdict_line(recheck.word.measure, change)
 
 
 def _in_sum(record: Record, releases: int) -> Iterator[str]:
     """Of all words, how many were put to the test and how those stood; then the others, and why they were not."""
     number = len(record.rechecks) - record.counts["waiting"]
-    where = counted(releases, "earlier release")
+    where = say_count(*EARLIER_RELEASES, releases, number=releases)
     if not number:
-        yield f"There was no firm word in {where}."
+        yield say(NO_WORD_IN, releases=where)
         return
     tested = len(record.of(*_CAME_TO))
-    were = "was" if tested == 1 else "were"
-    lead = f"Of {counted(number, 'firm word')} in {where}, {tested or 'none'} {were} put to the test"
-    yield f"{lead} by figures that were revised{_came_to(record) if tested else ''}."
+    gave = say_count(*FIRM_WORDS, number, number=number)
+    lead = say_count(*PUT_TO_THE_TEST, tested, words=gave, releases=where, tested=_number(tested))
+    yield f"{lead}{_came_to(record) if tested else ''}."
     if untested := record.counts["untested"]:
-        yield f"No figure behind {_others(untested, tested, number)} has changed."
+        yield say(NOT_CHANGED, words=_others(untested, tested, number))
     if lost := record.counts["not-looked-up"]:
-        yield f"{lost} cannot be looked up."
+        yield say(LOST, number=lost)
 
 
 def _came_to(record: Record) -> str:
     """``: 3 stood, 1 became … and none turned round``."""
-    *parts, last = (f"{record.counts[name] or 'none'} {words}" for name, words in _CAME_TO.items())
-    return f": {', '.join(parts)} and {last}"
+    *parts, last = (say(text, number=_number(record.counts[name])) for name, text in _CAME_TO.items())
+    return f": {all_of([', '.join(parts), last])}"
+
+
+def _number(count: int) -> str:
+    return str(count) if count else say(NO_NUMBER)
 
 
 def _others(untested: int, tested: int, number: int) -> str:
     """``the other 3``, ``3 others``, ``them``: the words whose figures have not changed, beside those tested."""
     if untested == number:
-        return "it" if number == 1 else "them"
+        return say_count(*ALL_OF_THEM, number)
     if untested + tested == number:
-        return f"the other {untested}" if untested > 1 else "the other"
-    return f"{untested} of them"
+        return say_count(*THE_OTHERS, untested, number=untested)
+    return say(SOME_OF_THEM, number=untested)
 
 
 def _of_the_only_release(record: Record) -> str:
     number = record.counts["waiting"]
-    return f"It gave {counted(number, 'firm word')}. {_when(number)}" if number else "It gave no firm word."
+    if not number:
+        return say(IT_GAVE_NONE)
+    return say(IT_GAVE, words=say_count(*FIRM_WORDS, number, number=number), when=_when(number))
 
 
 def _of_the_newest(record: Record, title: str) -> str:
     number = record.counts["waiting"]
     if not number:
-        return f"The newest release, {title}, gave no firm word that is new."
-    return f"The newest release, {title}, gave {counted(number, 'new firm word')}. {_when(number)}"
+        return say(NEWEST_GAVE_NONE, release=title)
+    gave = say_count(*NEW_FIRM_WORDS, number, number=number)
+    return say(NEWEST_GAVE, release=title, words=gave, when=_when(number))
 
 
 def _when(number: int) -> str:
-    return f"{'It' if number == 1 else 'The first of them'} can be looked up after the next release."
+    return say_count(*WHEN_LOOKED_UP, number)

@@ -13,8 +13,9 @@ from charts.kinds.trend import Trend
 from charts.scale import axis_for
 from components.basics.blocks import note, section
 from components.basics.chart_place import chart_div
+from components.basics.days import day, local_day
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, NOT_AVAILABLE, day, local_day, marked_text, upper_first
+from components.basics.words import FREQUENCY, NOT_AVAILABLE, marked_text, upper_first
 from components.figures.trend import full_trend
 from components.release import review_words as words
 from metrics.areas import area_name, region_code

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from components.basics.days import day, local_day
 from components.basics.table import folded, table
-from components.basics.words import FREQUENCY, day, local_day, upper_first
+from components.basics.words import FREQUENCY, upper_first
 from components.release import words
 from components.site.context import View
 from components.site.urls import account_address, release_address
@@ -67,8 +68,8 @@ def _stands(view: View, release_id: str, stored: Bulletin) -> bool:
 def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list[Component]:
     """Each measure under its heading, with its sentence and what has changed since the release before."""
     if content is None:
-        return [html.P(words.UNREADABLE_BEFORE)]
-    first = [] if content.earlier else [html.P(words.FIRST_RELEASE)]
+        return [html.P(say(words.UNREADABLE_BEFORE))]
+    first = [] if content.earlier else [html.P(say(words.FIRST_RELEASE))]
     return [
         *first,
         *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
@@ -94,11 +95,11 @@ def _measure(news: MeasureNews, heading: Component) -> Component:
 def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Component]:
     """For each measure how many figures were revised, or corrected, and the region's with what they were."""
     if content is None:
-        return [html.P(words.UNREADABLE_BEFORE)]
+        return [html.P(say(words.UNREADABLE_BEFORE))]
     if not content.earlier:
-        return [html.P(words.FIRST_RELEASE)]
+        return [html.P(say(words.FIRST_RELEASE))]
     revised = [_revised(news, act) for news in content.revised()]
-    return revised or [html.P(words.NOTHING_REVISED)]
+    return revised or [html.P(say(words.NOTHING_REVISED))]
 
 
 def _revised(news: MeasureNews, act: Act) -> Component:
@@ -110,15 +111,15 @@ def _revised(news: MeasureNews, act: Act) -> Component:
 
 def scaled(title: str, scale: str) -> str:
     """A measure's title for the caption of a table, with what its numbers are in where they do not say it."""
-    return words.GIVEN_IN.format(measure=title, scale=scale) if scale else title
+    return say(words.GIVEN_IN, measure=title, scale=scale) if scale else title
 
 
 def _table(title: str, frequency: Frequency, figures: tuple[RevisedFigure, ...], act: Act) -> Component:
     """The region's revised figures, newest first."""
-    heads = [upper_first(FREQUENCY[frequency]), *words.REVISED_HEADS]
+    heads = [upper_first(say(FREQUENCY[frequency])), *map(say, words.REVISED_HEADS)]
     rows = [(item.period, item.before, item.after, upper_first(item.size)) for item in figures]
-    revised = table(say(words.REVISED_FIGURES, measure=title, act=act), heads, rows)
-    summary = words.REVISED_TABLE.format(count=len(rows), act=act)
+    revised = table(say(words.REVISED_FIGURES[act], measure=title), heads, rows)
+    summary = say(words.REVISED_TABLE[act], count=len(rows))
     return folded(summary, revised) if len(rows) > LONG_TABLE else revised
 
 
@@ -134,7 +135,7 @@ def corrected(past: Iterable[Published]) -> list[tuple[Published, Notice]]:
 
 def correction(notice: Notice) -> Component:
     """A correction in words, with those that it had before."""
-    when = html.Strong(words.CORRECTED_ON.format(day=day(local_day(notice.at))))
+    when = html.Strong(say(words.CORRECTED_ON, day=day(local_day(notice.at))))
     return html.P([when, notice.text, *_before(notice.amended)], className="correction")
 
 
@@ -143,7 +144,7 @@ def corrected_since(view: View, published: Published) -> list[Component]:
     correcting = corrected_by(view.past, published.id)
     if correcting is None:
         return []
-    link = html.A(words.CORRECTED_SINCE.format(release=correcting.title), href=release_address(correcting.id))
+    link = html.A(say(words.CORRECTED_SINCE, release=correcting.title), href=release_address(correcting.id))
     texts = [f" {notice.text}" for notice in correcting.corrections]
     return [html.P([html.Strong([link, "."]), *texts], className="notice")]
 
@@ -154,7 +155,7 @@ def _before(amended: Iterable[Amendment]) -> list[str]:
 
 def amended_texts(amended: Iterable[Amendment]) -> list[str]:
     """Earlier words, each with the day on which others took their place."""
-    return [words.AMENDED.format(day=day(local_day(item.at)), before=item.before) for item in amended]
+    return [say(words.AMENDED, day=day(local_day(item.at)), before=item.before) for item in amended]
 
 
 def note_of(published: Published) -> list[Component]:
@@ -174,9 +175,12 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
         return []
     earlier = view.opened(wrong.id)
     if earlier is None:
-        return [html.P(words.UNREADABLE_CORRECTED)]
+        return [html.P(say(words.UNREADABLE_CORRECTED))]
     day = local_day(release.published_at)
     content = bulletin(difference(earlier, release, day), day, "corrected")
-    first = html.P(words.CORRECTED_RELEASE.format(release=wrong.title), className="aside")
+    first = html.P(say(words.CORRECTED_RELEASE, release=wrong.title), className="aside")
     differs = bool(content.revised())
-    return [first, *(what_was_revised(content, "corrected") if differs else [html.P(words.NOTHING_ELSE)])]
+    return [
+        first,
+        *(what_was_revised(content, "corrected") if differs else [html.P(say(words.NOTHING_ELSE))]),
+    ]

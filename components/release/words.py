@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from components.basics.words import FIGURE
+from metrics.releasing.news import Act
 
 RELEASES_DESCRIPTION = (
     "What is new, what was revised or corrected, when the next figures come, and every release so far."
@@ -18,7 +21,6 @@ A_RELEASE_WITH = "the next release, with {titles}"
 A_RELEASE_BY_THEN = "the last day for the next release: one is promised {every}"
 NOT_RENEWED = "Figures that are not of this release"
 NO_RELEASE_THEN = "no release is to come on this day"
-RULE = "Releases of this site come {schedule}"
 WITHDRAWN_BEFORE = "Withdrawn on {when}:"
 NEWEST = "It is the newest."
 CORRECTS = "It corrects a mistake."
@@ -60,9 +62,15 @@ UNREADABLE_BEFORE = (
 )
 UNREADABLE = "The figures of this release cannot be read at the moment. Please come back later."
 NOTHING_REVISED = "No figure is another than in the release before."
-REVISED_FIGURES = "{measure}, {region}: {act}"
+REVISED_FIGURES: Mapping[Act, str] = {
+    "revised": "{measure}, {region}: revised",
+    "corrected": "{measure}, {region}: corrected",
+}
 GIVEN_IN = "{measure}, {scale}"
-REVISED_TABLE = "Table of {count} {act} figures"
+REVISED_TABLE: Mapping[Act, str] = {
+    "revised": "Table of {count} revised figures",
+    "corrected": "Table of {count} corrected figures",
+}
 REVISED_AREAS = "What it revised of {districts}"
 REVISED_OF_AREA = "What was revised"
 REVISED_HERE = "These figures of {name} differ from those of release {release}."

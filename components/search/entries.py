@@ -50,15 +50,15 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_framework(config, framework) for framework in config.frameworks),
         *(_of_account(view, book) for book in view.release.accounts.values()),
         *map(_of_staff_page, config.pages),
-        *(Entry(words.KIND_AREA, short_name(code), area_address(code)) for code in areas()),
+        *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
         *_further_areas(view),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
         *map(_of_method, METHODS),
         Entry(
-            words.KIND_RELEASE,
-            words.REVISIONS_AND_CORRECTIONS,
+            say(words.KIND_RELEASE),
+            say(words.REVISIONS_AND_CORRECTIONS),
             f"{RELEASES}#revised",
-            ((words.HAS_DESCRIPTION, RELEASES_DESCRIPTION),),
+            ((say(words.HAS_DESCRIPTION), say(RELEASES_DESCRIPTION)),),
         ),
         *map(_of_release, view.past),
     )
@@ -69,7 +69,7 @@ def _further_areas(view: View) -> Iterator[Entry]:
     gazetteer = gazetteer_of(view.release.config)
     for code in gazetteer.further:
         if address := place_of_further(view.release, code):
-            yield Entry(words.KIND_AREA, gazetteer.name(code), address)
+            yield Entry(say(words.KIND_AREA), gazetteer.name(code), address)
 
 
 def in_area(view: View, code: str) -> tuple[Entry, ...]:
@@ -81,10 +81,10 @@ def in_area(view: View, code: str) -> tuple[Entry, ...]:
     ]
     return tuple(
         Entry(
-            words.KIND_MEASURE,
-            words.IN_AREA.format(measure=measure.title, area=short_name(code)),
+            say(words.KIND_MEASURE),
+            say(words.IN_AREA, measure=measure.title, area=short_name(code)),
             measure_address(measure.id, code),
-            ((words.HAS_NOW, view.release.tile(measure.id, view.today, code).says),),
+            ((say(words.HAS_NOW), view.release.tile(measure.id, view.today, code).says),),
         )
         for measure in measures
     )
@@ -93,17 +93,17 @@ def in_area(view: View, code: str) -> tuple[Entry, ...]:
 def _of_measure(view: View, measure: AnyMeasure) -> Entry:
     tile = view.release.tile(measure.id, view.today)
     texts = [
-        (words.HAS_NOW, tile.says),
-        (words.HAS_NOW, tile.supplement),
-        (words.HAS_DESCRIPTION, measure.description),
+        (say(words.HAS_NOW), tile.says),
+        (say(words.HAS_NOW), tile.supplement),
+        (say(words.HAS_DESCRIPTION), measure.description),
     ]
     if isinstance(measure, PublishedMeasure):
-        texts += [(BEFORE_QUOTING, caveat) for caveat in measure.caveats]
-        texts.append((words.HAS_SOURCE, f"{measure.source.title}, {measure.source.publisher}"))
+        texts += [(say(BEFORE_QUOTING), caveat) for caveat in measure.caveats]
+        texts.append((say(words.HAS_SOURCE), f"{measure.source.title}, {measure.source.publisher}"))
     else:
-        texts.append((words.HAS_REASON, measure.reason))
+        texts.append((say(words.HAS_REASON), measure.reason))
     return Entry(
-        words.KIND_MEASURE,
+        say(words.KIND_MEASURE),
         measure.title,
         measure_address(measure.id),
         tuple(pair for pair in texts if pair[1]),
@@ -111,13 +111,13 @@ def _of_measure(view: View, measure: AnyMeasure) -> Entry:
 
 
 def _of_outcome(outcome: Outcome) -> Entry:
-    texts = ((words.HAS_DESCRIPTION, outcome.description),)
-    return Entry(words.KIND_OUTCOME, outcome.title, outcome_address(outcome.id), texts)
+    texts = ((say(words.HAS_DESCRIPTION), outcome.description),)
+    return Entry(say(words.KIND_OUTCOME), outcome.title, outcome_address(outcome.id), texts)
 
 
 def _of_framework(config: Config, framework: Framework) -> Entry:
-    texts = ((words.HAS_VISION, framework.vision), (words.HAS_DESCRIPTION, framework.description))
-    return Entry(words.KIND_FRAMEWORK, framework.title, framework_address(config, framework.id), texts)
+    texts = ((say(words.HAS_VISION), framework.vision), (say(words.HAS_DESCRIPTION), framework.description))
+    return Entry(say(words.KIND_FRAMEWORK), framework.title, framework_address(config, framework.id), texts)
 
 
 def _of_account(view: View, book: Ledger) -> Entry:
@@ -132,23 +132,23 @@ def _of_account(view: View, book: Ledger) -> Entry:
 def _of_staff_page(page: StaffPage) -> Entry:
     paragraphs = [words_of(node) for node in parsed(page.text).walk() if node.type == "inline"]
     texts = [
-        (words.HAS_DESCRIPTION, page.description),
-        *((words.HAS_METHOD_TEXT, text) for text in paragraphs),
+        (say(words.HAS_DESCRIPTION), page.description),
+        *((say(words.HAS_METHOD_TEXT), text) for text in paragraphs),
     ]
-    return Entry(words.KIND_PAGE, page.title, staff_page_address(page.id), tuple(texts))
+    return Entry(say(words.KIND_PAGE), page.title, staff_page_address(page.id), tuple(texts))
 
 
 def _of_method(method: Method) -> Entry:
-    texts = tuple((words.HAS_METHOD_TEXT, say(text)) for text in method.paragraphs)
-    return Entry(words.KIND_METHOD, say(method.title), f"{ABOUT}#method-{method.id}", texts)
+    texts = tuple((say(words.HAS_METHOD_TEXT), say(text)) for text in method.paragraphs)
+    return Entry(say(words.KIND_METHOD), say(method.title), f"{ABOUT}#method-{method.id}", texts)
 
 
 def _of_release(published: Published) -> Entry:
     notes = [published.note, *(notice.text for notice in published.corrections)]
-    texts = tuple((words.HAS_NOTE, note) for note in notes if note)
+    texts = tuple((say(words.HAS_NOTE), note) for note in notes if note)
     return Entry(
-        words.KIND_RELEASE,
-        words.TITLE_OF_RELEASE.format(title=published.title),
+        say(words.KIND_RELEASE),
+        say(words.TITLE_OF_RELEASE, title=published.title),
         release_address(published.id),
         texts,
     )
@@ -160,10 +160,8 @@ def _breakdowns(view: View, measure: PublishedMeasure) -> Iterator[Entry]:
     for dimension in measure.source.dimensions:
         if categories := data.categories(dimension.id):
             yield Entry(
-                words.KIND_BREAKDOWN,
-                words.TITLE_OF_BREAKDOWN.format(
-                    measure=measure.title, dimension=lower_first(dimension.title)
-                ),
+                say(words.KIND_BREAKDOWN),
+                say(words.TITLE_OF_BREAKDOWN, measure=measure.title, dimension=lower_first(dimension.title)),
                 measure_address(measure.id, dimension=dimension.id),
-                ((words.HAS_CATEGORIES, "; ".join(categories)),),
+                ((say(words.HAS_CATEGORIES), "; ".join(categories)),),
             )

@@ -39,8 +39,10 @@ def search_form(query: str) -> Component:
         autocomplete="off",
         required=True,
     )
-    label = html.Label([words.SEARCH, html.Span(f" {words.SEARCH_HINT}", className="hint")], htmlFor="query")
-    row = html.Div([field, html.Button(words.SEARCH_BUTTON, type="submit")], className="row")
+    label = html.Label(
+        [say(words.SEARCH), html.Span(f" {say(words.SEARCH_HINT)}", className="hint")], htmlFor="query"
+    )
+    row = html.Div([field, html.Button(say(words.SEARCH_BUTTON), type="submit")], className="row")
     return html.Form([label, row], action=SEARCH, method="get", className="choice finder", role="search")
 
 
@@ -59,10 +61,10 @@ def results(view: View, query: str) -> list[Component]:
     addresses = {place.entry.address for place in places}
     items = [*places, *(hit for hit in hits if hit.entry.address not in addresses)]
     if not items:
-        return [html.P(words.NO_RESULT.format(query=typed), **marks(role="status"))]
-    number = words.RESULT if len(items) == 1 else words.RESULTS.format(number=len(items))
-    heading = html.P(words.COUNT_OF_RESULTS.format(count=number, query=typed), **marks(role="status"))
-    more = [html.P(words.MOST_ARE_LISTED.format(most=MOST), className="aside")] if len(items) > MOST else []
+        return [html.P(say(words.NO_RESULT, query=typed), **marks(role="status"))]
+    number = say(words.RESULT) if len(items) == 1 else say(words.RESULTS, number=len(items))
+    heading = html.P(say(words.COUNT_OF_RESULTS, count=number, query=typed), **marks(role="status"))
+    more = [html.P(say(words.MOST_ARE_LISTED, most=MOST), className="aside")] if len(items) > MOST else []
     every = html.A(say(EVERY_DISTRICT), href=AREAS)
     more += (
         [html.P([say(words.OTHER_DISTRICTS), every], className="aside")]
@@ -76,7 +78,7 @@ def _hits(view: View, query: str) -> tuple[Hit, ...]:
     """What a query comes upon; where areas are among it, their measures too."""
     everything = entries(view)
     hits = ranked(query, everything)
-    named = [hit.entry.address for hit in hits if hit.entry.kind == words.KIND_AREA][:MOST_AREAS]
+    named = [hit.entry.address for hit in hits if hit.entry.kind == say(words.KIND_AREA)][:MOST_AREAS]
     codes = [code for code in areas() if area_address(code) in named]
     measures = [entry for code in codes for entry in in_area(view, code)]
     return ranked(query, [*everything, *measures]) if measures else hits
@@ -93,12 +95,12 @@ def _places(where: Whereabouts) -> Iterator[Hit]:
     if where.outcode:
         for code in where.near or filter(None, [where.area]):
             yield _place(
-                short_name(code), area_address(code), area_words.OUTCODE_IN.format(outcode=where.outcode)
+                short_name(code), area_address(code), say(area_words.OUTCODE_IN, outcode=where.outcode)
             )
 
 
 def _place(title: str, address: str, text: str) -> Hit:
-    return Hit(Entry(words.KIND_AREA, title, address, (("", text),)), frozenset())
+    return Hit(Entry(say(words.KIND_AREA), title, address, (("", text),)), frozenset())
 
 
 def _item(hit: Hit) -> Component:
@@ -114,7 +116,7 @@ def _why(hit: Hit) -> list[Component]:
         return [html.P(text, className="aside") for _, text in hit.entry.texts]
     passage = hit.passage
     if passage is None:
-        return [html.P(words.BY_A_NEAR_TITLE if hit.is_near else words.BY_ITS_TITLE, className="aside")]
+        return [html.P(say(words.BY_A_NEAR_TITLE if hit.is_near else words.BY_ITS_TITLE), className="aside")]
     name, sentence = passage
     return [html.P([f"{name}: ", *_marked(sentence, hit.words)], className="aside")]
 

@@ -10,6 +10,7 @@ from components.site import words
 from components.site.urls import framework_address, outcome_address
 from metrics.declared.framework import AnyMeasure, Config
 from metrics.declared.taxonomy import Outcome
+from metrics.language import say
 
 
 def crumbs(config: Config, outcome: Outcome, page_title: str = "") -> Component:
@@ -31,4 +32,4 @@ def other_places(config: Config, measure: AnyMeasure) -> list[Component]:
     if not links:
         return []
     links[-1] = f"{str(links[-1]).removesuffix(', ')}."
-    return [html.P([words.ALSO_STANDS, *links], className="aside")]
+    return [html.P([say(words.ALSO_STANDS), *links], className="aside")]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from components.basics.words import day, local_day, next_update
+from components.basics.days import day, local_day
 from components.site import words
 from components.site.context import View
-from metrics.declared.framework import PublishedMeasure
 from metrics.language import say
 from metrics.periods import UK
-from metrics.releasing.announcements import Announcement, Due, Step, due_day
+from metrics.releasing.announcements import Announcement, Due, Step
 
 
 def late_sentences(view: View) -> list[str]:
@@ -53,24 +52,3 @@ def _later(previous: Step, step: Step) -> str:
     if step.is_cancelled:
         return words.CANCELLED
     return words.ANNOUNCED_AGAIN if previous.is_cancelled else words.MOVED_TO
-
-
-def coming(view: View, measure: PublishedMeasure) -> str:
-    """When the next figure of a measure is due, that it is late, or when the next release is announced for."""
-    when = due_day(measure, view.announced)
-    ahead = [item.day for item in view.announced if item.day >= view.today and not item.is_cancelled]
-    if when is None and ahead:
-        return words.RELEASE_ANNOUNCED.format(day=day(ahead[0]))
-    return overdue(view, measure) or next_update(
-        when or "not-announced", view.release.config.site.update_schedule
-    )
-
-
-def overdue(view: View, measure: PublishedMeasure) -> str:
-    """That the next figure of a measure is late, or of one without a day of its own, that the next release is."""
-    when = due_day(measure, view.announced)
-    if when is not None:
-        late = Due(when).late_by(view.today)
-        return words.FIGURE_LATE.format(day=day(when), days=words.days(late)) if late else ""
-    late_releases = [due for due in view.late if due.announcement is not None or due.promise is not None]
-    return late_sentence(view, late_releases[0]) if late_releases else ""

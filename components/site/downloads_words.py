@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-LICENCES: Mapping[str, tuple[str, str]] = {
-    "OGL-3.0": (
-        "Open Government Licence v3.0",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    ),
+LICENCES: Mapping[str, str] = {"OGL-3.0": "Open Government Licence v3.0"}
+LICENCE_LINKS: Mapping[str, str] = {
+    "OGL-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 CITE_HINT = "You can copy this sentence. Its address will always show the figures as they were published."
 CITE_HINT_WITHOUT_ADDRESS = (

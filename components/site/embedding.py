@@ -13,6 +13,7 @@ from components.site.context import View
 from components.site.urls import embed_address
 from metrics.areas import area_slug, region_code
 from metrics.declared.framework import PublishedMeasure
+from metrics.language import say
 
 # High enough for every tile, in the letters of any browser: also in a column of 320 pixels.
 HEIGHT, HEIGHT_WITH_CHART = 760, 1120
@@ -21,7 +22,7 @@ HEIGHT, HEIGHT_WITH_CHART = 760, 1120
 def embedding(view: View, measure: PublishedMeasure, area: str = "") -> list[Component]:
     """How to show a tile of an area (a code), without the chart and with it; what it looks like for the region."""
     area = area or region_code()
-    hints = ((words.EMBED_HINT, False), (words.EMBED_CHART_HINT, True))
+    hints = ((say(words.EMBED_HINT), False), (say(words.EMBED_CHART_HINT), True))
     parts: list[Component] = []
     for hint, with_chart in hints:
         code = html.Pre(html.Code(embed_code(view, measure, area, with_chart=with_chart)))
@@ -29,8 +30,8 @@ def embedding(view: View, measure: PublishedMeasure, area: str = "") -> list[Com
     if area == region_code():
         address = embed_address(measure.id)
         tile, chart = (
-            html.A(words.EMBED_SEE, href=address),
-            html.A(words.EMBED_SEE_CHART, href=f"{address}?chart=yes"),
+            html.A(say(words.EMBED_SEE), href=address),
+            html.A(say(words.EMBED_SEE_CHART), href=f"{address}?chart=yes"),
         )
         parts.append(html.P([tile, ". ", chart, "."]))
     return parts
@@ -47,7 +48,7 @@ def embed_code(view: View, measure: PublishedMeasure, area: str = "", *, with_ch
     )
     path = f"{view.prefix}{embed_address(measure.id)}{f'?{query}' if query else ''}"
     return words.EMBED_SAMPLE.format(
-        address=escape(f"{view.site_address or words.WHERE_THIS_SITE_IS}{path}"),
+        address=escape(f"{view.site_address or say(words.WHERE_THIS_SITE_IS)}{path}"),
         title=escape(measure.title),
         height=HEIGHT_WITH_CHART if with_chart else HEIGHT,
     )

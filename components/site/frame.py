@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import moment
+from components.basics.days import moment
 from components.site import words
 from components.site.contact import contact_content
 from components.site.context import View, current_view

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.site.words import ISSUES_LABEL, RELOAD, STAYS, counted, more
+from components.site.preview_words import ISSUES_LABEL, RELOAD, STAYS, counted, more
 from metrics.issues import Issue, gathered, has_errors
 from metrics.language import SOURCE
 

@@ -21,6 +21,7 @@ from metrics.figures.comparison import basis_kinds
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import shortened
+from metrics.language import say
 from metrics.periods import period_id
 
 T = TypeVar("T")
@@ -122,7 +123,7 @@ def _choice(default: Selection, name: str, texts: Mapping[str, str], choices: Ma
         return choices[text]
     near = _nearest_period(text, choices) if name in ("from", "to") else _nearest(text, choices)
     guess = measure_address(default.measure.id, default.area, **({name: near} if near else {}))
-    raise UnknownAddress(HAS_NONE.format(kind=KINDS[name], text=shortened(text)), guess)
+    raise UnknownAddress(say(HAS_NONE, kind=say(KINDS[name]), text=shortened(text)), guess)
 
 
 def _nearest(text: str, choices: Iterable[str]) -> str:

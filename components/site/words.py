@@ -10,6 +10,7 @@ from metrics.language import say
 
 ABOUT_THIS_PAGE = "About this page"
 MAIN_WAYS = "Main"
+TRAIL = "breadcrumb"
 FROZEN = "As published with release {release} on {when}."
 CORRECTS_THIS = "Release {release} corrects this one"
 MAY_BE_REVISED = "This page is frozen, and figures may have been revised since."
@@ -94,27 +95,14 @@ MEASURES_TITLE = "All measures"
 STOOD_EARLIER = "An earlier release had a page here, which is kept as it was published: "
 WAYS = "Where you can go from here"
 HOME = "All outcomes"
-
-
-ISSUES_LABEL = "What pcp check found"
-RELOAD = "Show anew"
-STAYS = "The last good state stays on show."
-NO_ISSUES = "Nothing was found that needs a look."
-
-
-def counted(errors: int, warnings: int) -> str:
-    """``2 errors, 1 warning.``"""
-    parts = [_number(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{', '.join(parts)}." if parts else NO_ISSUES
-
-
-def more(number: int) -> str:
-    """What is said of the issues that there is no room for."""
-    return f"and {number:,} more; pcp check tells them all"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+# In the place of pages: while there is no release, where a release has taken another's place, of a mistake of ours.
+NOTHING_YET = (
+    "Nothing published yet",
+    "Nothing has been published yet",
+    "There are no figures to show at the moment. Please come back later.",
+)
+ANOTHER_RELEASE = "There is another release now."
+WENT_WRONG = "Something went wrong on our side."
 
 
 # What each part of a view is called where a measure does not have it.

@@ -8,17 +8,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.figures.trend import bare_trend
 from components.site import downloads_words as words
-from components.site.age import age_sentences
+from components.site.age import age_sentences, overdue
 from components.site.context import View
-from components.site.dates import overdue
 from components.site.urls import measure_address
 from components.tile.tile import facts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
+from metrics.language import say
 
 # A link leaves the frame that it stands in: the page around it would make a poor window for a site.
 OUT = "_top"
@@ -36,7 +36,7 @@ def embedded(
     where = view.area_name(measure.id, tile.area)
     age = age_sentences(view, measure)
     late = overdue(view, measure) if isinstance(measure, PublishedMeasure) else ""
-    back = html.A(words.EMBEDDED_MORE.format(site=site.title), href=address, target=OUT)
+    back = html.A(say(words.EMBEDDED_MORE, site=site.title), href=address, target=OUT)
     parts = [
         html.H1(html.A(measure.title, href=address, target=OUT)),
         html.P(where, className="where") if isinstance(measure, PublishedMeasure) else None,
@@ -74,4 +74,4 @@ def _source(view: View, tile: Tile) -> str:
         measure.source.publisher if isinstance(measure, PublishedMeasure) else release.config.site.producer
     )
     when = day(local_day(release.published_at))
-    return words.EMBEDDED_SOURCE.format(publisher=publisher, release=release.title, day=when)
+    return say(words.EMBEDDED_SOURCE, publisher=publisher, release=release.title, day=when)

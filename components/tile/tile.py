@@ -27,6 +27,7 @@ from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import step_words, verdict_figures, verdict_line, verdict_word
 from metrics.figures.wording import counted_words
+from metrics.language import say
 from metrics.statuses import NAMED_BESIDE, STATUS_WORDS
 
 Heading = Callable[..., Component]
@@ -68,19 +69,19 @@ def facts(tile: Tile, line: Component | None = None, age: Sequence[str] = ()) ->
         case QualitativeMeasure() as measure:
             return _in_words(measure)
         case RetiredMeasure() as measure:
-            return [_state(words.RETIRED), html.P(measure.reason)]
+            return [_state(say(words.RETIRED)), html.P(measure.reason)]
         case measure:
             return _published(measure, tile, line, age)
 
 
 def _planned(measure: PlannedMeasure, overdue: bool) -> list[Component]:
-    when = f"{expected(measure.expected, overdue)} {words.OWNER.format(owner=measure.owner)}"
-    return [_state(words.PLANNED), html.P(measure.reason), html.P(when, className="aside")]
+    when = f"{expected(measure.expected, overdue)} {say(words.OWNER, owner=measure.owner)}"
+    return [_state(say(words.PLANNED)), html.P(measure.reason), html.P(when, className="aside")]
 
 
 def _in_words(measure: QualitativeMeasure) -> list[Component]:
     narrative = html.P(measure.narrative, className="aside")
-    return [_state(words.IN_WORDS), html.P(measure.reason), narrative]
+    return [_state(say(words.IN_WORDS)), html.P(measure.reason), narrative]
 
 
 def _state(text: str) -> Component:
@@ -129,7 +130,7 @@ def _target(measure: PublishedMeasure, item: Progress) -> Component:
     lines.append(f" {progress_sentence(measure, item)}")
     if target.set_by is not None:
         who = target.set_by if target.link is None else html.A(target.set_by, href=target.link)
-        lines += [f" {words.SET_BY} ", who, "."]
+        lines += [f" {say(words.SET_BY)} ", who, "."]
     return html.P(lines, className="supplement")
 
 
@@ -155,7 +156,7 @@ def _parted(text: str, latest: Observation) -> list[str | Component]:
 def _status(observation: Observation) -> list[str | Component]:
     if observation.status not in NAMED_BESIDE:
         return []
-    return [" ", html.Span(upper_first(STATUS_WORDS[observation.status]), className="flag")]
+    return [" ", html.Span(upper_first(say(STATUS_WORDS[observation.status])), className="flag")]
 
 
 def _change(measure: PublishedMeasure, change: Change) -> list[Component]:
@@ -197,27 +198,29 @@ def _beside(change: Change, sentence: str) -> Component:
     """The comparison that can be told, where the first cannot. Its number is in the sentence."""
     content: list[str | Component] = [sentence]
     if change.verdict in ("better", "worse"):
-        content += [" ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+        content += [" ", html.Span(say(VERDICT_WORDS[change.verdict]), className="verdict")]
     return html.P(content, className="beside", **marks(data_verdict=change.verdict))
 
 
 def _change_words(change: Change) -> list[str | Component]:
     """Number, word and verdict; where there is no number the word stands for it and nothing is judged."""
-    outcome = html.Span(OUTCOME_WORDS[change.outcome], **marks(data_field="outcome"))
+    outcome = html.Span(say(OUTCOME_WORDS[change.outcome]), **marks(data_field="outcome"))
     if change.difference is None:
         return [html.Span(outcome, **marks(data_field="change"))]
     number = html.Strong(change_text(change), **marks(data_field="change"))
-    return [number, " ", outcome, " ", html.Span(VERDICT_WORDS[change.verdict], className="verdict")]
+    return [number, " ", outcome, " ", html.Span(say(VERDICT_WORDS[change.verdict]), className="verdict")]
 
 
 def _basis(measure: PublishedMeasure, change: Change) -> str:
     """What is compared, where the change itself is judged; in the words that releases were published with."""
     measure = with_decimals_of(measure, change)
-    earlier = f"{observation_text(measure, change.earlier)} in {change.earlier.label}"
+    earlier, later = (
+        say(words.FIGURE_IN, figure=observation_text(measure, end), period=end.label)
+        for end in (change.earlier, change.later)
+    )
     if change.later.window == measure.window:
-        return f"{change.basis.label}: was {earlier}"
-    later = f"{observation_text(measure, change.later)} in {change.later.label}"
-    return f"{change.basis.label}: {later}, against {earlier}"
+        return say(words.WAS_IN, basis=change.basis.label, earlier=earlier)
+    return say(words.AGAINST, basis=change.basis.label, later=later, earlier=earlier)
 
 
 def _why(tile: Tile) -> list[Component]:
@@ -226,4 +229,4 @@ def _why(tile: Tile) -> list[Component]:
         return []
     which = html.Span(f" ({tile.measure.title})", className="unseen")
     paragraphs = [html.P(text) for text in texts if text]
-    return [html.Details([html.Summary([WHY, which]), *paragraphs], className="why")]
+    return [html.Details([html.Summary([say(WHY), which]), *paragraphs], className="why")]

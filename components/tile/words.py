@@ -10,3 +10,7 @@ RETIRED = STATE_WORDS["retired"]
 SET_BY = "Set by"
 OWNER = "Owner: {owner}."
 CHANGE_ON = "Change on "  # how the label of each comparison starts
+# What is compared, in the words of releases whose changes were judged themselves.
+FIGURE_IN = "{figure} in {period}"
+WAS_IN = "{basis}: was {earlier}"
+AGAINST = "{basis}: {later}, against {earlier}"

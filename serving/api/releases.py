@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components.basics.words import local_day
+from components.basics.days import local_day
 from components.site.age import age_of
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure

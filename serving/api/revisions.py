@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.release.area_revisions import has_revisions
 from components.release.revisions import beside
 from components.site import downloads_words as words

@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.kinds.sparkline import Sparkline
 from components.area.profile import area_comparisons, area_description, standings
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.figures.sparkline import small_line
 from components.outcome.framework import framework_sentence
 from components.outcome.words import VISION
@@ -93,7 +93,10 @@ def framework_card(view: View, framework: Framework) -> Card:
     """What is sought, and how many of the measures got better or worse."""
     sentence = framework_sentence(view, framework)
     texts = [sentence, framework.description if not sentence else ""]
-    paragraphs = [Paragraph(f"{VISION} {framework.vision}"), *(Paragraph("", text) for text in texts if text)]
+    paragraphs = [
+        Paragraph(f"{say(VISION)} {framework.vision}"),
+        *(Paragraph("", text) for text in texts if text),
+    ]
     return _card(view, framework.title, paragraphs=tuple(paragraphs))
 
 
@@ -116,22 +119,22 @@ def _card(view: View, title: str, where: str = "", **more: Any) -> Card:
     release = view.release
     when = day(local_day(release.published_at))
     stamps = {
-        "preview": words.PREVIEW,
-        "as-at": words.CARD_AS_PUBLISHED.format(release=release.title, when=when),
-        "current": words.CARD_RELEASE.format(release=release.title),
+        "preview": say(words.PREVIEW),
+        "as-at": say(words.CARD_AS_PUBLISHED, release=release.title, when=when),
+        "current": say(words.CARD_RELEASE, release=release.title),
     }
     stamp = stamps[view.kind]
     return Card(title, release.config.site.title, stamp, where, **more)
 
 
 def _state(measure: AnyMeasure) -> Paragraph:
-    return Paragraph(STATE_WORDS[measure.status])
+    return Paragraph(say(STATE_WORDS[measure.status]))
 
 
 def _period(latest: Observation) -> str:
     """The period of a figure, and what there is to know of it: ``January 2024 (provisional)``."""
     label = latest.label if len(latest.label) > MOST_TOGETHER else latest.label.replace(" ", NO_BREAK)
-    return f"{label} ({STATUS_WORDS[latest.status]})" if latest.status in NAMED_BESIDE else label
+    return f"{label} ({say(STATUS_WORDS[latest.status])})" if latest.status in NAMED_BESIDE else label
 
 
 def _change(measure: PublishedMeasure, tile: Tile) -> tuple[Paragraph, ...]:
@@ -149,11 +152,11 @@ def _change(measure: PublishedMeasure, tile: Tile) -> tuple[Paragraph, ...]:
 
 def _as_compared(change: Change) -> Paragraph:
     """The change itself, where it is what is judged: its number, its words, and what it is compared with."""
-    outcome = OUTCOME_WORDS[change.outcome]
+    outcome = say(OUTCOME_WORDS[change.outcome])
     if change.difference is None:
         return Paragraph(outcome, change.basis.label, change.arrow, change.verdict)
     strong = f"{change_text(change)} {outcome}"
-    text = f"{VERDICT_WORDS[change.verdict]}. {change.basis.label}"
+    text = f"{say(VERDICT_WORDS[change.verdict])}. {change.basis.label}"
     return Paragraph(strong, text, change.arrow, change.verdict)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from components.account.content import account_title
 from components.account.download_words import ACCOUNT_COLUMNS, ACCOUNT_FILE_TITLE, SAYS
 from components.account.words import DOES_NOT_ADD_UP
-from components.basics.words import moment
+from components.basics.days import moment
 from components.site import downloads_words as words
 from components.site.citation import permalink
 from components.site.contact import contact_text
@@ -66,7 +66,7 @@ def account_metadata(release: Release, account_id: str) -> bytes:
         "dc:title": _title(release, book),
         "dc:description": " ".join([book.account.description, *account_sentences(book)]),
         "dc:publisher": {"schema:name": site.producer},
-        "dc:license": {"@id": words.LICENCES[source.licence][1]},
+        "dc:license": {"@id": words.LICENCE_LINKS[source.licence]},
         "dc:rights": site.attribution,
         "dc:source": {
             "@id": source.link,
@@ -77,7 +77,7 @@ def account_metadata(release: Release, account_id: str) -> bytes:
         "schema:version": release.id,
         "dialect": DIALECT,
         "tableSchema": {
-            "columns": [_column(name, meaning) for name, meaning in ACCOUNT_COLUMNS.items()],
+            "columns": [_column(name, say(meaning)) for name, meaning in ACCOUNT_COLUMNS.items()],
             "primaryKey": ["as_at", "body"],
         },
     }
@@ -128,17 +128,17 @@ def _cover(release: Release, book: Ledger) -> list[tuple[str, str]]:
 def _lines(release: Release, book: Ledger) -> Iterator[tuple[str, str]]:
     site, source = release.config.site, book.account.source
     texts: dict[str, list[str]] = {
-        words.WHAT: [book.account.description],
-        RELEASE: [f"{release.title} ({release.id})"],
-        words.PUBLISHED: [moment(release.published_at)],
-        SAYS: account_sentences(book),
-        DOES_NOT_ADD_UP: [item.text for item in discrepancies_of(release, book.account.id)],
-        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
-        words.LICENCE: list(words.LICENCES[source.licence]),
-        words.ATTRIBUTION: [site.attribution],
-        words.CITING: [permalink(release, account_address(book.account.id))],
-        CONTACT: [contact_text(site.contact)],
-        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, meaning in ACCOUNT_COLUMNS.items()],
+        say(words.WHAT): [book.account.description],
+        say(RELEASE): [f"{release.title} ({release.id})"],
+        say(words.PUBLISHED): [moment(release.published_at)],
+        say(SAYS): account_sentences(book),
+        say(DOES_NOT_ADD_UP): [item.text for item in discrepancies_of(release, book.account.id)],
+        say(words.SOURCE): [f"{source.publisher}: {source.title}", source.link],
+        say(words.LICENCE): [say(words.LICENCES[source.licence]), words.LICENCE_LINKS[source.licence]],
+        say(words.ATTRIBUTION): [site.attribution],
+        say(words.CITING): [permalink(release, account_address(book.account.id))],
+        say(CONTACT): [contact_text(site.contact)],
+        say(words.COLUMNS_HEAD): [f"{name}: {say(meaning)}" for name, meaning in ACCOUNT_COLUMNS.items()],
     }
     for name, lines in texts.items():
         for n, text in enumerate(lines):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from components.basics.words import local_day, moment
+from components.basics.days import local_day, moment
+from components.basics.words import lower_first
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.contact import contact_text
@@ -10,6 +11,7 @@ from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
 from metrics.figures.wording import what_words
+from metrics.language import say
 from metrics.statuses import STATUS_MEANINGS
 from serving.api.values import unit_json
 from serving.http.answer import Json
@@ -36,12 +38,13 @@ def cells(release: Release, measure: PublishedMeasure, row: Json) -> list[object
 
 def columns(measure: PublishedMeasure) -> dict[str, tuple[str, str]]:
     """Each column of a measure's file: its title, and what it holds there."""
-    unit, meaning = words.COLUMNS["unit"]
-    what = unit_words(measure)
-    own = {"unit": (unit, words.IN_THIS_FILE.format(meaning=meaning, what=what[:1].lower() + what[1:]))}
+    every = {name: (say(title), say(meaning)) for name, (title, meaning) in words.COLUMNS.items()}
+    what = lower_first(unit_words(measure))
+    titles = {name: title for name, (title, _) in every.items()}
+    own = {"unit": (titles["unit"], say(words.IN_THIS_FILE, meaning=every["unit"][1], what=what))}
     if measure.source.over is not None:
-        own["base"] = words.COLUMNS["base"][0], words.DIVIDED_BY.format(noun=measure.source.over.noun)
-    return {**words.COLUMNS, **own}
+        own["base"] = titles["base"], say(words.DIVIDED_BY, noun=measure.source.over.noun)
+    return {**every, **own}
 
 
 def harmless(cell: object) -> object:
@@ -54,19 +57,19 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
     site, source = release.config.site, measure.source
     address = permalink(release, f"/measures/{measure.id}")
     texts = {
-        words.WHAT: [measure.description],
-        RELEASE: [f"{release.title} ({release.id})"],
-        words.PUBLISHED: [moment(release.published_at)],
-        words.UNIT: [unit_words(measure)],
-        words.OF_THE_NEWEST: verdicts(release, measure),
-        words.CAVEATS: list(measure.caveats),
-        words.SOURCE: [f"{source.publisher}: {source.title}", source.link],
-        words.LICENCE: list(words.LICENCES[source.licence]),
-        words.ATTRIBUTION: [site.attribution],
-        words.CITING: [f"{citation(release, measure.title, measure)} {address}"],
-        CONTACT: [contact_text(site.contact)],
-        words.STATUSES: [f"[{status}] {meaning}" for status, meaning in STATUS_MEANINGS.items()],
-        words.COLUMNS_HEAD: [f"{name}: {meaning}" for name, (_, meaning) in columns(measure).items()],
+        say(words.WHAT): [measure.description],
+        say(RELEASE): [f"{release.title} ({release.id})"],
+        say(words.PUBLISHED): [moment(release.published_at)],
+        say(words.UNIT): [unit_words(measure)],
+        say(words.OF_THE_NEWEST): verdicts(release, measure),
+        say(words.CAVEATS): list(measure.caveats),
+        say(words.SOURCE): [f"{source.publisher}: {source.title}", source.link],
+        say(words.LICENCE): [say(words.LICENCES[source.licence]), words.LICENCE_LINKS[source.licence]],
+        say(words.ATTRIBUTION): [site.attribution],
+        say(words.CITING): [f"{citation(release, measure.title, measure)} {address}"],
+        say(CONTACT): [contact_text(site.contact)],
+        say(words.STATUSES): [f"[{status}] {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()],
+        say(words.COLUMNS_HEAD): [f"{name}: {meaning}" for name, (_, meaning) in columns(measure).items()],
     }
     return [(name if n == 0 else "", text) for name, lines in texts.items() for n, text in enumerate(lines)]
 
@@ -81,8 +84,8 @@ def unit_words(measure: PublishedMeasure) -> str:
     """What one figure counts, in words."""
     match measure.unit_row.wording:
         case "share":
-            return words.PERCENTAGE.format(share=measure.share)
+            return say(words.PERCENTAGE, share=measure.share)
         case "noun" if measure.noun is not None:
-            return words.NUMBER_OF.format(plural=measure.noun.plural)
+            return say(words.NUMBER_OF, plural=measure.noun.plural)
         case _:
-            return words.FIGURE_OF.format(what=what_words(measure))
+            return say(words.FIGURE_OF, what=what_words(measure))

@@ -11,6 +11,7 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.language import language, say
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.contents import cells, columns, harmless, verdicts
@@ -55,9 +56,9 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
     it are relative, so that it holds wherever the two files lie beside each other.
     """
     table = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language()[:2]}],
         "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
-        **_about(release, measure, words.PART_TITLE if query else words.FILE_TITLE),
+        **_about(release, measure, of_all=not query),
         "dialect": DIALECT,
         "tableSchema": {
             "columns": [
@@ -80,19 +81,19 @@ DIALECT: Json = {
     "skipBlankRows": False,
     "trim": False,
 }
-_STATUSES = tuple(f"{status}: {meaning}" for status, meaning in STATUS_MEANINGS.items())
 
 
-def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
+def _about(release: Release, measure: PublishedMeasure, *, of_all: bool) -> Json:
     """Title, publisher, source, licence and release, in the terms of Dublin Core."""
     site, source = release.config.site, measure.source
     address = permalink(release, f"/measures/{measure.id}")
     judged = " ".join(verdicts(release, measure))
+    title = words.FILE_TITLE if of_all else words.PART_TITLE
     return {
-        "dc:title": title.format(title=measure.title, release=release.title),
+        "dc:title": say(title, title=measure.title, release=release.title),
         "dc:description": " ".join([measure.description, *measure.caveats]),
         "dc:publisher": {"schema:name": site.producer},
-        "dc:license": {"@id": words.LICENCES[source.licence][1]},
+        "dc:license": {"@id": words.LICENCE_LINKS[source.licence]},
         "dc:rights": site.attribution,
         "dc:source": {
             "@id": source.link,
@@ -107,10 +108,11 @@ def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
 
 
 def _column(measure: PublishedMeasure, name: str, title: str, meaning: str) -> Json:
+    statuses = [f"{status}: {say(explained)}" for status, explained in STATUS_MEANINGS.items()]
     return {
         "name": name,
         "titles": [name, title],
-        "dc:description": " ".join([meaning, *(_STATUSES if name == "status" else ())]),
+        "dc:description": " ".join([meaning, *(statuses if name == "status" else ())]),
         "datatype": _datatype(measure, name),
         **({"required": True} if name in REQUIRED else {}),
         **({"valueUrl": "/data#status-{status}"} if name == "status" else {}),

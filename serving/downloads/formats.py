@@ -14,6 +14,7 @@ from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat, Query
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.language import say
 from serving.api.observations import every_row, observation_query
 from serving.downloads.contents import TooManyRows
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
@@ -31,7 +32,7 @@ def _of_rows(written: Callable[[Release, PublishedMeasure, list[Json]], bytes]) 
         try:
             return written(release, measure, every_row(release, measure, observation_query(query)))
         except TooManyRows as problem:
-            raise ApiError(404, "too-many-rows", words.TOO_MANY_ROWS) from problem
+            raise ApiError(404, "too-many-rows", say(words.TOO_MANY_ROWS)) from problem
 
     return content
 

@@ -14,6 +14,7 @@ from components.site.urls import ACCOUNT_FILE, ALL_DATA
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.language import say
 from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.accounts import OF_ACCOUNTS
@@ -56,7 +57,7 @@ def with_figures(release: Release, measure_id: str) -> PublishedMeasure:
     """The measure of an id. Raises ApiError when there is none, or none with figures yet."""
     measure = find_measure(release, measure_id)
     if not isinstance(measure, PublishedMeasure):
-        state = words.STATE_SENTENCES[measure.status]
+        state = say(words.STATE_SENTENCES[measure.status])
         raise ApiError(404, "no-figures", f'"{measure.title}" {state} {measure.reason}')
     return measure
 

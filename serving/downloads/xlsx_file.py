@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.site import downloads_words as words
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
+from metrics.language import say
 from serving.downloads.contents import TooManyRows, cells, cover
 from serving.http.answer import Json
 
@@ -56,7 +57,7 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
     """Rows of the API as a workbook. Raises TooManyRows."""
     if len(rows) > MOST_ROWS:
         raise TooManyRows
-    title = words.FILE_TITLE.format(title=measure.title, release=release.title)
+    title = say(words.FILE_TITLE, title=measure.title, release=release.title)
     body = (cells(release, measure, row) for row in rows)
     contents = Contents(title, measure.title, cover(release, measure), list(words.COLUMNS), body)
     return workbook_bytes(release, contents, len(rows))
@@ -80,7 +81,7 @@ def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
 
 def _cover(book: Workbook, contents: Contents) -> None:
     """What a reader must know before quoting a figure, in two columns."""
-    sheet, bold = book.add_worksheet(words.SHEET_ABOUT), book.add_format({"bold": True, "valign": "top"})
+    sheet, bold = book.add_worksheet(say(words.SHEET_ABOUT)), book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)
@@ -92,7 +93,7 @@ def _cover(book: Workbook, contents: Contents) -> None:
 
 def _data(book: Workbook, contents: Contents, count: int) -> None:
     """The figures under the names of their columns, which stay in view while the rest is scrolled."""
-    sheet, bold = book.add_worksheet(words.SHEET_DATA), book.add_format({"bold": True, "bottom": 1})
+    sheet, bold = book.add_worksheet(say(words.SHEET_DATA)), book.add_format({"bold": True, "bottom": 1})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, count), len(contents.columns) - 1)
     for column, name in enumerate(contents.columns):

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 from components.account.content import account_title
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.contact import contact_text
@@ -64,19 +64,20 @@ def _listed_files(release: Release) -> Iterator[str]:
 def readme(release: Release) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
-    licence, link = words.LICENCES["OGL-3.0"]
-    return words.README.format(
+    licence, link = say(words.LICENCES["OGL-3.0"]), words.LICENCE_LINKS["OGL-3.0"]
+    return say(
+        words.README,
         site=site.title,
         release=f"{release.title} ({release.id})",
         day=day(local_day(release.published_at)),
         producer=site.producer,
-        columns="\n".join(f"- {name}: {meaning}" for name, (_, meaning) in words.COLUMNS.items()),
-        statuses="\n".join(f"- {status}: {meaning}" for status, meaning in STATUS_MEANINGS.items()),
+        columns="\n".join(f"- {name}: {say(meaning)}" for name, (_, meaning) in words.COLUMNS.items()),
+        statuses="\n".join(f"- {status}: {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()),
         files="\n".join(_listed_files(release)),
         notes="\n".join(f"- {note}" for note in map(say, words.FILES_NOTES)),
         licence=licence,
         licence_link=link,
         attribution=site.attribution,
-        citation=f"{citation(release, words.ALL_MEASURES)} {permalink(release, '/')}",
+        citation=f"{citation(release, say(words.ALL_MEASURES))} {permalink(release, '/')}",
         contact=contact_text(site.contact),
     )

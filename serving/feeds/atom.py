@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import day, local_day
+from components.basics.days import day, local_day
 from components.release.revisions import (
     amended_texts,
     brought,
@@ -29,7 +29,7 @@ from components.site.dates import late_since, step_sentences
 from components.site.urls import FEED, RELEASES, release_address
 from components.site.words import RELEASE_NOT_COME
 from metrics.figures.release import Release
-from metrics.language import language
+from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement
 from metrics.releasing.published import Past, Published
@@ -89,7 +89,7 @@ def stable_uuid(at: datetime, name: str) -> UUID:
 def _entry(root: ET.Element, view: View, past: Past, published: Published, *, in_full: bool) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, published.at, f"release/{published.id}"))
-    _add(entry, "title", _title(published).format(title=published.title))
+    _add(entry, "title", say(_title(published), title=published.title))
     _add(entry, "published", published.at.isoformat())
     _add(entry, "updated", published.last_said.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, release_address(published.id)))
@@ -103,7 +103,7 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
     entry = _add(root, "entry")
     _add(entry, "id", stable_name(view.release, at, f"announced/{first.isoformat()}"))
     title = words.CANCELLED_FOR if announcement.is_cancelled else words.ANNOUNCED_FOR
-    _add(entry, "title", title.format(day=day(announcement.day)))
+    _add(entry, "title", say(title, day=day(announcement.day)))
     _add(entry, "updated", _last_said(view, announcement).isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=_link(view, f"{RELEASES}#next"))
     _add(entry, "content", render([html.P(text) for text in _of_a_day(view, announcement)]), type="html")
@@ -111,7 +111,7 @@ def _announced(root: ET.Element, view: View, announcement: Announcement) -> None
 
 def _of_a_day(view: View, announcement: Announcement) -> list[str]:
     """That a day has passed, without counting on: an entry is brought up to date once. Then how it came to be."""
-    late = RELEASE_NOT_COME.format(day=day(announcement.day))
+    late = say(RELEASE_NOT_COME, day=day(announcement.day))
     return [*([late] if _is_late(view, announcement) else []), *step_sentences(announcement)]
 
 
@@ -135,7 +135,7 @@ def _content(view: View, published: Published, in_full: bool) -> list[Component]
     """What a release brought, in the words of the page on releases; of one that was withdrawn, why."""
     if published.withdrawn is not None:
         when = day(local_day(published.withdrawn.at))
-        why = words.WITHDRAWN_BECAUSE.format(day=when, reason=published.withdrawn.text)
+        why = say(words.WITHDRAWN_BECAUSE, day=when, reason=published.withdrawn.text)
         return [html.P(text) for text in (why, *amended_texts(published.withdrawn.amended))]
     return [
         *note_of(published),

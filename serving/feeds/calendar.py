@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from components.basics.words import local_day
+from components.basics.days import local_day
 from components.site import downloads_words as words
 from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, release_address
+from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.moments import USUAL
@@ -50,7 +51,7 @@ def _calendar(view: View) -> Lines:
     site = view.release.config.site
     yield "BEGIN", "VCALENDAR"
     yield "VERSION", "2.0"
-    yield "PRODID", f"-//{escaped(site.producer)}//{escaped(site.title)}//EN"
+    yield "PRODID", f"-//{escaped(site.producer)}//{escaped(site.title)}//{language()[:2].upper()}"
     yield "CALSCALE", "GREGORIAN"
     yield "X-WR-CALNAME", escaped(site.title)
     yield "REFRESH-INTERVAL;VALUE=DURATION", "P1D"
@@ -70,7 +71,7 @@ def _released(view: View, published: Published) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(published.at, f"release/{published.id}", published.last_said, published.times_changed)
     yield "DTSTART", _utc(published.at)
-    title = words.RELEASED.format(title=published.title)
+    title = say(words.RELEASED, title=published.title)
     yield "SUMMARY", escaped(f"{title}: {view.release.config.site.title}")
     if description:
         yield "DESCRIPTION", escaped(description)
@@ -123,11 +124,11 @@ def _when(due: Due) -> Lines:
 def _summary(view: View, due: Due) -> str:
     titles = ", ".join(measure.title for measure in due.measures)
     if due.promise is not None:
-        return words.NEXT_RELEASE_BY.format(site=view.release.config.site.title)
+        return say(words.NEXT_RELEASE_BY, site=view.release.config.site.title)
     if due.announcement is None:
-        return words.NEXT_FIGURES.format(titles=titles)
-    text = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
-    return text.format(site=view.release.config.site.title, titles=titles)
+        return say(words.NEXT_FIGURES, titles=titles)
+    summary = words.NEXT_RELEASE_WITH if titles else words.NEXT_RELEASE
+    return say(summary, site=view.release.config.site.title, titles=titles)
 
 
 def _named(at: datetime, name: str, last: datetime, changes: int) -> Lines:
@@ -154,7 +155,7 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
     yield "BEGIN", "VEVENT"
     yield from _named(at, "next", view.last_said, _times_moved(announcement))
     yield "DTSTART", _utc(datetime.combine(announcement.day, USUAL, UK))
-    yield "SUMMARY", escaped(words.NEXT_RELEASE.format(site=site))
+    yield "SUMMARY", escaped(say(words.NEXT_RELEASE, site=site))
     yield "DESCRIPTION", escaped(" ".join(step_sentences(announcement)))
     yield "STATUS", "CANCELLED"
     yield from _url(view, RELEASES)

@@ -55,7 +55,7 @@ def dataset(view: View, measure: PublishedMeasure) -> Json:
         "name": f"{measure.title}, {view.area_name(measure.id)}",
         "description": " ".join([measure.description, *measure.caveats]),
         "url": f"{view.site_address}{measure_address(measure.id)}",
-        "license": words.LICENCES[measure.source.licence][1],
+        "license": words.LICENCE_LINKS[measure.source.licence],
         "creator": {"@type": "Organization", "name": measure.source.publisher},
         "publisher": {"@type": "Organization", "name": site.producer},
         "isBasedOn": measure.source.link,

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from flask import Request
 
-from components.basics.words import local_day
+from components.basics.days import local_day
 from components.site.addresses import addresses
 from components.site.context import UnknownAddress, View
 from components.site.words import NOT_FOUND_DESCRIPTION

@@ -17,7 +17,8 @@ from charts.draw import draw
 from components.basics.chart_place import CARRIES_CHART
 from components.site import frame
 from components.site.urls import FEED
-from metrics.language import language, spoken
+from components.site.words import TRAIL
+from metrics.language import language, say, spoken
 from serving.http.headers import IN_A_PAGE
 from serving.http.stylesheet import Stylesheet, fingerprint_of_style
 
@@ -149,7 +150,7 @@ def _classes(first: str, props: Mapping[str, Any]) -> str:
 def _breadcrumb(props: Mapping[str, Any]) -> str:
     items = "".join(_crumb(item) for item in props.get("items") or [])
     around = "".join(_attribute(name, props[name]) for name in ("id", "className") if name in props)
-    return f'<nav aria-label="breadcrumb"{around}><ol class="breadcrumb">{items}</ol></nav>'
+    return f'<nav{_attribute("aria-label", say(TRAIL))}{around}><ol class="breadcrumb">{items}</ol></nav>'
 
 
 def _crumb(item: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ from charts.plotly_figure import figure
 from components.basics.chart_place import CARRIES_CHART
 from components.figures.interactive import GRAPH
 from components.site.context import UnknownAddress, showing
+from components.site.words import ANOTHER_RELEASE
+from metrics.language import say
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, Page, PageRequest
 from serving.http.media_types import JSON
@@ -46,7 +48,7 @@ def _of_this_release(answer: Answering) -> Answering:
 
     def answering(request: PageRequest) -> Answer:
         if request.variables["release_id"] != request.view.release.id:
-            raise UnknownAddress("There is another release now.")
+            raise UnknownAddress(say(ANOTHER_RELEASE))
         return answer(request)
 
     return answering

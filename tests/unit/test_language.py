@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from components.basics.words import day, moment
+from components.basics.days import day, moment
 from metrics.areas import in_force
 from metrics.catalogues import CATALOGUES, LANGUAGES, plurals
 from metrics.dates import month_name

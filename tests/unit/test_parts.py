@@ -14,7 +14,8 @@ from plotly.utils import PlotlyJSONEncoder
 from charts.draw import parse
 from charts.kinds.sparkline import Sparkline
 from charts.values import BreakMark
-from components.basics.words import WINDOW, expected, materiality, moment, next_update
+from components.basics.days import moment
+from components.basics.words import WINDOW, expected, materiality, next_update
 from components.figures.breakdown_table import breakdowns
 from components.figures.district_table import districts_table
 from components.figures.sparkline import sparkline
