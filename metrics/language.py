@@ -75,7 +75,7 @@ def _own_words(own: Territory) -> Mapping[str, str]:
         "region": region,
         "region’s": f"{region}’{ending}",
         "region's": f"{region}'{ending}",
-        "force": own.own_force[0] if own.own_force else region,
+        "force": own.own_force[0] if own.own_force else "police force",
         "outside": _listed(
             [own.districts[code].full_name or own.districts[code].name for code in own.outside]
         ),

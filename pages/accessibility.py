@@ -13,7 +13,8 @@ from components.site import words as site_words
 from components.site.contact import contact_content
 from components.site.context import current_view
 from components.site.urls import ACCESSIBILITY
-from metrics.declared.site import Contact
+from metrics.declared.site import Site
+from metrics.declared.statement import Accessibility
 from metrics.language import say
 
 ADVISORY_SERVICE = "https://www.equalityadvisoryservice.com/"
@@ -22,19 +23,20 @@ GUIDELINES = "https://www.w3.org/TR/WCAG22/"
 
 def layout(**_query: object) -> Component:
     site = current_view().release.config.site
-    lead = words.ACCESSIBILITY_LEAD.format(title=site.title, producer=site.producer)
+    lead = say(words.ACCESSIBILITY_LEAD, title=site.title, producer=site.producer.rstrip("."))
     head = html.Div([html.H1(site_words.STATEMENT), html.P(lead, className="lead")], className="head")
-    parts = [*_compliance(), *_tests(), *_answers(site.contact)]
+    parts = [*_compliance(site.accessibility), *_tests(), *_answers(site)]
     return html.Div([head, *parts], className="band page")
 
 
-def _compliance() -> list[Component]:
+def _compliance(declared: Accessibility | None) -> list[Component]:
     """What the site can do, how far it meets the standard, and where it falls short."""
     guidelines = html.A(words.GUIDELINES, href=GUIDELINES)
+    tested = say(words.NO_TEST_DECLARED) if declared is None else declared.tested
     aim = html.P([words.AIM_BEFORE, guidelines, words.AIM_AFTER])
     return [
         note("use", words.USING, [html.P(words.USING_LEAD), bullets(words.CAN_DO)]),
-        note("compliance", words.COMPLIANCE, [aim, html.P(words.PARTLY)]),
+        note("compliance", words.COMPLIANCE, [aim, html.P(tested)]),
         note(
             "known",
             words.LIMITATIONS,
@@ -54,13 +56,17 @@ def _tests() -> list[Component]:
     ]
 
 
-def _answers(contact: Contact) -> list[Component]:
+def _answers(site: Site) -> list[Component]:
     """Whom to tell, who sees to it that the law is kept, and of when this statement is."""
     service = html.A(words.SERVICE, href=ADVISORY_SERVICE)
     complain = html.P([words.COMPLAIN_BEFORE, service, words.COMPLAIN_AFTER])
-    dates = words.PREPARED_DATES.format(prepared=day(words.PREPARED_ON), reviewed=day(words.REVIEWED_ON))
+    declared = site.accessibility
+    if declared is None:
+        dates = say(words.NOT_PREPARED)
+    else:
+        dates = say(words.PREPARED_DATES, prepared=day(declared.prepared), reviewed=day(declared.reviewed))
     return [
-        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact_content(contact))]),
+        note("report", words.REPORT, [html.P(words.REPORT_HINT), html.P(contact_content(site.contact))]),
         note("enforcement", words.ENFORCEMENT, [html.P(words.ENFORCED), complain]),
         note("prepared", words.PREPARED, [html.P(dates)]),
     ]

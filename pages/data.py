@@ -23,7 +23,7 @@ from components.site.urls import (
     measure_address,
 )
 from components.site.words import NAV_DATA
-from metrics.areas import area_slug, police_districts
+from metrics.areas import example_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.language import say
@@ -61,9 +61,10 @@ def _downloads(view: View) -> list[Component]:
     every = section("files", words.EVERY_MEASURE, [table(caption, words.DOWNLOAD_HEADS, rows, 2), *rest])
     statuses = [(f"[{status}]", meaning, f"status-{status}") for status, meaning in STATUS_MEANINGS.items()]
     columns = [(name, meaning, f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
+    notes = [say(text, area=example_area()) for text in words.FILES_NOTES]
     return [
         every,
-        note("made", words.FILES, [bullets([say(text) for text in words.FILES_NOTES])]),
+        note("made", words.FILES, [bullets(notes)]),
         note("columns", words.COLUMNS_HEADING, [_terms(columns)]),
         note("statuses", words.STATUSES_HEADING, [_terms(statuses)]),
     ]
@@ -120,7 +121,7 @@ def _programs(view: View) -> list[Component]:
     if not published:
         return []
     most = max(published, key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()))
-    area = area_slug(police_districts()[0])
+    area = example_area()
     examples = [
         (address.format(measure=most.id, area=area), say(description))
         for address, description in words.API_EXAMPLES

@@ -22,8 +22,7 @@ from metrics.catalogues import CATALOGUES, LANGUAGES
 from metrics.language import SOURCE
 
 Names = Mapping[str, object]
-METHODS, AREA = "components.about.methods_words", "components.area.words"
-LEADS = ("REGION_LEAD", "GROUP_LEAD", "PEOPLE")
+METHODS = "components.about.methods_words"
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
 FOLDER = ROOT / "metrics" / CATALOGUES
@@ -49,8 +48,6 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
-    "pages/area.py: by_census": tuple((AREA, name, "") for name in LEADS),
-    "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
     "serving/api/openapi.py: name": (),
     "pages/data.py: description": (("components.site.downloads_words", "API_EXAMPLES", "1"),),

@@ -25,6 +25,7 @@ from metrics.figures.series import Observation
 from metrics.figures.statistics import small_counts_difference, small_counts_p
 from metrics.figures.usual_step import UsualStep
 from metrics.figures.wording import how_many, subject_words
+from metrics.language import say
 from metrics.periods import (
     MONTH_NAMES,
     PERIOD_NOUNS,
@@ -109,6 +110,12 @@ def step_words(measure: PublishedMeasure, change: Change) -> str:
 
 def usual_sentence(usual: UsualStep) -> str:
     """What the step was in earlier years: ``From December to January it usually falls, by about 5% …``"""
+    if not usual.is_narrow:
+        between = {"earlier": _season(usual, "earlier"), "later": _season(usual, "later")}
+        return say(
+            "How usual this step from {earlier} to {later} is cannot be told: it has moved too much.",
+            **between,
+        )
     low, high = (difference_text(end, "percent") for end in usual.limits)
     step = f"From {_season(usual, 'earlier')} to {_season(usual, 'later')}"
     within = "more than is usual" if usual.is_beyond else "within what is usual"

@@ -22,6 +22,7 @@ from metrics.reading.site_tables import (
     is_of_a_whole_site,
     read_places,
     read_territory,
+    unread,
 )
 from metrics.territory import (
     WHOLE_SITE,
@@ -77,8 +78,12 @@ def _declared(
 
 def _own_territory(declared: AreaTables, table: Table | None) -> Territory | None:
     """The region with its districts and divisions, where the site says anything of them; None for the package's."""
+    is_lost = declared.table is not None and (table is None or not table.rows)
+    words = words_of(declared.words, AreaWords())
+    if is_lost:
+        return unread(words)
     if table is not None and is_of_a_whole_site(table):
-        return read_territory(table, words_of(declared.words, AreaWords()))
+        return read_territory(table, words) or unread(words)
     if declared.words is None:
         return None
     return with_words(default_territory(), words_of(declared.words, default_territory().words))

@@ -22,6 +22,8 @@ SHAPE, PLACE = "shape", "place"  # what may be wrong with a boundary
 CODE = "code"  # the property that is looked for first
 MOST_TOLD = 10  # of a kind that a whole file of another region would have hundreds of
 LEAST_POSITIONS = 4  # of a ring, the last of which is the first again
+NOISE = 1.0  # metres: what rounding leaves between the borders of neighbours
+A_DEGREE = 111_320.0  # metres, of latitude
 WIDEST = 20.0  # degrees from end to end: no country's force has areas farther apart
 GRID = (1_000.0, 1_400_000.0)  # eastings and northings of the national grid, in metres
 NORTH, WEST_TO_EAST = (49.0, 61.5), (-9.0, 2.5)  # the latitudes and longitudes of the British Isles
@@ -221,9 +223,36 @@ def _drawn_faults(
         yield file_fault(file, message)
         return
     edges = shapely.coverage_invalid_edges(list(areas.values()))
-    apart = [names[code] for code, edge in zip(areas, edges, strict=True) if not edge.is_empty]
+    apart = [
+        names[code]
+        for code, edge in zip(areas, edges, strict=True)
+        if not edge.is_empty and _gap(code, edge, areas) >= NOISE
+    ]
     if apart:
         message = (
             f"the borders of {listed(apart)} do not meet their neighbours' exactly: they may gape on the map"
         )
         yield warn(file, "boundary-gaps", message)
+
+
+def _gap(code: str, edge: Any, areas: Mapping[str, Any]) -> float:
+    """How many metres the worst position of an area's doubtful edges lies off the borders of all near it."""
+    shapely = import_module("shapely")
+    narrow = math.cos(math.radians(edge.centroid.y))
+
+    def flat(positions: Any) -> Any:
+        return positions * (narrow, 1.0)
+
+    near = [
+        shapely.transform(shape.boundary, flat)
+        for other, shape in areas.items()
+        if other != code and shapely.box(*edge.bounds).distance(shapely.box(*shape.bounds)) < NOISE / A_DEGREE
+    ]
+    lines = [line for shape in near for line in getattr(shape, "geoms", [shape])]
+    pieces = [shapely.linestrings(list(pairwise(map(tuple, line.coords)))) for line in lines]
+    if not pieces:
+        return math.inf
+    tree = shapely.STRtree([piece for several in pieces for piece in several])
+    positions = shapely.points(flat(shapely.get_coordinates(edge)))
+    _, distances = tree.query_nearest(positions, return_distance=True, all_matches=False)
+    return float(max(distances)) * A_DEGREE

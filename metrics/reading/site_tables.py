@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from metrics.issues import listed, nearest, shortened
 from metrics.reading.hostile import hostile
 from metrics.reading.named_tables import Table
-from metrics.territory import WHOLE_SITE, AreaWords, PlaceRow, Territory, folded, several, slug, territory_of
+from metrics.territory import (
+    WHOLE_SITE,
+    Area,
+    AreaWords,
+    PlaceRow,
+    Territory,
+    folded,
+    several,
+    slug,
+    territory_of,
+)
 
 Row = Mapping[str, str]
 Numbered = tuple[int, Row]
@@ -54,8 +64,8 @@ def is_of_a_whole_site(table: Table) -> bool:
 def read_territory(table: Table, words: AreaWords) -> Territory | None:
     """The areas of a table of a whole site, its faults told to it.
 
-    With faults they are the areas whose rows have none, for the checks of what stands beside it; None without a
-    region.
+    With faults they are the areas whose rows have none, for the checks of what stands beside it, and are partial;
+    None without a region.
     """
     rows = [(line, row) for line, row in table.rows if row["level"] in WHOLE_SITE]
     before, taken = len(table.issues), _Taken()
@@ -70,7 +80,15 @@ def read_territory(table: Table, words: AreaWords) -> Territory | None:
     regions = [row for row in sound if row["level"] == "region"]
     if not regions:
         return None
-    return territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
+    own = territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
+    return replace(own, mark=f"{own.mark}, in part", is_partial=True) if faulty else own
+
+
+def unread(words: AreaWords) -> Territory:
+    """What is known of the areas of a table that cannot be read: what they are called."""
+    return Territory(
+        Area("", "the region", "region"), {}, {}, words, mark=f"unread: {words}", is_partial=True
+    )
 
 
 def _check_row(table: Table, line: int, row: Row, taken: _Taken) -> None:
@@ -129,7 +147,18 @@ def _check_names(table: Table, line: int, row: Row, column: str, taken: _Taken) 
             table.fault(line, column, "area-name", f'"{shortened(name)}" {problem}')
         elif (first := taken.names.setdefault(folded(name), line)) != line:
             message = f'"{shortened(name)}" is the name of the area in line {first} already'
-            table.fault(line, column, "area-twice", message)
+            table.fault(line, column, "area-twice", f"{message}{_way_out(table, row, first, name)}")
+
+
+def _way_out(table: Table, row: Row, first: int, name: str) -> str:
+    """How a division and a district of one name are told apart, as the end of a message."""
+    levels = {row["level"], *(other["level"] for line, other in table.rows if line == first)}
+    if levels != {"division", "district"}:
+        return ""
+    return (
+        f': give the division a name of its own, such as "{shortened(name)} division"; a measure of divisions '
+        'whose file has the bare name says so under "aliases" of its "area"'
+    )
 
 
 def _check_region(table: Table, rows: list[Numbered]) -> None:
