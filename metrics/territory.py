@@ -49,7 +49,7 @@ class Area:
 class AreaWords:
     """What districts and divisions are called, what may stand around a district's name, where residents are from.
 
-    ``residents`` is where the table's numbers of people are from, ``busy`` a place with more visitors than residents,
+    ``residents`` is where the table's numbers of people are from, ``busy`` a place with more visitors than those,
     and ``unplaced`` where that is which the region's figure counts and no district's; each may be empty.
     """
 

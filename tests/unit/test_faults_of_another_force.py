@@ -122,3 +122,32 @@ def two_areas(apart: float) -> bytes:
 def test_borders_gape_by_a_metre_and_not_by_what_rounding_leaves(apart: float, codes: list[str]) -> None:
     _, got = parse_boundaries(two_areas(apart), "boundaries.geojson", NAMES)
     assert [issue.code for issue in got] == codes
+
+
+def test_a_column_that_names_the_region_alone_is_no_column_of_areas(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    rows = [
+        f"County of Northmere,{year}-{month:02},{900 + month}"
+        for year in (2024, 2025)
+        for month in range(1, 13)
+    ]
+    (root / "drop" / "stops.csv").write_text("\n".join(["Area,Month,Stops", *rows, ""]))
+    started = run(root, *NOW, "new-measure", "stops", "--extract", "drop/stops.csv", "--publish")
+    assert started.returncode == 0, started.stderr
+    assert "      ignore: Area\n" in started.stdout and "area:" not in started.stdout
+    assert "      region: own-row\n" in started.stdout
+
+
+def test_areas_are_declared_for_areas(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    file, rows = root / "drop" / "burglary.csv", []
+    for year in (2024, 2025):
+        rows += [f"{year}-{month:02},Northmere,{900 + month}" for month in range(1, 13)]
+    own = METRICS.replace("region: all-rows", "region: own-row").replace("      combine: sum\n", "")
+    (root / "config" / "metrics.yaml").write_text(own)
+    file.write_text("\n".join(["Month,District,Burglaries", *rows, ""]))
+    warned = {issue["code"]: issue["message"] for issue in issues(root, "--drop", "drop")}
+    assert "no row is of any district council" in warned["no-districts"]
+    rows += [row.replace("Northmere", "Norwick") for row in rows]
+    file.write_text("\n".join(["Month,District,Burglaries", *rows, ""]))
+    assert "no-districts" not in {issue["code"] for issue in issues(root, "--drop", "drop")}

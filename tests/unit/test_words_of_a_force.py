@@ -179,3 +179,59 @@ def test_what_can_be_typed_is_what_the_site_has(tmp_path: Path) -> None:
         placed = create_app(root).server.test_client()
         assert f"Find your district council {hint} Find" in said(placed, "/areas")
         assert "such as knife, Old Harbour, or chance" in said(placed, "/search")
+
+
+TESTED = """  accessibility:
+    prepared: 2026-01-05
+    reviewed: 2026-01-06
+    tested: A panel of five readers tested it.
+"""
+
+
+def test_the_statement_says_of_the_site_what_is_declared_and_no_more(tmp_path: Path) -> None:
+    page = said(published(tmp_path / "one"), "/accessibility")
+    assert "How this site itself was tested is not declared" in page
+    assert "We have only tested" not in page and "prepared on" not in page
+    assert "The program that makes this site is tested" in page
+    assert "about the website “Northmere police outcomes”. Its publisher: The Mayor of Northmere." in page
+    metrics = METRICS.replace("  attribution:", f"{TESTED}  attribution:")
+    page = said(published(tmp_path / "two", metrics=metrics), "/accessibility")
+    assert "A panel of five readers tested it." in page
+    assert "prepared on 5 January 2026" in page and "looked over on 6 January 2026" in page
+    assert "not declared" not in page
+
+
+def test_a_site_on_the_web_without_a_test_of_its_own_is_warned(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    metrics = METRICS.replace(
+        "  attribution:", "  address: https://outcomes.northmere.gov.uk\n  attribution:"
+    )
+    (root / "config" / "metrics.yaml").write_text(metrics)
+    assert (
+        'warning: the site has an address on the web and no "accessibility"'
+        in run(root, *NOW, "check").stdout
+    )
+    late = TESTED.replace("2026-01-06", "2026-01-04")
+    for text, told in {
+        TESTED: "0 warnings",
+        late: "reviewed 2026-01-04 is before prepared (2026-01-05)",
+    }.items():
+        (root / "config" / "metrics.yaml").write_text(
+            metrics.replace("  attribution:", f"{text}  attribution:")
+        )
+        checked = run(root, *NOW, "check").stdout
+        assert told in checked or (text == TESTED and "accessibility" not in checked), checked
+    ahead = TESTED.replace("2026-01-06", "2026-03-04")
+    (root / "config" / "metrics.yaml").write_text(metrics.replace("  attribution:", f"{ahead}  attribution:"))
+    assert "reviewed 2026-03-04 is a day to come" in run(root, *NOW, "check").stdout
+
+
+def test_the_api_has_neutral_keys_beside_those_in_words_of_the_site(tmp_path: Path) -> None:
+    client = published(tmp_path / "site")
+    levels = {area["name"]: area["level"] for area in client.get("/api/v1/areas").get_json()["areas"]}
+    assert levels["Northmere"] == "region" and levels["North Division"] == "division"
+    assert levels["Norwick"] == "district"
+    profile = client.get("/api/v1/areas/norwick").get_json()
+    (burglary,) = profile["measures"]
+    assert burglary["region"] == burglary["northmere"] and burglary["region"]["value"]
+    assert profile["area"]["division"] == "NM-NORTH" == burglary["division"]["slug"]
