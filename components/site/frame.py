@@ -30,7 +30,7 @@ from metrics.releasing.published import find
 Content = str | Component | list[str | Component]
 
 
-ON_A_SCREEN = "@media screen and (forced-colors:none)"
+ON_A_SCREEN = "@media screen"
 
 
 def language_of_site() -> str:
@@ -124,8 +124,7 @@ def colours() -> str:
     ground, text = declared.header, declared.text
     own = f"--night:{ground};--on-night:{text};--soft-night:{text};--rule-night:{text}"
     rule = f".site-header,.opening{{{own};background:{ground};color:{text}}}"
-    focus = f":is(.site-header,.opening) :focus-visible{{outline-color:{text}}}"
-    return f"{ON_A_SCREEN}{{{rule}{focus}}}"
+    return f"{ON_A_SCREEN}{{{rule}}}"
 
 
 def _logo(view: View) -> list[Component]:

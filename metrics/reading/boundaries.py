@@ -226,7 +226,7 @@ def _drawn_faults(
     apart = [
         names[code]
         for code, edge in zip(areas, edges, strict=True)
-        if not edge.is_empty and _gap(code, edge, areas) >= NOISE
+        if not edge.is_empty and _overlaps(code, areas)
     ]
     if apart:
         message = (
@@ -235,24 +235,15 @@ def _drawn_faults(
         yield warn(file, "boundary-gaps", message)
 
 
-def _gap(code: str, edge: Any, areas: Mapping[str, Any]) -> float:
-    """How many metres the worst position of an area's doubtful edges lies off the borders of all near it."""
-    shapely = import_module("shapely")
-    narrow = math.cos(math.radians(edge.centroid.y))
-
-    def flat(positions: Any) -> Any:
-        return positions * (narrow, 1.0)
-
-    near = [
-        shapely.transform(shape.boundary, flat)
-        for other, shape in areas.items()
-        if other != code and shapely.box(*edge.bounds).distance(shapely.box(*shape.bounds)) < NOISE / A_DEGREE
-    ]
-    lines = [line for shape in near for line in getattr(shape, "geoms", [shape])]
-    pieces = [shapely.linestrings(list(pairwise(map(tuple, line.coords)))) for line in lines]
-    if not pieces:
-        return math.inf
-    tree = shapely.STRtree([piece for several in pieces for piece in several])
-    positions = shapely.points(flat(shapely.get_coordinates(edge)))
-    _, distances = tree.query_nearest(positions, return_distance=True, all_matches=False)
-    return float(max(distances)) * A_DEGREE
+def _overlaps(code: str, areas: Mapping[str, Any]) -> bool:
+    """Whether an area lies over another by more than rounding leaves: somewhere the overlap is as wide as that."""
+    shapely, shape = import_module("shapely"), areas[code]
+    narrow = math.cos(math.radians(shape.centroid.y))
+    for other, neighbour in areas.items():
+        if other != code and shape.intersects(neighbour):
+            over = shapely.transform(
+                shape.intersection(neighbour), lambda positions: positions * (narrow, 1.0)
+            )
+            if not over.buffer(-NOISE / A_DEGREE / 2).is_empty:
+                return True
+    return False

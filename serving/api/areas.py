@@ -119,7 +119,7 @@ def _level(code: str) -> str:
 
 def _comparison(comparison: AreaComparison) -> Json:
     measure, figure, division = comparison.measure, comparison.figure, comparison.division
-    rate, whole = measure.rate, _figure(measure, comparison.region)
+    rate, regions = measure.rate, _figure(measure, comparison.region)
     group = None if division is None else {"slug": division.area, **_figure(measure, division)}
     return {
         "id": measure.id,
@@ -131,9 +131,9 @@ def _comparison(comparison: AreaComparison) -> Json:
         **_figure(measure, figure),
         "standing": None if figure.area == region_code() else comparison.standing,
         "sentence": area_sentence(comparison),
-        "region": whole,
+        "region": regions,
         "division": group,
-        region().slug: whole,
+        region().slug: regions,
         division_key(): group,
     }
 

@@ -18,7 +18,8 @@ NAMES = {"A1": "Westfold", "A2": "Eastfold"}
 def issues(root: Path, *more: str) -> list[dict[str, str]]:
     checked = run(root, *NOW, "check", *more, "--format", "json")
     assert "Traceback" not in checked.stderr
-    return [json.loads(line) for line in checked.stdout.splitlines() if line.startswith("{")]
+    found: list[dict[str, str]] = json.loads(checked.stdout)
+    return found
 
 
 def errors(root: Path, *more: str) -> list[str]:
