@@ -64,8 +64,8 @@ def is_of_a_whole_site(table: Table) -> bool:
 def read_territory(table: Table, words: AreaWords) -> Territory | None:
     """The areas of a table of a whole site, its faults told to it.
 
-    With faults they are the areas whose rows have none, for the checks of what stands beside it, and are partial;
-    None without a region.
+    With faults they are the areas whose rows have none, for the checks of what stands beside it; None without a
+    region.
     """
     rows = [(line, row) for line, row in table.rows if row["level"] in WHOLE_SITE]
     before, taken = len(table.issues), _Taken()
@@ -80,8 +80,12 @@ def read_territory(table: Table, words: AreaWords) -> Territory | None:
     regions = [row for row in sound if row["level"] == "region"]
     if not regions:
         return None
-    own = territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
-    return replace(own, mark=f"{own.mark}, in part", is_partial=True) if faulty else own
+    return territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
+
+
+def in_part(own: Territory | None) -> Territory | None:
+    """The areas whose rows have no fault, of a table in which others have some."""
+    return own and replace(own, mark=f"{own.mark}, in part", is_partial=True)
 
 
 def unread(words: AreaWords) -> Territory:

@@ -30,6 +30,9 @@ UNREAD = {
     "another header": "code;name;level\nX1;Here;region\n",
     "no region": AREAS.replace(f"{REGION},Northmere,region", f"{REGION},Northmere,part"),
     "empty": "",
+    "a header alone": "code,name,level\n",
+    "one row of no level": "code,name,level\nX1,Here,realm\n",
+    "a level misspelt": AREAS.replace("Eastmarsh,district", "Eastmarsh,distict"),
 }
 
 
