@@ -17,6 +17,7 @@ __all__ = [
     "areas",
     "districts",
     "divisions",
+    "example_area",
     "folded",
     "in_force",
     "in_full",
@@ -120,6 +121,11 @@ def is_larger(name: str) -> bool:
     text = folded(name)
     is_part = text in {folded(part) for part in territory().parts}
     return (is_part or _LARGER.fullmatch(text) is not None) and not is_region(name)
+
+
+def example_area() -> str:
+    """A district of the site as addresses hold it, for examples."""
+    return area_slug(police_districts()[0])
 
 
 def nearest_area(name: str) -> str:

@@ -92,7 +92,7 @@ def _own_words(own: Territory, _of_language: str) -> Mapping[str, str]:
         "region": region,
         "region’s": say("{name}’" if region.endswith("s") else "{name}’s", name=region),
         "region's": say("{name}'" if region.endswith("s") else "{name}'s", name=region),
-        "force": own.own_force[0] if own.own_force else region,
+        "force": own.own_force[0] if own.own_force else say("police force"),
         "outside": _listed(
             [own.districts[code].full_name or own.districts[code].name for code in own.outside]
         ),

@@ -49,7 +49,8 @@ class Area:
 class AreaWords:
     """What districts and divisions are called, what may stand around a district's name, where residents are from.
 
-    ``residents`` is where the table's numbers of people are from, as it follows "by"; empty where it has none.
+    ``residents`` is where the table's numbers of people are from, ``busy`` a place with more visitors than those,
+    and ``unplaced`` where that is which the region's figure counts and no district's; each may be empty.
     """
 
     district: str = "district"
@@ -59,6 +60,8 @@ class AreaWords:
     divisions_in_full: str = ""
     titles: tuple[str, ...] = ()
     residents: str = ""
+    busy: str = ""
+    unplaced: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Territory:
     """The areas of a site. Two of the same ``mark`` are the same: it is made of all that they were read from.
 
     ``parts`` are names of parts of the region that are no district, ``own_force`` those of the site's own police
-    force: an area of its own kind that is the region, once somebody says so.
+    force: an area of its own kind that is the region, once somebody says so. ``is_partial`` is a table with faults.
     """
 
     region: Area
@@ -89,6 +92,7 @@ class Territory:
     own_force: tuple[str, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     mark: str = ""
+    is_partial: bool = False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Territory) and self.mark == other.mark
@@ -100,6 +104,11 @@ class Territory:
     def areas(self) -> Mapping[str, Area]:
         """Whatever a reader can ask for, by code: the region, its districts, the divisions."""
         return {self.region.code: self.region, **self.districts, **self.divisions}
+
+    @cached_property
+    def has_tiles(self) -> bool:
+        """Whether its districts have places on a map of tiles."""
+        return any(area.tile != (0, 0) for area in self.districts.values())
 
     @cached_property
     def outside(self) -> tuple[str, ...]:
@@ -189,6 +198,8 @@ def default_territory() -> Territory:
         words["division.in_full"],
         tuple(words["titles"].split("|")),
         words["residents"],
+        words["busy"],
+        words["unplaced"],
     )
     return territory_of(_packaged("areas.csv"), own_words, places)
 
@@ -224,7 +235,7 @@ def territory_of(rows: Iterable[Row], words: AreaWords, places: Iterable[PlaceRo
         dict(sorted(groups.items(), key=lambda item: slug(item[1].name))),
         words,
         tuple(name for row in by_level["part"] for name in _names(row)),
-        tuple(name for row in by_level["own-force"] for name in _names(row)),
+        tuple(name for row in by_level["own-force"] for name in sorted(_names(row), key=row["name"].__ne__)),
         places,
         _mark([sorted(row.items()) for row in rows], words, places),
     )

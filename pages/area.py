@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.area.people import people_sentence
 from components.area.profile import (
     AreaComparisons,
     area_comparisons,
@@ -26,11 +27,11 @@ from components.site.context import Elsewhere, View, current_view
 from components.site.lookup import find_place, place_of_further
 from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
-from metrics.areas import area_words, areas, divisions, in_full, outside_codes, region_code, residents
-from metrics.declared.among import gazetteer_of
+from metrics.areas import area_words, areas, divisions, in_full, outside_codes, region_code
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import Release
 from metrics.language import say
+from metrics.territory import territory
 
 
 def title(area_id: str = "") -> str:
@@ -76,34 +77,33 @@ def _trail(area: str) -> Component:
 
 def _lead(view: View, area: str) -> list[Component]:
     """What kind of area it is, how many people live there, and what it belongs to or is made of."""
-    division = areas()[area].division
+    division, people = areas()[area].division, people_sentence(view, area)
     if area == region_code():
         more = html.P(html.A(say(words.REGION_MORE), href=HOME))
-        lead = _people(view, area, words.REGION_LEAD, words.REGION_LEAD_BY_YEAR)
+        lead = f"{say(words.REGION_LEAD)} {people}".strip()
         return [html.P(lead, className="lead"), more]
     if area in outside_codes() or not (division or area in divisions()):
-        return [html.P(_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR), className="lead")]
+        return [html.P(people, className="lead")] if people else []
     if not division:
-        districts = html.P([f"{say(words.ITS_DISTRICTS)}: ", *_listed(areas()[area].parts), "."])
-        lead = _people(view, area, words.GROUP_LEAD, words.GROUP_LEAD_BY_YEAR)
+        parts = areas()[area].parts
+        its = say(words.ITS_DISTRICTS) if len(parts) > 1 else say(words.ITS_DISTRICT)
+        lead = f"{_of_group(parts)} {people}".strip()
+        districts = html.P([f"{its}: ", *_listed(parts), "."])
         return [html.P(lead, className="lead"), *_division_in_full(), districts]
     group = html.A(short_name(division), href=area_address(division))
     sentence: list[str | Component] = [
-        f"{_people(view, area, words.PEOPLE, words.PEOPLE_BY_YEAR)}{say(words.BELONGS_BEFORE)}",
+        f"{people}{say(words.BELONGS_BEFORE)}",
         group,
-        say(words.BELONGS_AFTER),
+        say(words.BELONGS_AFTER) if area_words().divisions_in_full else say(words.BELONGS_AFTER_NAMED),
     ]
     return [html.P(sentence, className="lead"), *_division_in_full()]
 
 
-def _people(view: View, area: str, by_census: str, by_year: str) -> str:
-    """How many people live in an area, by the newest numbers that there are on the day of the view."""
-    living = gazetteer_of(view.release.config).population(area, view.today.year)
-    if living is None and not residents(area):
-        return ""
-    if living is None or living.year is None:
-        return say(by_census, people=f"{residents(area):,}")
-    return say(by_year, people=f"{living.people:,}", year=living.year)
+def _of_group(parts: tuple[str, ...]) -> str:
+    """What a division is: of one district, of several, or of several and called by letters that are told below."""
+    if len(parts) == 1:
+        return say(words.GROUP_LEAD_OF_ONE)
+    return say(words.GROUP_LEAD) if area_words().divisions_in_full else say(words.GROUP_LEAD_NAMED)
 
 
 def _division_in_full() -> list[Component]:
@@ -137,7 +137,7 @@ def _notes(release: Release, comparisons: AreaComparisons) -> Component:
 
 def _ways(area: str) -> Component:
     compare = html.A(say(words.COMPARE_WITH, name=short_name(area)), href=compare_address(area))
-    every = html.A(say(words.ALL_AREAS), href=AREAS)
+    every = html.A(say(words.ALL_AREAS if territory().has_tiles else words.ALL_AREAS_BY_NAME), href=AREAS)
     links = [every] if area in (region_code(), *outside_codes()) else [compare, every]
     return note("ways", say(WAYS), [html.Ul([html.Li(link) for link in links])])
 

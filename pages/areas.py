@@ -21,10 +21,15 @@ from components.basics.words import EVERY_DISTRICT, lower_first, status_in_words
 from components.site.context import UnknownAddress, current_view
 from components.site.urls import AREAS, COMPARE, area_address, areas_address
 from components.site.words import NAV_ABOUT, NAV_AREAS
-from metrics.areas import areas, districts, divisions
+from metrics.areas import area_words, areas, districts, divisions, police_districts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_changes import area_changes, labels_of
-from metrics.figures.area_sentences import heading_words, number_text, one_period_sentence, short_name
+from metrics.figures.area_sentences import (
+    heading_words,
+    number_text,
+    one_period_sentence,
+    short_name,
+)
 from metrics.figures.change_explanation import break_sentences
 from metrics.figures.release import NO_DATA
 from metrics.figures.wording import what_words
@@ -60,7 +65,7 @@ def layout(measure: str = "", find: str = "", map: str = "", show: str = "", **_
     form = measure_choice(measures, chosen, {name: text for name, text in kept.items() if text})
     forms = html.Div([finder(), form], className="choices")
     parts = (_changed if kept["show"] else _beside)(chosen, MapView(own, kept["map"], kept["show"], release))
-    return html.Div([head, forms, *parts, _groups()], className="band page")
+    return html.Div([head, forms, *parts, *_groups()], className="band page")
 
 
 def _allowed(text: str, value: str, own: str) -> str:
@@ -116,8 +121,18 @@ def _changed(measure: PublishedMeasure, map_view: MapView) -> list[Component]:
     why = [html.P(" ".join(filter(None, break_sentences(measure, broken[0]))))] if broken else []
     summary = [*lead, html.P(compared), *why, legend(change_kinds(states), states)]
     table = changes_table(changes, f"{measure.title}, {lower_first(say(words.AS_CHANGE))}")
-    notes = [say(words.CHANGES_APART), *([say(words.CHANGE_BY_CHANCE)] if later else [])]
+    notes = [say(words.CHANGES_APART), *([_by_chance(len(police_districts()))] if later else [])]
     return [_mapped(measure, summary, states, map_view), _by_name(table), _notes(notes)]
+
+
+def _by_chance(number: int) -> str:
+    """How many of so many districts in which nothing changes are called higher or lower: one in twenty."""
+    few = number // 20
+    if few == 0:
+        called = say(words.ONE_CALLED_BY_CHANCE, number=number)
+    else:
+        called = say(words.CALLED_BY_CHANCE, number=number, few=few, more=few + 1)
+    return f"{say(words.CHANGE_BY_CHANCE)} {called}"
 
 
 def _mapped(
@@ -125,7 +140,7 @@ def _mapped(
 ) -> Component:
     compare = html.P(html.A(say(words.COMPARE_TITLE), href=COMPARE), className="compare")
     summed = html.Div([*summary, map_view.ways(), compare], className="told")
-    drawing = html.Div([summed, map_view.drawing(states)], className="mapped")
+    drawing = html.Div([part for part in (summed, map_view.drawing(states)) if part], className="mapped")
     return section("map", measure.title, [drawing])
 
 
@@ -139,14 +154,18 @@ def _notes(texts: list[str]) -> Component:
     return note("notes", say(NAV_ABOUT), [bullets(texts)])
 
 
-def _groups() -> Component:
-    """The divisions with their districts."""
+def _groups() -> list[Component]:
+    """The divisions with their districts, where there are any."""
+    if not divisions():
+        return []
     rows = [
         html.Div([html.Dt(_link(code)), html.Dd(", ".join(map(short_name, divisions()[code].parts)))])
         for code in divisions()
     ]
-    introduction = html.P(say(words.GROUPS_DESCRIPTION), className="before")
-    return note("groups", say(words.GROUPS), [introduction, html.Dl(rows, className="terms")])
+    in_full = area_words().divisions_in_full and len(rows) > 1
+    sentence = words.GROUPS_DESCRIPTION_IN_FULL if in_full else words.GROUPS_DESCRIPTION
+    introduction = html.P(say(sentence, number=len(rows)), className="before")
+    return [note("groups", say(words.GROUPS), [introduction, html.Dl(rows, className="terms")])]
 
 
 def _link(code: str) -> Component:

@@ -17,6 +17,7 @@ from components.figures.area_lines import area_lines
 from components.site.context import View, current_view
 from components.site.urls import AREAS, COMPARE
 from components.site.words import NAV_ABOUT
+from metrics.areas import area_words, divisions
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import alike, beside_region
 from metrics.figures.area_sentences import heading_words, one_period_sentence, short_name
@@ -25,12 +26,16 @@ from metrics.language import say
 
 
 def description(**_path: object) -> str:
-    return say(words.COMPARE_LEAD)
+    if not divisions():
+        return say(words.COMPARE_LEAD)
+    return say(
+        words.COMPARE_LEAD_IN_FULL if area_words().divisions_in_full else words.COMPARE_LEAD_WITH_GROUPS
+    )
 
 
 def layout(area: str = "", **_query: object) -> Component:
     view, compared = current_view(), parse_compared_areas(area)
-    opening = [html.H1(say(words.COMPARE_TITLE)), html.P(say(words.COMPARE_LEAD), className="lead")]
+    opening = [html.H1(say(words.COMPARE_TITLE)), html.P(description(), className="lead")]
     trail = dbc.Breadcrumb(
         items=[
             {"label": say(words.AREAS_TITLE), "href": AREAS},

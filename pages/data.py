@@ -24,7 +24,7 @@ from components.site.urls import (
     measure_address,
 )
 from components.site.words import NAV_DATA
-from metrics.areas import area_slug, police_districts
+from metrics.areas import example_area
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.language import say
@@ -65,9 +65,10 @@ def _downloads(view: View) -> list[Component]:
         (f"[{status}]", say(meaning), f"status-{status}") for status, meaning in STATUS_MEANINGS.items()
     ]
     columns = [(name, say(meaning), f"column-{name}") for name, (_, meaning) in words.COLUMNS.items()]
+    notes = [say(text, area=example_area()) for text in words.FILES_NOTES]
     return [
         every,
-        note("made", say(words.FILES), [bullets([say(text) for text in words.FILES_NOTES])]),
+        note("made", say(words.FILES), [bullets(notes)]),
         note("columns", say(words.COLUMNS_HEADING), [_terms(columns)]),
         note("statuses", say(words.STATUSES_HEADING), [_terms(statuses)]),
     ]
@@ -125,7 +126,7 @@ def _programs(view: View) -> list[Component]:
     if not published:
         return []
     most = max(published, key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()))
-    area = area_slug(police_districts()[0])
+    area = example_area()
     examples = [
         (address.format(measure=most.id, area=area), say(description))
         for address, description in words.API_EXAMPLES

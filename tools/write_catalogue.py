@@ -27,9 +27,8 @@ from metrics.catalogues import CATALOGUES, LANGUAGES
 from metrics.language import SOURCE
 
 Names = Mapping[str, object]
-METHODS, AREA = "components.about.methods_words", "components.area.words"
+METHODS = "components.about.methods_words"
 BASES, UNITS = "metrics.declared.bases", "metrics.declared.units"
-LEADS = ("REGION_LEAD", "GROUP_LEAD", "PEOPLE")
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
 FOLDER = ROOT / "metrics" / CATALOGUES
@@ -67,8 +66,6 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         (UNITS, "UNITS", "more"),
         (UNITS, "UNITS", "less"),
     ),
-    "pages/area.py: by_census": tuple((AREA, name, "") for name in LEADS),
-    "pages/area.py: by_year": tuple((AREA, f"{name}_BY_YEAR", "") for name in LEADS),
     "serving/api/openapi.py: described": (),  # the description of the API for programs stays English
     "serving/api/openapi.py: name": (),
     "components/measure/downloads.py: file_format.name": (("serving.downloads.formats", "FORMATS", "name"),),

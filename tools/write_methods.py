@@ -7,13 +7,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from components.about.methods_words import (
-    FORMULA,
-    METHODS,
-    NO_WORKED_EXAMPLE,
-    RESIDENTS_AT_CENSUS,
-    WORKED_EXAMPLE,
-)
+from components.about.methods import formula_of
+from components.about.methods_words import FORMULA, METHODS, NO_WORKED_EXAMPLE, WORKED_EXAMPLE
+from metrics.figures.area_sentences import by_chance
 from metrics.figures.release import Release
 from metrics.figures.worked import worked_examples
 from metrics.language import say
@@ -43,9 +39,9 @@ def methods_text(release: Release, today: date) -> str:
             "\n\n".join(
                 [
                     f"## {say(method.title)}",
-                    *map(say, method.paragraphs),
+                    *(say(text, **by_chance()) for text in method.paragraphs),
                     worked,
-                    f"*{FORMULA}.* {say(method.formula, residents=RESIDENTS_AT_CENSUS)}",
+                    f"*{FORMULA}.* {formula_of(method, by_year=False)}",
                 ]
             )
         )

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-PREPARED_ON = date(2026, 11, 23)
-REVIEWED_ON = date(2026, 11, 29)
-
 ACCESSIBILITY_DESCRIPTION = "How accessible this site is, how it was tested, and how to report a problem."
-ACCESSIBILITY_LEAD = "This statement is about “{title}”, the website that {producer} publishes."
+ACCESSIBILITY_LEAD = "This statement is about the website “{title}”. Its publisher: {producer}."
 
 USING = "Using this website"
 USING_LEAD = "You should be able to:"
@@ -28,9 +23,8 @@ COMPLIANCE = "How far it meets the rules"
 AIM_BEFORE = "We aim to meet level AA of the "
 GUIDELINES = "Web Content Accessibility Guidelines, version 2.2"
 AIM_AFTER = "."
-PARTLY = (
-    "We have only tested the site ourselves. Until others have checked it, we say that it is partly "
-    "compliant with that standard."
+NO_TEST_DECLARED = (
+    "How this site itself was tested is not declared, so how far it meets that standard is not known."
 )
 
 LIMITATIONS = "What is not accessible"
@@ -49,12 +43,13 @@ LIMITATIONS_PARTS = [
 ]
 OTHERS = "Some links lead to other websites. This statement does not speak for them."
 
-TESTED = "How it was tested"
+TESTED = "How the program behind it was tested"
 TESTED_PARTS = [
-    "These tests run each time the site is changed, in the Chromium browser.",
+    "The program that makes this site is tested each time that it is changed, in the Chromium browser, with sites "
+    "that are kept for that.",
     "An automatic checker, axe, looks at every kind of page, at the widths of a phone and of a desktop "
-    "screen, in light, dark and forced colours. It also looks at the page of each measure, in {region} and "
-    "in each {district}. It finds no fault.",
+    "screen, in light, dark and forced colours. It also looks at the page of each measure of such a "
+    "site, for each of its areas. It finds no fault.",
     "Every kind of page is laid out at a width of 320 pixels and with wide spaces between letters, words and "
     "lines. Only wide tables and the map scroll from side to side, in a frame of their own.",
     "The main ways through the site are walked with the keyboard alone, and with JavaScript switched off.",
@@ -67,9 +62,9 @@ TESTED_PARTS = [
     "Pages are printed to paper of A4 size without backgrounds. No words lie over others, and all stand out from "
     "the paper by at least 4.5 to 1.",
 ]
-NOT_TESTED = "What was not tested yet"
+NOT_TESTED = "What of the program was not tested yet"
 NOT_TESTED_PARTS = [
-    "The site has not been tested with a screen reader itself, with voice control or with screen magnifiers.",
+    "The program has not been tested with a screen reader itself, with voice control or with screen magnifiers.",
     "It has not been tested by disabled people, or in browsers other than Chromium.",
     "No independent body has checked it.",
 ]
@@ -92,3 +87,4 @@ PREPARED_DATES = (
     "This statement was prepared on {prepared}, after the tests that it names. It was last looked over on "
     "{reviewed}, and will be again when the site changes."
 )
+NOT_PREPARED = "When this statement was looked over for this site is not declared."

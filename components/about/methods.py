@@ -14,13 +14,15 @@ from components.about.methods_words import (
     METHODS,
     METHODS_TITLE,
     NO_WORKED_EXAMPLE,
-    RESIDENTS_AT_CENSUS,
+    RESIDENTS_BY_TABLE,
     RESIDENTS_OF_YEAR,
     WORKED_EXAMPLE,
 )
 from components.basics.blocks import note
 from components.site.urls import METHOD_ANCHOR
+from metrics.areas import area_words
 from metrics.declared.among import gazetteer_of
+from metrics.figures.area_sentences import by_chance
 from metrics.figures.release import Release
 from metrics.figures.worked import MethodId, worked_examples
 from metrics.language import say
@@ -36,7 +38,7 @@ def methods(release: Release, today: date) -> Component:
 
 def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) -> Component:
     example = examples.get(method.id)
-    formula = say(method.formula, residents=say(RESIDENTS_OF_YEAR if by_year else RESIDENTS_AT_CENSUS))
+    formula = formula_of(method, by_year=by_year)
     worked = (
         [html.Strong(f"{say(WORKED_EXAMPLE)}: "), html.Span(example)]
         if example
@@ -45,9 +47,15 @@ def _method(method: Method, examples: Mapping[MethodId, str], *, by_year: bool) 
     return html.Div(
         [
             html.H3(say(method.title), id=METHOD_ANCHOR.format(method.id)),
-            *(html.P(say(text)) for text in method.paragraphs),
+            *(html.P(say(text, **by_chance())) for text in method.paragraphs),
             html.P(worked, className="worked"),
             html.Details([html.Summary(say(FORMULA)), html.P(formula)]),
         ],
         className="method",
     )
+
+
+def formula_of(method: Method, *, by_year: bool) -> str:
+    """The formula of a method, with whose numbers of people its rates are by."""
+    residents = RESIDENTS_OF_YEAR if by_year else RESIDENTS_BY_TABLE
+    return say(method.formula, residents=say(residents, source=area_words().residents))

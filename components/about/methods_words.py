@@ -14,7 +14,7 @@ FORMULA = "The rule and its source"
 
 
 # By whom rates are taken, in the formula below; the other where a site has residents by year.
-RESIDENTS_AT_CENSUS = "the residents at the Census of 2021"
+RESIDENTS_BY_TABLE = "the residents ({source})"
 RESIDENTS_OF_YEAR = (
     "the residents of the year in which most months of the figure lie (of two with as many the later), or of the "
     "nearest earlier year that is there"
@@ -136,7 +136,7 @@ METHODS = (
         "small-counts",
         "Whether a change of a very small count could be chance",
         (
-            "Homicides are few. We ask how often the two numbers would differ so much if each event had been as "
+            "Some events are few. We ask how often the two numbers would differ so much if each event had been as "
             "likely in one period as in the other. Where chance alone leaves it open which way they moved, we "
             f"say that there are {TOO_FEW}. This is asked first: only beyond it does it matter how big a "
             "change must be.",
@@ -231,9 +231,9 @@ METHODS = (
             "Some {districts} have more people than others, so counts are given for each so many people who "
             "live there. {A district} is called higher or lower than {region} only where its limits leave "
             "{region’s} figure out. Otherwise it is similar. The limits allow for nearly all that chance "
-            "does (99.8%), and for how far the {district}’s own count moves. If 32 {districts} were all just "
+            "does (99.8%), and for how far the {district}’s own count moves. If {number} {districts} were all just "
             "like {region}, chance would still make one of them higher or lower in about one release out "
-            "of twelve, for each measure: we tried it with made-up {districts}.",
+            "of {releases}, for each measure: we tried it with made-up {districts}.",
             "{A district} whose count swings more needs a bigger difference. So of two {districts} with "
             "nearly the same "
             "figure one can be higher than {region} and the other similar.",

@@ -16,6 +16,7 @@ from components.basics.blocks import marks
 from components.site.urls import areas_address
 from metrics.figures.release import Release
 from metrics.language import say
+from metrics.territory import territory
 
 BOUNDARIES, CHANGE = "boundaries", "change"  # as addresses have them
 
@@ -29,10 +30,11 @@ class MapView:
     show: str
     release: Release
 
-    def drawing(self, states: States) -> Component:
-        """The map of what each district shows. A release without outlines has tiles alone."""
-        if self.release.outlines is None or not self.map:
-            return tile_map(states, self.measure)
+    def drawing(self, states: States) -> Component | None:
+        """The map of what each district shows. A release without outlines has tiles alone, or no map at all."""
+        has_tiles = territory().has_tiles
+        if self.release.outlines is None or (has_tiles and not self.map):
+            return tile_map(states, self.measure) if has_tiles else None
         declared = self.release.config.areas
         source = "" if declared is None else declared.boundaries_source or ""
         return boundary_map(self.release.outlines, states, source, self.measure)
@@ -45,7 +47,7 @@ class MapView:
                 say(words.MAP_SHOWS), (say(words.BESIDE_REGION), beside), (say(words.AS_CHANGE), change)
             )
         ]
-        if self.release.outlines is not None:
+        if self.release.outlines is not None and territory().has_tiles:
             tiles, shapes = replace(self, map=""), replace(self, map=BOUNDARIES)
             rows.append(
                 self._ways(

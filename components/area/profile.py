@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.area.people import rate_sentences, regions_rate
 from components.area.states import MARKED
 from components.area.tables import beside_table
 from components.area.tile_map import standing_mark
@@ -15,19 +16,19 @@ from components.basics.blocks import marks, note, section
 from components.basics.words import ALL_FIGURES, any_of, status_in_words, upper_first
 from components.figures.area_lines import area_lines
 from components.figures.further_areas import wards_table
-from components.figures.further_words import years_in_words
 from components.site.age import age_sentences
 from components.site.context import View
 from components.site.urls import measure_address
 from components.tile.tile import age_lines, change_block
-from metrics.areas import areas, districts, in_full, outside_codes, region_code
+from metrics.areas import areas, districts, divisions, in_full, outside_codes, region_code
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Standing, alike, area_comparison, beside_region
-from metrics.figures.area_figures import area_data, is_of_districts_alone
+from metrics.figures.area_figures import area_data
 from metrics.figures.area_sentences import (
     CHANCE,
     STANDING_WORDS,
     area_sentence,
+    by_chance,
     compared_words,
     number_text,
     one_period_sentence,
@@ -240,15 +241,15 @@ def cautions(release: Release, comparisons: Iterable[AreaComparison]) -> list[st
         measure.noun.plural for measure in measures if measure.rate is not None and measure.noun is not None
     }
     return [
-        *(say(CHANCE[rule]) for rule in judged),
-        *([_by_residents(comparisons, any_of(sorted(nouns)))] if nouns else []),
-        *([_regions_rate(release, rates)] if rates else []),
+        *(say(CHANCE[rule], **by_chance()) for rule in judged),
+        *([rate_sentences(release.config, comparisons, any_of(sorted(nouns)))] if nouns else []),
+        *([regions_rate(release, rates)] if rates else []),
     ]
 
 
 def without_divisions(measures: Iterable[PublishedMeasure]) -> list[str]:
     """What divisions have no figures of, as districts' do not add up: of a whole kind, or of each measure."""
-    measures = [measure for measure in measures if measure.source.level != "force"]
+    measures = [measure for measure in measures if measure.source.level != "force" and divisions()]
     lacking = [
         measure
         for measure in measures
@@ -268,24 +269,3 @@ def without_divisions(measures: Iterable[PublishedMeasure]) -> list[str]:
             titles = ", ".join(f"“{measure.title}”" for measure in of_kind)
             texts.append(say(words.GROUP_NONE_OF, measures=titles, several=several))
     return texts
-
-
-def _by_residents(comparisons: Iterable[AreaComparison], noun: str) -> str:
-    """What a rate is, and by whose numbers of people."""
-    figures = [figure for item in comparisons for figure in (item.figure, item.region)]
-    years = {figure.year for figure in figures if figure.rate is not None and figure.year is not None}
-    if not years:
-        return say(words.RESIDENTS, noun=noun)
-    return say(words.RESIDENTS_BY_YEAR, noun=noun, years=years_in_words(sorted(years)))
-
-
-def _regions_rate(release: Release, comparisons: Iterable[AreaComparison]) -> str:
-    """What the rates of the region hold: more than what its districts have, where that is so of any of them.
-
-    ``comparisons`` are of as many measures: the region's figure is the same beside every area.
-    """
-    of_districts = (
-        is_of_districts_alone(comparison.measure, release.data[comparison.measure.id], comparison.region)
-        for comparison in comparisons
-    )
-    return say(words.REGIONS_RATE_OF_DISTRICTS) if all(of_districts) else say(words.REGIONS_RATE)

@@ -17,6 +17,7 @@ from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.language import say
 from metrics.places import LONGEST_NAME, Place, Whereabouts, locate
+from metrics.territory import territory
 
 
 def finder(field_id: str = "find") -> Component:
@@ -24,10 +25,19 @@ def finder(field_id: str = "find") -> Component:
     field = dbc.Input(
         type="text", id=field_id, name="find", maxlength=LONGEST_NAME, autocomplete="off", required=True
     )
-    hint = html.Span(f" {say(words.FIND_HINT)}", className="hint")
+    hint = html.Span(f" {find_hint()}", className="hint")
     label = html.Label([say(words.FIND), hint], htmlFor=field_id)
     row = html.Div([field, html.Button(say(words.FIND_BUTTON), type="submit")], className="row")
     return html.Form([label, row], action=AREAS, method="get", className="choice finder", role="search")
+
+
+def find_hint() -> str:
+    """What may be typed: places and postcodes only where the site has any."""
+    places = territory().places
+    has_places = any(place.areas for place in places)
+    if current_view().postcodes or any(place.areas and place.outcodes for place in places):
+        return say(words.FIND_HINT) if has_places else say(words.FIND_BY_POSTCODE)
+    return say(words.FIND_BY_PLACE) if has_places else say(words.FIND_BY_NAME)
 
 
 def search_notice(text: str) -> Component | None:
@@ -41,7 +51,9 @@ def search_notice(text: str) -> Component | None:
         return _outcode_notice(where)
     typed = shortened(text, LONGEST_NAME)
     if not (where.near or where.places):
-        return _notice([html.P(say(words.NOT_FOUND, text=typed))])
+        has_places = any(place.areas for place in territory().places)
+        unknown = say(words.NOT_FOUND if has_places else words.NO_DISTRICT_CALLED, text=typed)
+        return _notice([html.P(f"{unknown} {_all_below()}")])
     return _notice([html.P(say(_asked_back(where), text=typed)), _links(where.near, where.places)])
 
 
@@ -79,10 +91,17 @@ def _outcode_notice(where: Whereabouts) -> Component:
     """The districts that a outcode is known to lie in. The rest of the postcode is not repeated."""
     council = html.P(html.A(say(words.WHICH_COUNCIL), href=words.WHICH_COUNCIL_LINK))
     if not where.near:
-        return _notice([html.P(say(words.OUTCODE_UNKNOWN, outcode=where.outcode)), council])
+        unknown = say(words.OUTCODE_UNKNOWN, outcode=where.outcode)
+        return _notice([html.P(f"{unknown} {_all_below()}"), council])
     sentence = say(words.OUTCODE, outcode=where.outcode)
-    others = [] if where.is_complete else [html.P(say(words.OUTCODE_OTHERS))]
+    others = [] if where.is_complete else [html.P(f"{say(words.OUTCODE_OTHERS)} {_all_below()}")]
     return _notice([html.P(sentence), _links(where.near), *others, council])
+
+
+def _all_below() -> str:
+    """Where all districts stand on the page of areas."""
+    outlines = current_view().release.outlines
+    return say(words.ALL_IN_TABLE if outlines is None and not territory().has_tiles else words.ALL_BELOW)
 
 
 def _links(codes: Sequence[str], places: Sequence[Place] = ()) -> Component:

@@ -12,7 +12,7 @@ from components.basics.table import Cell, folded, table
 from components.basics.words import FIGURE
 from components.figures import further_words as words
 from components.site.urls import measure_address
-from metrics.areas import region_code, slug
+from metrics.areas import area_words, region_code, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison
 from metrics.figures.area_figures import AreaFigure, area_figure, compared_window
@@ -61,8 +61,9 @@ def beside_region_table(measure: PublishedMeasure, data: MeasureData) -> list[Co
         figures.insert(0, area_figure(measure, data, region_code(), window, period))
     rows = [_row(measure, figure, place_name(measure, figure.area)) for figure in figures]
     title = f"{measure.title}, {figures[0].observation.label}"
+    is_plain = level == "division" and not area_words().divisions_in_full
     content = [
-        html.P(say(words.BESIDE_LEAD[level])),
+        html.P(say(words.DIVISIONS_LEAD if is_plain else words.BESIDE_LEAD[level])),
         table(title, _heads(measure, say(words.BESIDE_HEAD[level])), rows),
     ]
     return [

@@ -29,6 +29,10 @@ BESIDE_LEAD: Mapping[Level, str] = {
         "nothing of single {districts}. They are not ranked."
     ),
 }
+DIVISIONS_LEAD = (
+    "Each group of {districts} has a figure of its own in the source, which says nothing of single {districts}. "
+    "They are not ranked."
+)
 
 
 def years_in_words(years: Sequence[int]) -> str:

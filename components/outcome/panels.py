@@ -25,6 +25,7 @@ from metrics.declared.source import Dimension
 from metrics.figures.release import NO_DATA
 from metrics.figures.tiles import Tile
 from metrics.language import say
+from metrics.territory import territory
 
 # A panel with its heading and a name for what is drawn, to the drawing and the ways from it; none without figures.
 Drawing = Callable[[View, Panel, Sequence[Tile], str, str], Sequence[Component]]
@@ -95,7 +96,9 @@ def _districts(
     if not data.areas():
         return []
     ways = {
-        say(words.ON_THE_MAP): areas_address(measure.id),
+        say(words.ON_THE_MAP if territory().has_tiles else words.DISTRICTS_BY_NAME): areas_address(
+            measure.id
+        ),
         say(words.DISTRICTS_PAGE): Selection(measure, districts=True).address,
     }
     links = [html.P(html.A(text, href=address), className="more") for text, address in ways.items()]

@@ -31,7 +31,7 @@ from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
-from metrics.figures.area_sentences import short_name
+from metrics.figures.area_sentences import by_chance, short_name
 from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import NO_DATA
 from metrics.language import say
@@ -139,7 +139,7 @@ def _of_staff_page(page: StaffPage) -> Entry:
 
 
 def _of_method(method: Method) -> Entry:
-    texts = tuple((say(words.HAS_METHOD_TEXT), say(text)) for text in method.paragraphs)
+    texts = tuple((say(words.HAS_METHOD_TEXT), say(text, **by_chance())) for text in method.paragraphs)
     return Entry(say(words.KIND_METHOD), say(method.title), f"{ABOUT}#method-{method.id}", texts)
 
 

@@ -17,12 +17,13 @@ from components.search.entries import entries, in_area
 from components.search.ranking import LONGEST_QUERY, Entry, Hit, ranked
 from components.site.context import View
 from components.site.urls import AREAS, SEARCH, area_address
-from metrics.areas import areas
+from metrics.areas import areas, police_districts
 from metrics.figures.area_sentences import short_name
 from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.language import say
 from metrics.places import Whereabouts, locate, outcode
+from metrics.territory import territory
 
 MOST = 20
 MOST_AREAS = 3  # whose measures are listed beside them
@@ -39,11 +40,16 @@ def search_form(query: str) -> Component:
         autocomplete="off",
         required=True,
     )
-    label = html.Label(
-        [say(words.SEARCH), html.Span(f" {say(words.SEARCH_HINT)}", className="hint")], htmlFor="query"
-    )
+    hint = html.Span(f" {say(words.SEARCH_HINT, place=_example())}", className="hint")
+    label = html.Label([say(words.SEARCH), hint], htmlFor="query")
     row = html.Div([field, html.Button(say(words.SEARCH_BUTTON), type="submit")], className="row")
     return html.Form([label, row], action=SEARCH, method="get", className="choice finder", role="search")
+
+
+def _example() -> str:
+    """A place of the site as an example: one that lies in a district, else a district."""
+    names = [place.name for place in territory().places if place.areas]
+    return next(iter(names), areas()[police_districts()[0]].name)
 
 
 def public_query(query: str) -> str:
@@ -67,7 +73,7 @@ def results(view: View, query: str) -> list[Component]:
     more = [html.P(say(words.MOST_ARE_LISTED, most=MOST), className="aside")] if len(items) > MOST else []
     every = html.A(say(EVERY_DISTRICT), href=AREAS)
     more += (
-        [html.P([say(words.OTHER_DISTRICTS), every], className="aside")]
+        [html.P([f"{say(area_words.OUTCODE_OTHERS)} ", every], className="aside")]
         if where.outcode and not where.is_complete
         else []
     )

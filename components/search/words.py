@@ -3,7 +3,7 @@
 SEARCH = "Search"
 TITLE_OF = "Search: {query}"
 SEARCH_LEAD = "Measures, outcomes, {districts} and places, methods and releases."
-SEARCH_HINT = "A word such as knife, Brixton, or chance"
+SEARCH_HINT = "A word such as knife, {place}, or chance"
 SEARCH_BUTTON = "Search"
 NO_RESULT = "Nothing here has “{query}”. A shorter or more common word may help."
 COUNT_OF_RESULTS = "{count} for “{query}”"
@@ -19,8 +19,6 @@ KIND_AREA = "Area"
 KIND_BREAKDOWN = "Breakdown"
 KIND_METHOD = "Method"
 KIND_RELEASE = "Release"
-
-OTHER_DISTRICTS = "They may lie in other {districts} as well. "
 
 # What a text is of that has what was searched for.
 BY_ITS_TITLE = "Its name has it."

@@ -44,7 +44,7 @@ FILES_NOTES = (
     "“window”. Never add up rows of different windows.",
     "CSV files follow RFC 4180: commas, UTF-8 without a byte order mark, and one row of names. If a name starts "
     "with =, +, - or @, an apostrophe stands before it, so that no spreadsheet takes it for a formula.",
-    "To get a part of a measure, add the same words to the address as on its page: ?area=camden, "
+    "To get a part of a measure, add the same words to the address as on its page: ?area={area}, "
     "?dimension=, ?from= or ?to=.",
     "The release is named in each file. The same file as an earlier release had it is below /as-at/.",
 )

@@ -114,12 +114,17 @@ def header(path: str) -> Component:
 
 
 def colours() -> str:
-    """The rule of a stylesheet for the colours that the site declares for its header, on a screen."""
+    """The rules of a stylesheet for the colours that the site declares, on a screen: of its header and first band.
+
+    All words in them are in the declared colour of text, whose contrast was checked.
+    """
     declared = current_view().release.config.site.colours
     if declared is None:
         return ""
-    rule = f"background:{declared.header};color:{declared.text}"
-    return f"{ON_A_SCREEN}{{.site-header{{{rule}}}}}"
+    ground, text = declared.header, declared.text
+    own = f"--night:{ground};--on-night:{text};--soft-night:{text};--rule-night:{text}"
+    rule = f".site-header,.opening{{{own};background:{ground};color:{text}}}"
+    return f"{ON_A_SCREEN}{{{rule}}}"
 
 
 def _logo(view: View) -> list[Component]:

@@ -10,6 +10,7 @@ from metrics.areas import area_name, districts, police_districts, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.sums_of_areas import areas_of
+from metrics.gazetteer import level_noun
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.language import say
 from metrics.periods import label
@@ -80,6 +81,8 @@ def _categories_added_up(measure: PublishedMeasure, cells: pd.DataFrame) -> Iter
 def districts_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where areas are added up to make the region, a district without any row may have been lost."""
     source = measure.source
+    if source.area is not None and source.region == "own-row":
+        yield from _some_area_has_rows(measure, cells)
     if source.area is None or source.region == "own-row" or not LAYOUTS[source.layout].is_seamless:
         return
     present = set(cells["area"].unique())
@@ -91,6 +94,21 @@ def districts_have_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Itera
             "{region} is added up, and no {measure} is of {lost}", measure=_holder(measure), lost=listed(lost)
         )
         yield warning(str(cells["file"].iloc[0]), 1, 1, "no-area", message)
+
+
+def _some_area_has_rows(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Where the region has rows of its own, ``area`` is declared for the areas beside it."""
+    source = measure.source
+    if set(cells["area"].unique()) & set(source.gazetteer.codes(source.level)):
+        return
+    message = say(
+        '"{id}" declares "area", and no {measure} is of any {level}: where the file is of {region} alone, leave '
+        '"area" out, and name its column under "ignore" or "where"',
+        id=measure.id,
+        measure=_holder(measure),
+        level=level_noun(source.level),
+    )
+    yield warning(str(cells["file"].iloc[0]), 1, 1, "no-districts", message)
 
 
 def wards_stand_alone(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:

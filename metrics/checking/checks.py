@@ -121,9 +121,9 @@ SECTIONS: Mapping[str, str] = {
     "unknown-area outside-area unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
     "unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-region region-twice "
-    "no-headline no-area gap missing-day future-period year-early periods-disagree wrong-scale above-most "
-    "break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures mixed-stretches "
-    "part-period total-so-far",
+    "no-districts no-headline no-area gap missing-day future-period year-early periods-disagree wrong-scale "
+    "above-most break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures "
+    "mixed-stretches part-period total-so-far",
     "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
     "history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",

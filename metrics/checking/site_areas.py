@@ -90,8 +90,9 @@ def areas_beside(data: bytes, folder: Path, prefix: str = "") -> Beside:
         return Beside()
     tables, unread = read_tables(declared, folder, prefix)
     gazetteer, faults = parse_gazetteer(declared, tables, prefix)
-    with in_force(gazetteer.territory):
-        faults = [*faults, *declared_boundaries(declared, tables, prefix)[1]]
+    if not (unread or has_errors(faults)):
+        with in_force(gazetteer.territory):
+            faults = [*faults, *declared_boundaries(declared, tables, prefix)[1]]
     return Beside(gazetteer, tables, (*unread, *(() if unread else faults)), bool(unread))
 
 

@@ -217,4 +217,5 @@ def _tell(site: Site, proposal: Start, samples: Sequence[Sample], *, written: bo
 def _end_with(issues: Sequence[Issue]) -> NoReturn:
     tell(issues, "text")
     click.echo(summary(issues, ""))
+    click.echo("Nothing was added.")
     sys.exit(FAULTS)

@@ -48,7 +48,16 @@ class Wording(Model):
     )
     residents: Text | None = Field(
         default=None,
-        description="Where the table's numbers of people come from, as it follows by: the Census of 2021.",
+        description="Where the table's numbers of people come from, as it stands in brackets: Census 2021.",
+    )
+    busy: Text | None = Field(
+        default=None,
+        description="A place with many more visitors than residents, as an example: Westminster.",
+    )
+    unplaced: Text | None = Field(
+        default=None,
+        description="Where that is which counts for the region and for no district: at the airports. Left out, "
+        "pages list the names under no_area.",
     )
 
 
@@ -68,6 +77,10 @@ class AreaTables(Model):
         default=None,
         description="The table of residents by year, beside metrics.yaml: populations.csv. Left out, rates are by "
         "the table's own numbers.",
+    )
+    populations_source: Text | None = Field(
+        default=None,
+        description="Whose numbers those are, as it stands in brackets behind them: ONS mid-year estimates.",
     )
     boundaries: BoundaryFile | None = Field(
         default=None,
@@ -106,6 +119,8 @@ def words_of(declared: Wording | None, otherwise: AreaWords) -> AreaWords:
         **nouns,
         titles=declared.titles or otherwise.titles,
         residents=declared.residents or otherwise.residents,
+        busy=declared.busy or "",
+        unplaced=declared.unplaced or "",
     )
 
 

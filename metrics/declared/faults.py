@@ -43,6 +43,11 @@ PATTERNS = {
     "^https?": "a link starts with https:// and holds no spaces",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
     "^[^/": f"a file is named without folders and ends in {ENDINGS_IN_WORDS}",
+    r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(svg|png)": "a logo is an SVG or a PNG beside metrics.yaml: logo.svg",
+    r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(geojson|json)": "boundaries are GeoJSON beside it: boundaries.geojson",
+    r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.csv": "a table is a CSV file beside metrics.yaml, without folders: areas.csv",
+    r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\.md": "a page's text is a file of Markdown "
+    "beside metrics.yaml: pages/custody-visiting.md",
     "^[A-Za-z0-9_-]": "a table is named from its folder on, as data/postcodes.csv: no blanks, no first / and no ..",
     "^[A-Z]{1,3}": "a range of cells is written as A5:F40, or A5:F for all rows from the fifth on",
     r"^$|\S": 'it is blank; an empty cell is ""',

@@ -10,6 +10,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.language import say
 from metrics.periods import parse_period_id
+from metrics.territory import territory
 
 
 def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
@@ -21,7 +22,7 @@ def gone_is_named(measure: PublishedMeasure) -> Iterator[Finding]:
             yield Finding(at, message, "missing-key")
         if entry.category is not None and entry.dimension is None:
             yield Finding(at, '"dimension" is missing: a category is of a dimension', "missing-key")
-        if entry.area is not None and not _is_area(measure, entry.area):
+        if entry.area is not None and not (_is_area(measure, entry.area) or territory().is_partial):
             message = say(
                 'area "{area}" is neither {region} nor {a district}, nor declared under "no_area"',
                 area=entry.area,

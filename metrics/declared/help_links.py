@@ -13,6 +13,7 @@ TOP = {
     "site": "site",
     "site.contact": "contact",
     "site.colours": "colours",
+    "site.accessibility": "accessibility",
     "site.logo": "logo",
     "site.early_access": "early_access",
     "frameworks": "frameworks",

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from metrics.declared.fields import ContentFile, Email, Link, Model, SiteAddress, Text
 from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
+from metrics.declared.statement import Accessibility
 
 Approval = Literal["none", "required"]
 
@@ -74,6 +75,10 @@ class Site(Model):
     logo: Logo | None = Field(default=None, description="The picture before the site's name.")
     language: Language = Field(
         default="en-GB", description="The language of the site: en-GB, or cy for Welsh."
+    )
+    accessibility: Accessibility | None = Field(
+        default=None,
+        description="How this site was tested, as its accessibility statement says it.",
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."

@@ -19,6 +19,7 @@ from metrics.file_kinds import read_as
 from metrics.gazetteer import level_noun
 from metrics.language import say
 from metrics.period_formats import formats_for, parse_period
+from metrics.territory import territory
 
 RESERVED = {
     "file",
@@ -86,6 +87,8 @@ def areas_are_known(measure: PublishedMeasure) -> Iterator[Finding]:
     for theirs, ours in area.aliases.items():
         if area.level != "district":
             continue  # held against the areas of the site, where its tables are read
+        if not is_region(ours) and area_code(ours) is None and territory().is_partial:
+            continue  # it may be in a row that has to be mended first
         if not is_region(ours) and area_code(ours) is None:
             message = say(
                 '"{ours}" is neither {region} nor {a district}{ours_2}', ours=ours, ours_2=nearest_area(ours)

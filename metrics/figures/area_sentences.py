@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics.areas import areas, region_code
+from metrics.areas import areas, police_districts, region_code
 from metrics.declared.comparing import Judged
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, Reason, Standing
@@ -47,12 +47,14 @@ CHANCE: Mapping[Judged, str] = {
     "like-with-like": (
         "Chance alone moves the figures of small areas. So an area is called higher or lower only where its "
         "limits, which allow for nearly all that chance does (99.8%), leave {region’s} figure out. "
-        "If 32 areas were "
+        "If {number} areas were "
         "all just like {region}, chance would still make one of them higher or lower in about one release out of "
-        "twelve, for each measure: we tried it with made-up areas. An area whose count swings more needs a bigger "
-        "difference, so of two areas with nearly the same figure one can be higher and the other similar."
+        "{releases}, for each measure: we tried it with made-up areas. An area whose count swings more needs a "
+        "bigger difference, so of two areas with nearly the same figure one can be higher and the other similar."
     ),
 }
+# How often any of so many districts just like the region is called higher or lower: docs/calibration.md, by trial.
+ANY_BY_CHANCE, AMONG = 0.086, 32
 # What an area is told apart from the region by, at the head of a column and inside a sentence.
 LIMITS_WORDS: Mapping[Judged, str] = {"as-compared": "95% interval", "like-with-like": "99.8% limits"}
 CALLED_SIMILAR = (
@@ -63,6 +65,14 @@ CALLED_OTHERWISE = (
     "With chance allowed for, the figure of {name} lies from {span} ({level}). That leaves out {region’s} "
     "{figure}, so it is called {standing}."
 )
+
+
+def by_chance() -> Mapping[str, str]:
+    """What ``CHANCE`` and the method of districts name: how many there are, and in how many releases one is so."""
+    number = len(police_districts())
+    none = (1 - ANY_BY_CHANCE) ** (number / AMONG)
+    releases = str(round(1 / (1 - none)))
+    return {"number": str(number), "releases": {"12": say("twelve")}.get(releases, releases)}
 
 
 def short_name(area: str) -> str:

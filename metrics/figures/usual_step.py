@@ -25,6 +25,7 @@ from metrics.periods import PERIODS_IN_A_YEAR
 
 MOST_YEARS = 10
 LEAST_YEARS = 3
+LEAST_LIMIT, MOST_LIMIT = -90, 900  # per cent: a tenth, and ten times
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class UsualStep:
     fell: int
     rose: int
     difference: Decimal
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the limits say anything: they lie less than a factor of ten from no change, on either side."""
+        low, high = self.limits
+        return low > LEAST_LIMIT and high < MOST_LIMIT
 
     @property
     def is_beyond(self) -> bool:

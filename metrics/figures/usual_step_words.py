@@ -11,6 +11,12 @@ from metrics.periods import first_month, frequency_of, last_month
 
 def usual_sentence(usual: UsualStep) -> str:
     """What the step was in earlier years: ``From December to January it usually falls, by about 5% …``"""
+    if not usual.is_narrow:
+        return say(
+            "How usual this step from {earlier} to {later} is cannot be told: it has moved too much.",
+            earlier=_season(usual, "earlier"),
+            later=_season(usual, "later"),
+        )
     low, high = (difference_text(end, "percent") for end in usual.limits)
     return say(
         "From {earlier} to {later} it {usually} (between {low} and {high}); this year it {step}: {within}.",

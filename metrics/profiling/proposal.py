@@ -243,7 +243,8 @@ def _remarks(extracts: Extracts, roles: Roles, chosen: Cut, sibling: Sibling) ->
         )
     if not _window_is_clear(sibling, extracts, roles):
         remarks["window"] = (
-            "could not tell whether a value covers one period alone; if not, say so here and in source"
+            "could not tell whether a value covers one period alone: usually it does, and then it is single; "
+            "if not, say so here and in source"
         )
     for path, remark in chosen.remarks:
         remarks[path] = "; ".join(filter(None, [remarks.get(path, ""), remark]))

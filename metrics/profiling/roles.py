@@ -169,10 +169,16 @@ def area_of(columns: Sequence[Column]) -> tuple[str, AreaLook | None]:
         for column in columns
         if column.everywhere and len(column.texts) <= MOST_TEXTS
         if (look := area_look(column.texts)) is not None
-        if look.district_count or names.is_of_areas(column.name)
+        if look.district_count or (names.is_of_areas(column.name) and not _is_region_alone(look))
     }
     best = min(looks, key=lambda name: (looks[name].codes, -looks[name].district_count), default="")
     return best, looks.get(best)
+
+
+def _is_region_alone(look: AreaLook) -> bool:
+    """Whether a column names nothing but the region, so that it tells no rows apart."""
+    others = (look.guessed, look.no_area, look.subtotals, look.unknown)
+    return look.district_count == 0 and len(look.region) == 1 and not any(others)
 
 
 def _continental(extracts: Extracts) -> bool:

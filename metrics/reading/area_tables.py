@@ -19,9 +19,11 @@ from metrics.reading.site_tables import (
     ONLY_OF,
     PEOPLE,
     PLACE_COLUMNS,
+    in_part,
     is_of_a_whole_site,
     read_places,
     read_territory,
+    unread,
 )
 from metrics.territory import (
     WHOLE_SITE,
@@ -54,6 +56,7 @@ def parse_gazetteer(
         if table is not None:
             further = _areas(table)
             issues += table.issues
+            own = in_part(own) if has_errors(table.issues) else own
         residents = _declared(declared.populations, tables, folder, POPULATION_COLUMNS, ())
         if residents is not None and not has_errors(issues):
             populations = _populations(residents, further)
@@ -77,8 +80,14 @@ def _declared(
 
 def _own_territory(declared: AreaTables, table: Table | None) -> Territory | None:
     """The region with its districts and divisions, where the site says anything of them; None for the package's."""
+    is_lost = declared.table is not None and (
+        table is None or not any(row["level"] in LEVELS for _, row in table.rows)
+    )
+    words = words_of(declared.words, AreaWords())
+    if is_lost:
+        return unread(words)
     if table is not None and is_of_a_whole_site(table):
-        return read_territory(table, words_of(declared.words, AreaWords()))
+        return read_territory(table, words) or unread(words)
     if declared.words is None:
         return None
     return with_words(default_territory(), words_of(declared.words, default_territory().words))

@@ -22,6 +22,8 @@ SHAPE, PLACE = "shape", "place"  # what may be wrong with a boundary
 CODE = "code"  # the property that is looked for first
 MOST_TOLD = 10  # of a kind that a whole file of another region would have hundreds of
 LEAST_POSITIONS = 4  # of a ring, the last of which is the first again
+NOISE = 1.0  # metres: what rounding leaves between the borders of neighbours
+A_DEGREE = 111_320.0  # metres, of latitude
 WIDEST = 20.0  # degrees from end to end: no country's force has areas farther apart
 GRID = (1_000.0, 1_400_000.0)  # eastings and northings of the national grid, in metres
 NORTH, WEST_TO_EAST = (49.0, 61.5), (-9.0, 2.5)  # the latitudes and longitudes of the British Isles
@@ -221,9 +223,27 @@ def _drawn_faults(
         yield file_fault(file, message)
         return
     edges = shapely.coverage_invalid_edges(list(areas.values()))
-    apart = [names[code] for code, edge in zip(areas, edges, strict=True) if not edge.is_empty]
+    apart = [
+        names[code]
+        for code, edge in zip(areas, edges, strict=True)
+        if not edge.is_empty and _overlaps(code, areas)
+    ]
     if apart:
         message = (
             f"the borders of {listed(apart)} do not meet their neighbours' exactly: they may gape on the map"
         )
         yield warn(file, "boundary-gaps", message)
+
+
+def _overlaps(code: str, areas: Mapping[str, Any]) -> bool:
+    """Whether an area lies over another by more than rounding leaves: somewhere the overlap is as wide as that."""
+    shapely, shape = import_module("shapely"), areas[code]
+    narrow = math.cos(math.radians(shape.centroid.y))
+    for other, neighbour in areas.items():
+        if other != code and shape.intersects(neighbour):
+            over = shapely.transform(
+                shape.intersection(neighbour), lambda positions: positions * (narrow, 1.0)
+            )
+            if not over.buffer(-NOISE / A_DEGREE / 2).is_empty:
+                return True
+    return False

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from metrics.issues import listed, nearest, shortened
 from metrics.reading.hostile import hostile
 from metrics.reading.named_tables import Table
-from metrics.territory import WHOLE_SITE, AreaWords, PlaceRow, Territory, folded, several, slug, territory_of
+from metrics.territory import (
+    WHOLE_SITE,
+    Area,
+    AreaWords,
+    PlaceRow,
+    Territory,
+    folded,
+    several,
+    slug,
+    territory_of,
+)
 
 Row = Mapping[str, str]
 Numbered = tuple[int, Row]
@@ -73,6 +83,18 @@ def read_territory(table: Table, words: AreaWords) -> Territory | None:
     return territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
 
 
+def in_part(own: Territory | None) -> Territory | None:
+    """The areas whose rows have no fault, of a table in which others have some."""
+    return own and replace(own, mark=f"{own.mark}, in part", is_partial=True)
+
+
+def unread(words: AreaWords) -> Territory:
+    """What is known of the areas of a table that cannot be read: what they are called."""
+    return Territory(
+        Area("", "the region", "region"), {}, {}, words, mark=f"unread: {words}", is_partial=True
+    )
+
+
 def _check_row(table: Table, line: int, row: Row, taken: _Taken) -> None:
     level = row["level"]
     for column, levels in ONLY_OF.items():
@@ -129,7 +151,18 @@ def _check_names(table: Table, line: int, row: Row, column: str, taken: _Taken) 
             table.fault(line, column, "area-name", f'"{shortened(name)}" {problem}')
         elif (first := taken.names.setdefault(folded(name), line)) != line:
             message = f'"{shortened(name)}" is the name of the area in line {first} already'
-            table.fault(line, column, "area-twice", message)
+            table.fault(line, column, "area-twice", f"{message}{_way_out(table, row, first, name)}")
+
+
+def _way_out(table: Table, row: Row, first: int, name: str) -> str:
+    """How a division and a district of one name are told apart, as the end of a message."""
+    levels = {row["level"], *(other["level"] for line, other in table.rows if line == first)}
+    if levels != {"division", "district"}:
+        return ""
+    return (
+        f': give the division a name of its own, such as "{shortened(name)} division"; a measure of divisions '
+        'whose file has the bare name says so under "aliases" of its "area"'
+    )
 
 
 def _check_region(table: Table, rows: list[Numbered]) -> None:

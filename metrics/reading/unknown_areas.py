@@ -17,7 +17,7 @@ def mend_of_unknown(text: str, names: Sequence[str], source: Source) -> str:
         _of_another_level(text, source)
         or _own_force(text, source.level)
         or _larger(text, source)
-        or (nearest_area(text) if source.level == "district" else "")
+        or (_guessed(text, source) if source.level == "district" else "")
         or nearest(text, filter(None, names))
         or f'; name it under "aliases"{_or_elsewhere(source)}'
     )
@@ -29,6 +29,14 @@ def _of_another_level(text: str, source: Source) -> str:
         if level != source.level and source.gazetteer.meant(level, text):
             return f'; it is a {level} in the table of "areas": if the {level}s are meant, declare "level: {level}"'
     return ""
+
+
+def _guessed(text: str, source: Source) -> str:
+    """The district that is spelled almost like it, and what to do where it is none."""
+    guess = nearest_area(text)
+    if not guess or source.gazetteer.own is None:
+        return guess
+    return f'{guess} If not, name it under "aliases"{_or_elsewhere(source)}'
 
 
 def _own_force(text: str, level: Level) -> str:
@@ -58,7 +66,8 @@ def _or_elsewhere(source: Source) -> str:
     """Where else an area is named that is none of those that are there, as the end of a message."""
     match source.level:
         case "district":
-            return ' or "no_area"'
+            row = "" if source.gazetteer.own is None else ', or give it a row in the table of "areas"'
+            return f' or "no_area"{row}'
         case "division":
             return say(
                 ' or "no_area"; the {divisions} are {names}',

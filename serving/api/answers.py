@@ -248,6 +248,8 @@ PROFILE: Json = {
             "description": "Higher or lower where the limits leave {region's} figure "
             "out; null for {region} itself.",
         },
+        "region": {"type": "object", "properties": FIGURE_OF_AREA},
+        "division": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
         "{region}": {"type": "object", "properties": FIGURE_OF_AREA},
         "{division}": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
     },

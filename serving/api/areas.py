@@ -54,12 +54,17 @@ def _area_code(area_id: str) -> str:
 
 
 def _area(area: Area, gazetteer: Gazetteer) -> Json:
-    """A division has no code of the Office for National Statistics, so its code is null."""
+    """A division has no code of the Office for National Statistics, so its code is null.
+
+    Each key in a site's own words stands beside a neutral one, which is the same for every site.
+    """
     return {
         "code": None if area.code in divisions() else area.code,
         "name": area.name,
         "slug": area.slug,
         "kind": _kind(area.code),
+        "level": _level(area.code),
+        "division": area.division or None,
         division_key(): area.division or None,
         **_people(area.code, gazetteer),
     }
@@ -72,8 +77,10 @@ def _further(area: FurtherArea, gazetteer: Gazetteer) -> Json:
         "name": gazetteer.name(area.code),
         "slug": area.code,
         "kind": area.level,
+        "level": area.level,
+        "division": None,
         division_key(): None,
-        **({district_key(): area.within} if area.within else {}),
+        **({"district": area.within, district_key(): area.within} if area.within else {}),
         **_people(area.code, gazetteer),
     }
 
@@ -103,9 +110,17 @@ def _kind(code: str) -> str:
     return district_key() if code in districts() else division_key()
 
 
+def _level(code: str) -> str:
+    """What an area is whatever a site calls it, as tables of areas have it."""
+    if code == region_code():
+        return "region"
+    return "district" if code in districts() else "division"
+
+
 def _comparison(comparison: AreaComparison) -> Json:
     measure, figure, division = comparison.measure, comparison.figure, comparison.division
-    rate = measure.rate
+    rate, regions = measure.rate, _figure(measure, comparison.region)
+    group = None if division is None else {"slug": division.area, **_figure(measure, division)}
     return {
         "id": measure.id,
         "title": measure.title,
@@ -116,8 +131,10 @@ def _comparison(comparison: AreaComparison) -> Json:
         **_figure(measure, figure),
         "standing": None if figure.area == region_code() else comparison.standing,
         "sentence": area_sentence(comparison),
-        region().slug: _figure(measure, comparison.region),
-        division_key(): None if division is None else {"slug": division.area, **_figure(measure, division)},
+        "region": regions,
+        "division": group,
+        region().slug: regions,
+        division_key(): group,
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from metrics.areas import slug
+from metrics.areas import area_slug, divisions, example_area, police_districts, slug
 from metrics.declared.bases import BasisKind
 from metrics.language import say
 from serving.api.answers import ANSWERS
@@ -37,8 +37,8 @@ MEANINGS: Mapping[str, str] = {
     "release_id": "The release's id, such as 2023-24-q3.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
     "account_id": "The account's id, such as revenue-2023-24.",
-    "area_id": "An area's code or name, such as E09000007, camden or central-north.",
-    "area": "An area's code or name, such as E09000007 or camden. Without it, {region}. "
+    "area_id": "An area's code or name, such as {examples}.",
+    "area": "An area's code or name, such as {examples}. Without it, {region}. "
     "For observations also all: {region} and every {district} that has figures.",
     "comparison": f"What the figure is compared with: {', '.join(BASES[:-1])} or {BASES[-1]}, where "
     "the measure has it. Without it, as the measure declares.",
@@ -98,9 +98,16 @@ def _parameter(name: str, place: str) -> Json:
         "name": name,
         "in": place,
         "required": place == "path",
-        "description": say(MEANINGS[name]),
+        "description": say(MEANINGS[name], examples=_examples()),
         "schema": schema,
     }
+
+
+def _examples() -> str:
+    """An area of the site as addresses may name it: by its code and its name, and a division where there is one."""
+    group = [area_slug(next(iter(divisions())))] if divisions() else []
+    *texts, last = [police_districts()[0], example_area(), *group]
+    return f"{', '.join(texts)} or {last}"
 
 
 def _in_own_words(described: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.kinds.sparkline import Sparkline
@@ -46,7 +46,8 @@ class Paragraph:
 class Card:
     """A picture's words from top to bottom. ``value`` is the figure, with what is ``counted`` and when below it.
 
-    ``release`` and ``site`` stand at its foot: which release it is of, and whose picture it is.
+    ``release`` and ``site`` stand at its foot, in the colours ``ink`` on ``ground`` where these are declared:
+    which release it is of, and whose picture it is.
     """
 
     title: str
@@ -57,6 +58,8 @@ class Card:
     counted: str = ""
     line: Sparkline | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    ground: str = ""
+    ink: str = ""
 
 
 def measure_card(view: View, tile: Tile) -> Card:
@@ -124,7 +127,9 @@ def _card(view: View, title: str, where: str = "", **more: Any) -> Card:
         "current": say(words.CARD_RELEASE, release=release.title),
     }
     stamp = stamps[view.kind]
-    return Card(title, release.config.site.title, stamp, where, **more)
+    colours = release.config.site.colours
+    card = Card(title, release.config.site.title, stamp, where, **more)
+    return card if colours is None else replace(card, ground=colours.header, ink=colours.text)
 
 
 def _state(measure: AnyMeasure) -> Paragraph:

@@ -98,12 +98,13 @@ def lines_of(card: Card) -> list[Line]:
 
 def foot_lines(card: Card) -> list[Line]:
     """The site's name and the release: side by side, or one below the other where there is no room for both."""
+    ink = card.ink or WHITE
     bold, regular = font(SMALLEST, bold=True), font(SMALLEST)
     start = WIDTH - EDGE - regular.getlength(card.release)
-    name = Piece(EDGE, _cut(card.site, bold), bold, WHITE)
+    name = Piece(EDGE, _cut(card.site, bold), bold, ink)
     if EDGE + bold.getlength(card.site) + FOOT_MARGIN <= start:
-        return [Line(FOOT_LINE, (name, Piece(start, card.release, regular, WHITE)))]
-    return [Line(FOOT_LINE, (name,)), Line(FOOT_LINE, (Piece(EDGE, card.release, regular, WHITE),))]
+        return [Line(FOOT_LINE, (name, Piece(start, card.release, regular, ink)))]
+    return [Line(FOOT_LINE, (name,)), Line(FOOT_LINE, (Piece(EDGE, card.release, regular, ink),))]
 
 
 def foot_height(card: Card) -> int:

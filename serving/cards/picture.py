@@ -51,7 +51,7 @@ def picture(card: Card) -> bytes:
         _write(image, line, y)
         y += line.height
     y = HEIGHT - foot_height(card)
-    ImageDraw.Draw(image).rectangle((0, round(y), WIDTH, HEIGHT), fill=NIGHT)
+    ImageDraw.Draw(image).rectangle((0, round(y), WIDTH, HEIGHT), fill=card.ground or NIGHT)
     for n, line in enumerate(foot_lines(card)):
         _write(image, line, y + FOOT_MARGIN + n * line.height)
     return _png(image)

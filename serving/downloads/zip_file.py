@@ -14,6 +14,7 @@ from components.basics.days import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.contact import contact_text
+from metrics.areas import example_area
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import UK
@@ -74,7 +75,9 @@ def readme(release: Release) -> str:
         columns="\n".join(f"- {name}: {say(meaning)}" for name, (_, meaning) in words.COLUMNS.items()),
         statuses="\n".join(f"- {status}: {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()),
         files="\n".join(_listed_files(release)),
-        notes="\n".join(f"- {note}" for note in map(say, words.FILES_NOTES)),
+        notes="\n".join(
+            f"- {note}" for note in (say(text, area=example_area()) for text in words.FILES_NOTES)
+        ),
         licence=licence,
         licence_link=link,
         attribution=site.attribution,

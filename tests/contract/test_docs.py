@@ -37,6 +37,7 @@ DROP = ROOT / "data" / "drops" / "2023-24-q3"
 HEADINGS = {
     "Config": "### The file",
     "Site": "### `site`",
+    "Accessibility": "#### `accessibility`",
     "Framework": "### `frameworks`",
     "Outcome": "### `outcomes`",
     "Panel": "#### `dashboard`",

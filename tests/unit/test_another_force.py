@@ -18,10 +18,10 @@ from tests.counties import AREAS, DISTRICTS, METRICS, OUTSIDE, REGION, county, t
 from tests.running import ROOT, run
 
 NOW = ("--now", "2026-02-20T09:30:00+00:00")
-# Sentences of the program that name two of London's areas are no matter of the areas in force.
-IN_SENTENCES = {"City of London", "Westminster", "London"}
-NAMES = {area.name for area in default_territory().areas.values()} - IN_SENTENCES
-REGIONS = re.compile("|".join(["E09000", "E12000007", *sorted(NAMES)]))
+DEFAULT = default_territory().areas.values()
+NAMES = {area.name for area in DEFAULT} | {"BCU", "Brixton", "Heathrow", "Census 2021"}
+SLUGS = {area.slug for area in DEFAULT} - {"city-of-london"}
+REGIONS = re.compile("|".join(["E09000", "E12000007", *sorted(NAMES | SLUGS)]))
 NORTHMERES = re.compile("|".join(["E07099", REGION, "Northmere", *DISTRICTS.values()]))
 
 
@@ -68,6 +68,14 @@ PAGES = {
     "/api/v1/measures/burglary": REGION,
     "/api/v1/measures/burglary/observations?area=norwick": "Norwick",
     "/downloads/burglary.csv": "E07099904",
+    "/about": "the residents (the Census of 2021)",
+    "/accessibility": "200",
+    "/data": "?area=eastmarsh",
+    "/privacy": "200",
+    "/search": "A word such as knife, Eastmarsh, or chance",
+    "/areas/compare": "or groups of district councils (divisions), side by side",
+    "/areas?show=change": "of 4 district councils in which nothing changed one may",
+    "/api/v1/openapi.json": "such as E07099901, eastmarsh or nm-north.",
 }
 
 

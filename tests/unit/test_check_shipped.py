@@ -50,7 +50,7 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
         "a_borough_that_is_misspelt",
         CRIME,
         put(b",Wandsworth,", b",Wandswort,"),
-        'MPS Borough Level Crime (most recent 24 months).csv:33:3: error: area "Wandswort" is not known; did you mean "Wandsworth"? [unknown-area]',
+        'MPS Borough Level Crime (most recent 24 months).csv:33:3: error: area "Wandswort" is not known; did you mean "Wandsworth"? If not, name it under "aliases" or "no_area", or give it a row in the table of "areas" [unknown-area]',
     ),
     (
         "the_city_among_police_boroughs",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app import create_app
 from metrics.checking.site_logo import logo_faults
@@ -78,9 +80,28 @@ def test_a_release_shows_its_own_colours_and_logo(tmp_path: Path, monkeypatch: p
     client = create_app(folder).server.test_client()
     page = client.get("/").get_data(as_text=True)
     assert '<img alt="The oak of Northmere" class="logo" src="/logo.svg">' in page
-    assert ".site-header{background:#005544;color:#ffffff}" in page
+    assert ".site-header,.opening{--night:#005544;--on-night:#ffffff;--soft-night:#ffffff;" in page
+    assert "background:#005544;color:#ffffff}" in page
     logo = client.get("/logo.svg")
     assert (logo.status_code, logo.mimetype, logo.data) == (200, "image/svg+xml", DRAWING)
     assert client.get("/as-at/first/logo.svg").data == DRAWING
     assert client.get("/logo.png").status_code == 404
     assert run(folder, *NOW, "verify").returncode == 0
+
+
+def test_a_picture_has_the_colours_of_the_site_at_its_foot(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    done = run(folder, *NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    answer = create_app(folder).server.test_client().get("/cards/measures/burglary.png")
+    assert answer.status_code == 200
+    image = Image.open(io.BytesIO(answer.data)).convert("RGB")
+    corner = image.getpixel((2, image.height - 2))
+    assert isinstance(corner, tuple)
+    assert all(abs(part - own) < 6 for part, own in zip(corner, (0, 0x55, 0x44), strict=True)), corner
+
+
+def test_a_logo_of_another_kind_is_told_which_can_be(tmp_path: Path) -> None:
+    checked = run(site(tmp_path, LOOKS.replace("logo.svg", "logo.jpg")), *NOW, "check")
+    message = 'file "logo.jpg" cannot be used: a logo is an SVG or a PNG beside metrics.yaml: logo.svg'
+    assert message in checked.stdout

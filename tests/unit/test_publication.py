@@ -40,7 +40,7 @@ OF_WORRY = """\
     share: "?"  # what the percentage is of: these words follow the figure
     polarity: "?"  # higher-is-better, lower-is-better or neutral
     frequency: financial-quarter
-    window: "?"  # could not tell whether a value covers one period alone; if not, say so here and in source
+    window: "?"  # could not tell whether a value covers one period alone: usually it does, and then it is single; if not, say so here and in source
     comparison:
       basis: previous-period
       materiality: "?"  # the smallest change that is called one

@@ -147,3 +147,14 @@ def test_a_step_beyond_what_is_usual_is_said_to_be(
         Decimal(difference),
     )
     assert usual_sentence(step).startswith(f"From December to January it {words} ")
+
+
+def test_a_step_that_may_be_anything_is_not_called_usual() -> None:
+    found = usual(series(180.0, 190.0, 170.0))
+    assert found is not None and found.is_narrow
+    for limits in ((Decimal("-99.0"), Decimal("100.0")), (Decimal("-50.0"), Decimal("23964.7"))):
+        sentence = usual_sentence(replace(found, limits=limits))
+        assert (
+            sentence
+            == "How usual this step from December to January is cannot be told: it has moved too much."
+        )
