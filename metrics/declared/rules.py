@@ -22,7 +22,7 @@ from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.staff_page_rules import STAFF_PAGE_RULES, page_dates
-from metrics.declared.statement import statement_dates, statement_is_written_first
+from metrics.declared.statement import statement_is_written_first
 from metrics.declared.target_rules import TARGET_RULES
 from metrics.declared.taxonomy_rules import TAXONOMY_RULES
 
@@ -37,8 +37,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     wrong = any(finding.severity == "error" for finding in findings)
     if wrong or today is None:
         return findings
-    dated = (*check_dates(config, today), *page_dates(config, today), *statement_dates(config, today))
-    return [*findings, *dated]
+    return [*findings, *check_dates(config, today), *page_dates(config, today)]
 
 
 def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:

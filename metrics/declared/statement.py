@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -39,11 +38,3 @@ def statement_is_written_first(config: Config) -> Iterator[Finding]:
             "declared; say how it was tested, by whom and when"
         )
         yield Finding(("site",), message, "no-statement", "warning")
-
-
-def statement_dates(config: Config, today: date) -> Iterator[Finding]:
-    """A day to come is none on which a statement was looked over."""
-    declared = config.site.accessibility
-    if declared is not None and declared.reviewed > today:
-        message = f"reviewed {declared.reviewed} is a day to come"
-        yield Finding((*AT, "reviewed"), message, "reviewed-ahead", "warning")

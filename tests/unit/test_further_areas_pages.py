@@ -150,6 +150,7 @@ def test_programs_read_wards_by_their_codes(clients: Mapping[str, FlaskClient]) 
     assert areas["E05090003"] == {
         **{"code": "E05090003", "name": "Abbey (Merton)", "slug": "E05090003", "kind": "ward", "bcu": None},
         **{"borough": "E09000024", "population": None},
+        **{"level": "ward", "division": None, "district": "E09000024"},
     }
     profile = client.get("/api/v1/areas/E05090003").get_json()
     assert [(item["id"], item["value"]) for item in profile["measures"]] == [("burglary", 6)]

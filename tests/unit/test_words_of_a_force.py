@@ -221,9 +221,6 @@ def test_a_site_on_the_web_without_a_test_of_its_own_is_warned(tmp_path: Path) -
         )
         checked = run(root, *NOW, "check").stdout
         assert told in checked or (text == TESTED and "accessibility" not in checked), checked
-    ahead = TESTED.replace("2026-01-06", "2026-03-04")
-    (root / "config" / "metrics.yaml").write_text(metrics.replace("  attribution:", f"{ahead}  attribution:"))
-    assert "reviewed 2026-03-04 is a day to come" in run(root, *NOW, "check").stdout
 
 
 def test_the_api_has_neutral_keys_beside_those_in_words_of_the_site(tmp_path: Path) -> None:
