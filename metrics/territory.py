@@ -16,6 +16,8 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 
+from metrics.spelling import folded, slug
+
 Row = Mapping[str, str]
 WHOLE_SITE = ("region", "district", "division", "part", "own-force")  # levels of a table of all areas
 
@@ -277,13 +279,3 @@ def _names(row: Row) -> Sequence[str]:
 def several(text: str) -> tuple[str, ...]:
     """The names of a cell that holds several, with ``|`` between them."""
     return tuple(name.strip() for name in text.split("|") if name.strip())
-
-
-def folded(text: str) -> str:
-    """Text for comparing: case, stray spaces and the choice of ``&`` or "and" make no difference."""
-    return " ".join(text.replace("&", " and ").split()).casefold()
-
-
-def slug(name: str) -> str:
-    """A name as an address holds it: ``barking-and-dagenham``."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
