@@ -88,7 +88,12 @@ def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Com
     if not content.earlier:
         return [html.P(words.FIRST_RELEASE)]
     revised = [_revised(news, act) for news in content.revised()]
-    return revised or [html.P(words.NOTHING_REVISED)]
+    return [*of_areas(content), *revised] or [html.P(words.NOTHING_REVISED)]
+
+
+def of_areas(content: Bulletin) -> list[Component]:
+    """What is another of areas, and what of the figures follows from that."""
+    return [html.P(" ".join(content.areas))] if content.areas else []
 
 
 def _revised(news: MeasureNews, act: Act) -> Component:
@@ -168,5 +173,5 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
     day = local_day(release.published_at)
     content = bulletin(difference(earlier, release, day), day, "corrected")
     first = html.P(words.CORRECTED_RELEASE.format(release=wrong.title), className="aside")
-    differs = bool(content.revised())
+    differs = bool(content.revised() or content.areas)
     return [first, *(what_was_revised(content, "corrected") if differs else [html.P(words.NOTHING_ELSE)])]

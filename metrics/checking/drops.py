@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.areas_before import areas_beside
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
@@ -179,7 +180,8 @@ def _examined(
     issues += last_releases_have_figures(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
-    doubts = [] if previous is None else [*measures_gone(config, previous, declared.file)]
+    doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
+    doubts += [] if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
     before = () if previous is None else previous.acknowledged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,16 +12,19 @@ from metrics.checking.doubts import Doubt, Place, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import listed
+from metrics.language import say
 from metrics.periods import PERIOD_NOUNS, label, parse_period_id
 
 MOST_SERIES = 3
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class Lost:
     """The ``figures`` of a measure that a release had and a drop lacks, with the ordinal of each period.
 
-    ``kept`` are those that the drop has, as stored, and ``cells`` what was read.
+    ``kept`` are those that the drop has, as stored, and ``cells`` what was read. ``was`` is the measure as the
+    release had it, where that can be read: an area that is gone is called as it was there.
     """
 
     measure: PublishedMeasure
@@ -29,6 +32,12 @@ class Lost:
     figures: pd.DataFrame
     kept: pd.DataFrame
     release: str
+    was: PublishedMeasure | None = None
+
+    def area_name(self, code: str) -> str:
+        """The name of an area, or the last that it had."""
+        name = self.measure.source.area_name(code)
+        return name if name != code or self.was is None else self.was.source.area_name(code)
 
     @property
     def alive(self) -> pd.DataFrame:
@@ -99,7 +108,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 
 def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
-    names = [lost.measure.source.area_name(code) for code in sorted(figures["area"].unique())]
+    names = [lost.area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = f"There are no figures of {joined(names)} any more: {lost.when(figures)}."
     about = f"{lost.release} {', '.join(names)}"
@@ -118,7 +127,7 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     """Figures of series that go on, or of the region: the series that lose most are named."""
-    whose = [category or lost.measure.source.area_name(area) for area, category in _pairs(figures)]
+    whose = [category or lost.area_name(area) for area, category in _pairs(figures)]
     groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
     groups.sort(key=lambda group: -len(group[1]))
     of = [f"{name} ({len(rows):,}, {lost.when(rows)})" for name, rows in groups[:MOST_SERIES]]
@@ -160,3 +169,12 @@ def joined(names: Iterable[str]) -> str:
     """Names as readers have them: ``a, b and c``."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def few(names: Sequence[str]) -> str:
+    """The same, the first few of many."""
+    if len(names) <= MOST_NAMED:
+        return joined(names)
+    return say(
+        "{areas} and {number} more", areas=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED
+    )

@@ -16,6 +16,7 @@ from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import PERIOD_NOUNS
+from metrics.releasing.areas_words import following_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
@@ -32,7 +33,8 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    return [*lines, *declared_headlines(diff.earlier.config, diff.later.config)] or [NOTHING]
+    lines += declared_headlines(diff.earlier.config, diff.later.config)
+    return [*lines, *following_headlines(diff.earlier, diff.later)] or [NOTHING]
 
 
 def _verdicts(measures: Sequence[MeasurePair]) -> Iterator[str]:
