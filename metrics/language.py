@@ -6,6 +6,7 @@ catalogue of the language in force, and fills in the words of the areas in force
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,9 @@ from metrics.territory import Territory, territory
 SOURCE = "en-GB"
 # Letters whose names begin with a vowel: "an NHS board".
 _VOWELS, _SPELT_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
+# How words begin that sound otherwise than they are spelt: "a unitary authority", "an honorary district".
+_NO_VOWEL = re.compile(r"uni(?!n|m)|eu|ewe|on(e|ce)\b|us[eu]|uti|ubi", re.IGNORECASE)
+_SILENT_H = re.compile(r"hono|hour|heir|honest", re.IGNORECASE)
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -92,9 +96,14 @@ def _own_words(own: Territory) -> Mapping[str, str]:
 
 
 def _with_article(noun: str) -> str:
-    """``a district``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
-    vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
-    return f"{'an' if noun[:1].upper() in vowels else 'a'} {noun}"
+    """``a district``, ``an area``, ``a unitary authority``, ``an LPA``: as it sounds, by letters in an abbreviation."""
+    if noun[:2].isupper():
+        vowel = noun[:1] in _SPELT_WITH_A_VOWEL
+    else:
+        vowel = _SILENT_H.match(noun) is not None or (
+            noun[:1].upper() in _VOWELS and _NO_VOWEL.match(noun) is None
+        )
+    return f"{'an' if vowel else 'a'} {noun}"
 
 
 def _listed(names: Sequence[str]) -> str:

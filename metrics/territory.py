@@ -273,7 +273,8 @@ def _of_division(code: str, districts: Mapping[str, Area]) -> tuple[str, ...]:
 
 
 def _names(row: Row) -> Sequence[str]:
-    return [name for name in (row.get("code", ""), row["name"], *several(row.get("aliases", ""))) if name]
+    """The names of a row as readers see it first, its code among them."""
+    return [name for name in (row["name"], *several(row.get("aliases", "")), row.get("code", "")) if name]
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -257,6 +257,11 @@ CASES = {
         "    until: 2024-12-31\n",
         'framework "pcp-2025": until 2024-12-31 is before its beginning (2025)',
     ),
+    "a successor that ends before": (
+        "    until: 2029\n",
+        "    until: 2025\n",
+        'framework "pcp": "pcp-2025" ends with 2025, and this framework with 2025: what takes its place goes on after it',
+    ),
     "no year": (
         "    until: 2029\n",
         "    until: 29\n",
