@@ -96,7 +96,7 @@ def _own_words(own: Territory) -> Mapping[str, str]:
 
 
 def _with_article(noun: str) -> str:
-    """``a district``, ``an area``, ``a unitary authority``, ``an LPA``: as it sounds, by letters in an abbreviation."""
+    """``a district``, ``an area``, ``a unitary authority``, ``an LPA``: by its sound, or its letters."""
     if noun[:2].isupper():
         vowel = noun[:1] in _SPELT_WITH_A_VOWEL
     else:

@@ -135,7 +135,7 @@ SECTIONS: Mapping[str, str] = {
     "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
     "boundary-gaps",
     "logo": "logo",
-    "pages": "page-text page-html page-image page-heading page-link page-unseen",
+    "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

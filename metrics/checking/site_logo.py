@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+from metrics.checking.site_files import read_beside
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error
 
@@ -26,7 +27,7 @@ def read_logo(config: Config, folder: Path, prefix: str) -> tuple[Config, dict[s
         return config, {}, []
     name = config.site.logo.file
     try:
-        data = (folder / name).read_bytes()
+        data = read_beside(folder, name)
     except OSError as problem:
         message = f"the logo cannot be read: {problem.strerror or problem}"
         return config, {}, [error(prefix + name, 1, 1, "logo", message)]

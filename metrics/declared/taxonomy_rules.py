@@ -57,7 +57,7 @@ def frameworks_end_after_they_begin(config: Config) -> Iterator[Finding]:
 
 
 def successors_outlive_what_they_follow(config: Config) -> Iterator[Finding]:
-    """What takes the place of a framework ends after it: else readers are led from one that has ended to another."""
+    """What takes the place of a framework ends after it: else readers are led to one that has ended."""
     ends = {framework.id: framework.until for framework in config.frameworks}
     leads = {framework.id: framework.successor for framework in config.frameworks}
     for index, framework in enumerate(config.frameworks):

@@ -69,7 +69,7 @@ FLOORS = {
 IMPURE = {
     "metrics/declared": {"config"},
     "metrics/reading": {"extracts"},
-    "metrics/checking": {"absent", "drops", "site_areas", "site_logo", "site_pages"},
+    "metrics/checking": {"absent", "drops", "site_areas", "site_files", "site_logo", "site_pages"},
     "metrics/releasing": {
         *("access", "age", "announcements", "checklist", "contents", "events", "history", "postcodes"),
         *("preparation",),
