@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePath
 
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.gone_words import few
@@ -102,7 +101,7 @@ def _place(name: str | None, tables: Mapping[str, bytes], file: str, code: str) 
         return file, 1, 1
     table = read_table("", tables[name], (), (*_header(tables[name]),))
     lines = [line for line, row in table.rows if row.get("code") == code]
-    return str(PurePath(file).with_name(name)), max(lines, default=1), 1
+    return "".join((*file.rpartition("/")[:2], name)), max(lines, default=1), 1
 
 
 def _header(data: bytes) -> Iterable[str]:
