@@ -133,7 +133,7 @@ SECTIONS: Mapping[str, str] = {
     "area-police place area-twice population "
     "ward-people people-leap no-areas no-residents",
     "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
-    "boundary-gaps",
+    "boundary-gaps boundary-name",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "acknowledging": " ".join(ACCEPTABLE),

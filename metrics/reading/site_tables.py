@@ -249,7 +249,25 @@ def _check_people(table: Table, rows: list[Numbered], words: AreaWords) -> None:
 
 def read_places(table: Table, own: Territory) -> tuple[PlaceRow, ...]:
     """The places of a table, its faults told to it: names, codes of districts, outcodes, with blanks between."""
+    _check_places_once(table)
     return tuple(place for line, row in table.rows for place in _place(table, line, row, own))
+
+
+def _check_places_once(table: Table) -> None:
+    """A name of several places has a row for each: they lie in different districts, and none beyond the region."""
+    lines: dict[str, dict[str, int]] = {}
+    for line, row in table.rows:
+        before = lines.setdefault(sound(row["place"]), {})
+        codes = row["areas"].split() or [""]
+        if twice := [before[code] for code in codes if code in before]:
+            message = f'"{shortened(row["place"])}" stands in line {twice[0]} already, in the same district'
+            table.fault(line, "place", "place", message if row["areas"] else message.partition(", in")[0])
+        elif before and ("" in before or codes == [""]):
+            message = (
+                f'"{shortened(row["place"])}" is a town elsewhere in one row and a place here in another'
+            )
+            table.fault(line, "place", "place", message)
+        before.update(dict.fromkeys(codes, line))
 
 
 def _place(table: Table, line: int, row: Row, own: Territory) -> Iterator[PlaceRow]:
@@ -262,6 +280,8 @@ def _place(table: Table, line: int, row: Row, own: Territory) -> Iterator[PlaceR
         if code not in own.districts:
             message = f'"{shortened(code)}" is the code of no district{nearest(code, own.districts)}'
             table.fault(line, "areas", "place", message)
+    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+        table.fault(line, "areas", "place", f'"{shortened(code)}" stands twice')
     for text in outcodes:
         if not OUTCODE.fullmatch(text):
             message = f'"{shortened(text)}" is not the first part of a postcode, such as SE1'

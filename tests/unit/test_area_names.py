@@ -164,6 +164,32 @@ def test_a_former_address_leads_to_the_area_of_its_alias() -> None:
         assert find_on_pages("burglary", "eastmarsh", (EASTMARSH,)) == EASTMARSH
 
 
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        (["Oldtown,E07099901,", "Oldtown,E07099902,"], ""),
+        (["Oldtown,E07099901 E07099901,"], '2 place: "E07099901" stands twice'),
+        (
+            ["Oldtown,E07099901,", "OLD-TOWN,E07099901,", "Old Town,E07099902 E07099901,"],
+            '4 place: "Old Town" stands in line 3 already, in the same district',
+        ),
+        (["Hay,,", "Hay,,"], '3 place: "Hay" stands in line 2 already'),
+        (
+            ["Hay,,", "Hay,E07099901,"],
+            '3 place: "Hay" is a town elsewhere in one row and a place here in another',
+        ),
+    ],
+)
+def test_a_place_has_one_row_in_a_district(rows: list[str], fault: str) -> None:
+    declared = AreaTables(table="areas.csv", places="places.csv")
+    places = "\n".join(["place,areas,outcodes", *rows, ""])
+    areas_read = AREAS.replace(",90000,", ",,").replace(",110000,", ",,").replace(",150000,", ",,")
+    areas_read = areas_read.replace(",50000,", ",,").replace(",20000,", ",,")
+    tables = {"areas.csv": areas_read.encode(), "places.csv": places.encode()}
+    issues = parse_gazetteer(declared, tables)[1]
+    assert [f"{issue.line} {issue.code}: {issue.message}" for issue in issues] == ([fault] if fault else [])
+
+
 def test_no_two_areas_that_ship_sound_alike() -> None:
     own = default_territory()
     sounds = {
