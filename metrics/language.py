@@ -89,10 +89,14 @@ def _own_words(own: Territory) -> Mapping[str, str]:
         "division": words.division,
         "divisions": words.divisions,
         "a division": _with_article(words.division),
-        "division in full": words.divisions_in_full.removesuffix("s") or words.division,
+        "division in full": _singular(words.divisions_in_full) or words.division,
         "divisions in full": words.divisions_in_full or words.divisions,
     }
     return names | {_capital(name): _capital(text) for name, text in names.items()}
+
+
+def _singular(plural: str) -> str:
+    return f"{plural[:-3]}y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def _with_article(noun: str) -> str:

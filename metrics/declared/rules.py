@@ -23,6 +23,7 @@ from metrics.declared.source_rules import SOURCE_RULES
 from metrics.declared.staff_page_rules import STAFF_PAGE_RULES, page_dates
 from metrics.declared.target_rules import TARGET_RULES
 from metrics.declared.taxonomy_rules import TAXONOMY_RULES
+from metrics.declared.text_rules import texts_are_words
 
 
 def check_config(config: Config, today: date | None = None) -> list[Finding]:
@@ -103,6 +104,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
     colours_can_be_read,
+    texts_are_words,
     *DASHBOARD_RULES,
     *SMELLS,
 )

@@ -164,6 +164,14 @@ def test_a_former_address_leads_to_the_area_of_its_alias() -> None:
         assert find_on_pages("burglary", "eastmarsh", (EASTMARSH,)) == EASTMARSH
 
 
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_with_another_mark_between_its_columns_is_told_so(mark: str, name: str) -> None:
+    issues = parse_gazetteer(DECLARED, {"areas.csv": AREAS.replace(",", mark).encode()})[1]
+    assert [issue.message for issue in issues] == [
+        f"the columns are parted by {name}: save the table as CSV, with commas"
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "fault"),
     [

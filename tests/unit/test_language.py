@@ -78,6 +78,12 @@ def test_an_article_goes_by_how_a_word_sounds(noun: str, sentence: str) -> None:
         assert say("{a district}") == sentence
 
 
+def test_the_singular_of_what_ends_in_ies() -> None:
+    words = AreaWords(division="LPA", divisions="LPAs", divisions_in_full="Local Policing Authorities")
+    with in_force(territory_of(ROWS[:4], words)):
+        assert say("{division in full}") == "Local Policing Authority"
+
+
 def test_its_own_force_is_called_by_its_name_and_not_by_its_code() -> None:
     row = {"code": "E23000001", "name": "Fen Constabulary", "level": "own-force", "aliases": "FC"}
     with in_force(territory_of([*ROWS[:4], row], AreaWords())):
