@@ -39,6 +39,10 @@ def area_headlines(earlier: Config, later: Config) -> Iterator[str]:
     yield from _years(earlier, later)
     if changes := compared.of("residents"):
         yield f"{counted(len(changes), 'number')} of residents are others, and rates with them"
+    was, now = (set(gazetteer_of(side).territory.places) for side in (earlier, later))
+    if was != now:
+        rows = f"{counted(len(now - was), 'row')} new, {counted(len(was - now), 'row')} gone"
+        yield f"the places by which readers find areas are others: {rows}"
 
 
 def _years(earlier: Config, later: Config) -> Iterator[str]:

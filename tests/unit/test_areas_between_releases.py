@@ -124,6 +124,19 @@ def test_what_is_hardly_right_needs_a_reason_that_readers_see(
     pcp(root, *LATER, *publish, "--release", "third")
 
 
+def test_places_that_are_others_are_told(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    pcp(root, *NOW, "publish", "drop", "--release", "first", "--note", "A note")
+    declared = root / "config" / "metrics.yaml"
+    declared.write_text(
+        declared.read_text().replace("table: areas.csv\n", "table: areas.csv\n  places: places.csv\n")
+    )
+    (root / "config" / "places.csv").write_text("place,areas,outcodes\nOldtown,E07099901,\n")
+    told = pcp(root, *LATER, "diff", "drop")
+    assert "the places by which readers find areas are others: 1 row new, 0 rows gone" in told
+    assert "newest rate" not in told
+
+
 def test_a_fifth_more_residents_are_no_doubt(tmp_path: Path) -> None:
     root = county(tmp_path / "site")
     pcp(root, *NOW, "publish", "drop", "--release", "first", "--note", "A note")
