@@ -6,7 +6,8 @@ import difflib
 import re
 from collections.abc import Mapping
 
-from metrics.territory import Area, AreaWords, folded, in_force, slug, territory
+from metrics.spelling import folded, slug
+from metrics.territory import Area, AreaWords, in_force, territory
 
 __all__ = [
     "Area",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from metrics.areas import areas, folded
+from metrics.areas import area_code, areas, divisions
+from metrics.spelling import sound, words_of
 from metrics.territory import Territory, territory
 
 # Words that tell no area from another, beside those of what areas are; a name made of these alone keeps them.
@@ -18,10 +18,6 @@ LEAST_LETTERS = 3  # of a word's start that stand for the word
 NEAR, CLEAR = 0.68, 0.75  # how alike a name must be to be a guess, and to be what was meant
 BY_A_LENGTH = 0.04  # how much nearer than the next one must be
 MOST_GUESSES = 4
-
-
-_APOSTROPHES = re.compile(r"['\u2019]")
-_MARKS = re.compile(r"[^\w\s]|_")
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,16 @@ def exact_area(text: str) -> str | None:
     """The code of the area whose code, slug, name or alias a text is, whatever its case; None for any other."""
     if text.strip().upper() in areas():
         return text.strip().upper()
-    return _exact(territory()).get(" ".join(words_of(text)))
+    return _exact(territory()).get(sound(text))
+
+
+def addressed_area(text: str) -> str | None:
+    """The code of the region or the district that an address, or a name in one, means; None for any other.
+
+    What may stand around a name, such as the kind of a district, makes no difference.
+    """
+    code = exact_area(text) or area_code(text) or area_code(sound(text))
+    return None if code in divisions() else code
 
 
 def _is_clear(likeness: list[float]) -> bool:
@@ -83,11 +88,6 @@ def _alike(text: str, other: str) -> float:
     return difflib.SequenceMatcher(None, text, other).ratio()
 
 
-def words_of(text: str) -> list[str]:
-    """Words without their marks: ``Richmond-upon-Thames`` and ``St. Pancras’s`` as they sound."""
-    return _MARKS.sub(" ", _APOSTROPHES.sub("", folded(text))).split()
-
-
 def _words(text: str) -> tuple[str, ...]:
     words, fillers = words_of(text[:200]), _fillers(territory())
     return tuple(word for word in words if word not in fillers) or tuple(words)
@@ -114,4 +114,4 @@ def _names(own: Territory) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 @lru_cache(MOST_TERRITORIES)
 def _exact(own: Territory) -> Mapping[str, str]:
-    return {" ".join(words_of(name)): code for code, names in _spelled(own).items() for name in names}
+    return {sound(name): code for code, names in _spelled(own).items() for name in names}

@@ -5,13 +5,14 @@ A site that declares none has the region, its districts and its divisions, with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from metrics.language import say
-from metrics.territory import Territory, default_territory, folded
+from metrics.spelling import folded, sound
+from metrics.territory import Territory, default_territory
 
 # What the areas of one file are, beside the region itself.
 Level = Literal["district", "division", "ward", "force"]
@@ -108,9 +109,11 @@ class Gazetteer:
         return self._codes_by_name.get((level, folded(text)), ())
 
     def placed(self, text: str, codes: Collection[str]) -> str:
-        """The one of some areas that is meant by a code, or by a name that no other of them has; else empty."""
-        levels: tuple[Level, ...] = ("division", "ward", "force")
-        inside = [code for level in levels for code in self.meant(level, text) if code in codes]
+        """The one of some areas that is meant by a code, or by a name that no other of them has; else empty.
+
+        Names stand in addresses: their marks make no difference.
+        """
+        inside = [code for code in self._codes_by_sound.get(sound(text), ()) if code in codes]
         return inside[0] if len(inside) == 1 else ""
 
     def names(self, level: Level) -> tuple[str, ...]:
@@ -158,13 +161,25 @@ class Gazetteer:
     @cached_property
     def _codes_by_name(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         by_name: dict[tuple[str, str], tuple[str, ...]] = {}
-        spellings = [(a.level, a.code, (a.code, a.name, *a.aliases)) for a in self.further.values()]
-        for division in self.territory.divisions.values():
-            spellings.append(("division", division.code, (division.code, division.name, *division.aliases)))
-        for level, code, names in spellings:
+        for level, code, names in self._spellings():
             for name in {folded(name) for name in names}:
                 by_name[level, name] = (*by_name.get((level, name), ()), code)
         return by_name
+
+    @cached_property
+    def _codes_by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        by_sound: dict[str, tuple[str, ...]] = {}
+        for _, code, names in self._spellings():
+            for name in {sound(name) for name in names}:
+                by_sound[name] = (*by_sound.get(name, ()), code)
+        return by_sound
+
+    def _spellings(self) -> Iterator[tuple[Level, str, tuple[str, ...]]]:
+        """The divisions, then what the table adds: each by its level, its code, and all that means it."""
+        for division in self.territory.divisions.values():
+            yield "division", division.code, (division.code, division.name, *division.aliases)
+        for area in self.further.values():
+            yield area.level, area.code, (area.code, area.name, *area.aliases)
 
 
 SHIPPED = Gazetteer()

@@ -6,6 +6,7 @@ catalogue of the language in force, and fills in the words of the areas in force
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,9 @@ from metrics.territory import Territory, territory
 SOURCE = "en-GB"
 # Letters whose names begin with a vowel: "an NHS board".
 _VOWELS, _SPELT_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
+# How words begin that sound otherwise than they are spelt: "a unitary authority", "an honorary district".
+_NO_VOWEL = re.compile(r"uni(?!n|m)|eu|ewe|on(e|ce)\b|us[eu]|uti|ubi", re.IGNORECASE)
+_SILENT_H = re.compile(r"hono|hour|heir|honest", re.IGNORECASE)
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -102,16 +106,25 @@ def _own_words(own: Territory, _of_language: str) -> Mapping[str, str]:
         "division": words.division,
         "divisions": words.divisions,
         "a division": _with_article(words.division),
-        "division in full": words.divisions_in_full.removesuffix("s") or words.division,
+        "division in full": _singular(words.divisions_in_full) or words.division,
         "divisions in full": words.divisions_in_full or words.divisions,
     }
     return names | {_capital(name): _capital(text) for name, text in names.items()}
 
 
+def _singular(plural: str) -> str:
+    return f"{plural[:-3]}y" if plural.endswith("ies") else plural.removesuffix("s")
+
+
 def _with_article(noun: str) -> str:
-    """``a district``, ``an area``, ``an LPA``: by its first letter, as it is spelt where it is an abbreviation."""
-    vowels = _SPELT_WITH_A_VOWEL if noun[:2].isupper() else _VOWELS
-    return say("an {noun}" if noun[:1].upper() in vowels else "a {noun}", noun=noun)
+    """``a district``, ``an area``, ``a unitary authority``, ``an LPA``: by its sound, or its letters."""
+    if noun[:2].isupper():
+        vowel = noun[:1] in _SPELT_WITH_A_VOWEL
+    else:
+        vowel = _SILENT_H.match(noun) is not None or (
+            noun[:1].upper() in _VOWELS and _NO_VOWEL.match(noun) is None
+        )
+    return say("an {noun}" if vowel else "a {noun}", noun=noun)
 
 
 def _listed(names: Sequence[str]) -> str:

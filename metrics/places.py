@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from metrics.finder import MOST_TERRITORIES, search, words_of
+from metrics.finder import MOST_TERRITORIES, search
 from metrics.postcodes import NO_POSTCODES, Postcodes, postcode_in
+from metrics.spelling import sound
 from metrics.territory import PlaceRow, Territory, territory
 
 NEAR = 0.8  # how alike the name of a place must be to be a guess
@@ -129,7 +130,7 @@ def _like(text: str) -> tuple[Place, ...]:
 
 def _key(text: str) -> str:
     """A name without its marks: ``St. John's Wood`` as it sounds."""
-    return " ".join(words_of(text))
+    return sound(text)
 
 
 @lru_cache(MOST_TERRITORIES)

@@ -16,6 +16,8 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 
+from metrics.spelling import folded, slug
+
 Row = Mapping[str, str]
 WHOLE_SITE = ("region", "district", "division", "part", "own-force")  # levels of a table of all areas
 
@@ -282,19 +284,10 @@ def _of_division(code: str, districts: Mapping[str, Area]) -> tuple[str, ...]:
 
 
 def _names(row: Row) -> Sequence[str]:
-    return [name for name in (row.get("code", ""), row["name"], *several(row.get("aliases", ""))) if name]
+    """The names of a row as readers see it first, its code among them."""
+    return [name for name in (row["name"], *several(row.get("aliases", "")), row.get("code", "")) if name]
 
 
 def several(text: str) -> tuple[str, ...]:
     """The names of a cell that holds several, with ``|`` between them."""
     return tuple(name.strip() for name in text.split("|") if name.strip())
-
-
-def folded(text: str) -> str:
-    """Text for comparing: case, stray spaces and the choice of ``&`` or "and" make no difference."""
-    return " ".join(text.replace("&", " and ").split()).casefold()
-
-
-def slug(name: str) -> str:
-    """A name as an address holds it: ``barking-and-dagenham``."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")

@@ -145,9 +145,8 @@ def _mapped(
 
 
 def _by_name(figures: Component) -> Component:
-    return section(
-        "by-name", say(EVERY_DISTRICT), [html.P(say(words.NOT_RANKED), className="before"), figures]
-    )
+    ranks = [html.P(say(words.NOT_RANKED), className="before")] if len(districts()) > 1 else []
+    return section("by-name", say(EVERY_DISTRICT), [*ranks, figures])
 
 
 def _notes(texts: list[str]) -> Component:

@@ -13,10 +13,10 @@ from components.basics.blocks import marks
 from components.site.context import Elsewhere, current_view
 from components.site.urls import AREAS, area_address
 from metrics.areas import areas
-from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.language import say
 from metrics.places import LONGEST_NAME, Place, Whereabouts, locate
+from metrics.spelling import words_of
 from metrics.territory import territory
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import dash_bootstrap_components as dbc
@@ -11,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.table import scrolled
-from metrics.reading.markdown import Node, parsed, words_of
+from metrics.reading.markdown import HeadingIds, Node, parsed, words_of
 
 Content = str | Component
 PLAIN: Mapping[str, Callable[..., Component]] = {
@@ -42,7 +40,7 @@ class _Writer:
     """Goes through a tree: no two headings of a page have one id, and a table has the words of the last heading."""
 
     def __init__(self, title: str) -> None:
-        self.ids = Counter[str]()
+        self.ids = HeadingIds()
         self.heading = title
 
     def children(self, node: Node) -> list[Content]:
@@ -92,11 +90,8 @@ class _Writer:
     def titled(self, node: Node) -> Component:
         """A heading, whose words name the tables below it."""
         self.heading = words_of(node).strip()
-        slug = re.sub(r"[^a-z0-9]+", "-", self.heading.casefold()).strip("-") or "part"
-        self.ids[slug] += 1
-        number = self.ids[slug]
         tag = HEADINGS.get(node.tag, html.H5)
-        return tag(self.children(node), id=slug if number == 1 else f"{slug}-{number}")
+        return tag(self.children(node), id=self.ids.of(self.heading))
 
     def table(self, node: Node) -> Component:
         """A table under its heading's words; the first cell of a row names it."""

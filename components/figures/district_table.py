@@ -20,15 +20,22 @@ from components.basics.words import (
     NOTE,
     status_words,
 )
-from components.figures.interval_words import NOT_BESIDE_REGION, SEE_BESIDE_REGION, what_it_is
+from components.figures.interval_words import (
+    NOT_BESIDE_REGION,
+    NOT_BESIDE_REGION_OF_FEW,
+    SEE_BESIDE_REGION,
+    what_it_is,
+)
 from components.figures.intervals import has_intervals, interval_cell
 from components.site.urls import areas_address, measure_address
-from metrics.areas import area_name, slug
+from metrics.areas import area_name, police_districts, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.sentences import observation_text
 from metrics.figures.series import Key, MeasureData
 from metrics.figures.tiles import Tile
 from metrics.language import say
+
+MANY = 20  # districts of which chance alone puts one beyond its 95% interval
 
 
 def by_name(codes: Sequence[str]) -> list[str]:
@@ -62,7 +69,7 @@ def _explanation(measure: PublishedMeasure) -> list[Component]:
     lines: list[Component] = [html.P(what_it_is(measure), className="aside")]
     if measure.comparison.judged == "like-with-like":
         link = html.A(say(SEE_BESIDE_REGION), href=areas_address(measure.id))
-        lines.append(html.P([say(NOT_BESIDE_REGION), link, "."], className="aside"))
+        lines.append(html.P([_not_beside_region(), link, "."], className="aside"))
     return lines
 
 
@@ -76,3 +83,8 @@ def _row(
         return name, say(NOT_AVAILABLE), "", ""
     interval = interval_cell(measure, observation, code)
     return name, observation_text(measure, observation), interval, status_words(observation.status)
+
+
+def _not_beside_region() -> str:
+    """Of a hundred 95% intervals five miss: so of twenty one, and of a few districts most often none."""
+    return say(NOT_BESIDE_REGION if len(police_districts()) >= MANY else NOT_BESIDE_REGION_OF_FEW)

@@ -38,6 +38,9 @@ NOT_BESIDE_REGION = (
     "many {districts}, chance "
     "alone would put one or two beyond {region’s} figure. "
 )
+NOT_BESIDE_REGION_OF_FEW = (
+    "These intervals do not tell whether {a district} is higher or lower than {region}. "
+)
 SEE_BESIDE_REGION = "See which {districts} are higher or lower than {region}"
 
 

@@ -24,7 +24,7 @@ from metrics.releasing.reasons import in_newest_words, words_since
 def gaps_note(release: Release, past: Past = ()) -> list[Component]:
     """All that a release acknowledges, and of which measures no files came; nothing where that is nothing."""
     lines = [
-        f"{_title(release, item.measure)}: {_sentences(release, item, past)}" for item in release.acknowledged
+        f"{_title(release, item.measure)}{_sentences(release, item, past)}" for item in release.acknowledged
     ]
     lines += [
         f"{measure.title}: {say(NO_NEW_FIGURES, reason=measure.absent_this_time.reason)}"
@@ -43,8 +43,9 @@ def gaps_of(release: Release, measure: PublishedMeasure, past: Past = ()) -> lis
 
 
 def _title(release: Release, measure_id: str) -> str:
-    """A measure's title; of one that is gone, its id."""
-    return next((item.title for item in release.config.measures if item.id == measure_id), measure_id)
+    """A measure's title before what is said of it; of one that is gone, its id; nothing of what is about areas."""
+    title = next((item.title for item in release.config.measures if item.id == measure_id), measure_id)
+    return f"{title}: " if title else ""
 
 
 def _sentences(release: Release, item: Acknowledged, past: Past) -> str:

@@ -99,7 +99,12 @@ def what_was_revised(content: Bulletin | None, act: Act = "revised") -> list[Com
     if not content.earlier:
         return [html.P(say(words.FIRST_RELEASE))]
     revised = [_revised(news, act) for news in content.revised()]
-    return revised or [html.P(say(words.NOTHING_REVISED))]
+    return [*of_areas(content), *revised] or [html.P(say(words.NOTHING_REVISED))]
+
+
+def of_areas(content: Bulletin) -> list[Component]:
+    """What is another of areas, and what of the figures follows from that."""
+    return [html.P(" ".join(content.areas))] if content.areas else []
 
 
 def _revised(news: MeasureNews, act: Act) -> Component:
@@ -179,7 +184,7 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
     day = local_day(release.published_at)
     content = bulletin(difference(earlier, release, day), day, "corrected")
     first = html.P(say(words.CORRECTED_RELEASE, release=wrong.title), className="aside")
-    differs = bool(content.revised())
+    differs = bool(content.revised() or content.areas)
     return [
         first,
         *(what_was_revised(content, "corrected") if differs else [html.P(say(words.NOTHING_ELSE))]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from metrics.finder import words_of
+from metrics.spelling import words_of
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8  # of a query that are looked for

@@ -19,10 +19,10 @@ from components.site.context import View
 from components.site.urls import AREAS, SEARCH, area_address
 from metrics.areas import areas, police_districts
 from metrics.figures.area_sentences import short_name
-from metrics.finder import words_of
 from metrics.issues import shortened
 from metrics.language import say
 from metrics.places import Whereabouts, locate, outcode
+from metrics.spelling import words_of
 from metrics.territory import territory
 
 MOST = 20

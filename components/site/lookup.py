@@ -21,14 +21,14 @@ from components.site.urls import (
     staff_page_address,
 )
 from components.site.words import NO_SUCH
-from metrics.areas import area_code, area_slug, districts, region, region_code
+from metrics.areas import area_slug, region_code
 from metrics.declared.account import Account
 from metrics.declared.among import gazetteer_of
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.release import Release
-from metrics.finder import exact_area, search
+from metrics.finder import addressed_area, exact_area, search
 from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.releasing.published import Past, Published, find
 
@@ -105,14 +105,10 @@ def find_area(
     has no figures.
     """
     text = str(area).strip()
-    if text.casefold() in ("", region().slug, region_code().casefold()):
-        return region_code()
-    code = text.upper() if text.upper() in districts() else area_code(text.replace("-", " "))
-    if code in with_figures:
+    code = addressed_area(text) if text else region_code()
+    if code == region_code() or code in with_figures:
         return str(code)
-    if placed := gazetteer.placed(text.replace("-", " "), with_figures) or gazetteer.placed(
-        text, with_figures
-    ):
+    if placed := gazetteer.placed(text, with_figures):
         return placed
     near = {area_slug(code).casefold(): code for code in with_figures}
     close = difflib.get_close_matches(text.casefold(), near, n=1, cutoff=0.6)
@@ -126,9 +122,7 @@ def place_of_further(release: Release, area_id: str) -> str:
     A force's stand on that of the first measure that has any; empty for what is no such area, or has no figures.
     """
     gazetteer = gazetteer_of(release.config)
-    code = gazetteer.placed(area_id, gazetteer.further) or gazetteer.placed(
-        area_id.replace("-", " "), gazetteer.further
-    )
+    code = gazetteer.placed(area_id, gazetteer.further)
     measures = (
         item.id for item in release.config.published() if code in release.data[item.id].further_areas()
     )

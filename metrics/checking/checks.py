@@ -133,12 +133,12 @@ SECTIONS: Mapping[str, str] = {
     "area-police place area-twice population "
     "ward-people people-leap no-areas no-residents",
     "boundaries": "boundary-file boundary-code boundary-twice boundary-shape boundary-place boundary-lost "
-    "boundary-gaps",
+    "boundary-gaps boundary-name",
     "accounts": "bad-amount bad-sign bad-day bad-stage no-amount no-total outside-year stage-of-day thousandfold "
     "account-kept account-without-file account-gone variance-off parts-off percent-off opening-off "
     "opening-not-stated plan-off budget-changed",
     "logo": "logo",
-    "pages": "page-text page-html page-image page-heading page-link page-unseen",
+    "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

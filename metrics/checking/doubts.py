@@ -20,6 +20,8 @@ ACCEPTABLE = (
     "older-than-current",
     "empty-stretch",
     "implausible-newest",
+    "swapped-names",
+    "far-residents",
 )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
 from metrics.checking.account_files import check_accounts, kept_account_files
+from metrics.checking.areas_before import areas_beside
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
@@ -183,7 +184,8 @@ def _examined(
     extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
     accounts = check_accounts(config, extracts, today, previous, declared.file)
     issues += accounts.issues
-    doubts = [] if previous is None else [*measures_gone(config, previous, declared.file)]
+    doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
+    doubts += [] if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
     before = () if previous is None else previous.acknowledged

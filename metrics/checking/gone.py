@@ -43,14 +43,15 @@ def figures_gone(
     if before is None or before.empty or previous.counts_otherwise(measure):
         return
     lost, kept = lost_and_kept(measure, stored, before)
+    was = previous.measure(measure.id)
     for ending in ended:
         lost = lost[(lost["area"] != ending.area) | (lost["ordinal"] <= ending.last.ordinal)]
     oldest = min((_ordinal(measure, period) for period in stored["period"].unique()), default=0)
     for entry in measure.gone:
         named = _named(measure, entry, lost, oldest)
-        yield from doubts_of(Lost(measure, cells, lost[named], kept, previous.id), entry.reason)
+        yield from doubts_of(Lost(measure, cells, lost[named], kept, previous.id, was), entry.reason)
         lost = lost[~named]
-    yield from doubts_of(Lost(measure, cells, lost, kept, previous.id))
+    yield from doubts_of(Lost(measure, cells, lost, kept, previous.id, was))
 
 
 def measures_gone(config: Config, previous: Previous, file: str) -> Iterator[Doubt]:

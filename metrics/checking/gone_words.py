@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,6 +18,7 @@ from metrics.language import say, say_count
 from metrics.periods import PERIOD_NOUNS, label, parse_period_id
 
 MOST_SERIES = 3
+MOST_NAMED = 5
 # What readers are told.
 NOTHING_LEFT_OF = "There are no figures of {names} any more: {when}."
 NOT_THERE = (
@@ -30,7 +31,8 @@ NOT_THERE = (
 class Lost:
     """The ``figures`` of a measure that a release had and a drop lacks, with the ordinal of each period.
 
-    ``kept`` are those that the drop has, as stored, and ``cells`` what was read.
+    ``kept`` are those that the drop has, as stored, and ``cells`` what was read. ``was`` is the measure as the
+    release had it, where that can be read: an area that is gone is called as it was there.
     """
 
     measure: PublishedMeasure
@@ -38,6 +40,12 @@ class Lost:
     figures: pd.DataFrame
     kept: pd.DataFrame
     release: str
+    was: PublishedMeasure | None = None
+
+    def area_name(self, code: str) -> str:
+        """The name of an area, or the last that it had."""
+        name = self.measure.source.area_name(code)
+        return name if name != code or self.was is None else self.was.source.area_name(code)
 
     @property
     def alive(self) -> pd.DataFrame:
@@ -120,7 +128,7 @@ def _periods(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 
 def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
-    names = [lost.measure.source.area_name(code) for code in sorted(figures["area"].unique())]
+    names = [lost.area_name(code) for code in sorted(figures["area"].unique())]
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = say(NOTHING_LEFT_OF, names=listed_words(names), when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
@@ -139,7 +147,7 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     """Figures of series that go on, or of the region: the series that lose most are named."""
-    whose = [category or lost.measure.source.area_name(area) for area, category in _pairs(figures)]
+    whose = [category or lost.area_name(area) for area, category in _pairs(figures)]
     groups = [(str(name), rows) for name, rows in figures.groupby(pd.Series(whose, index=figures.index))]
     groups.sort(key=lambda group: -len(group[1]))
     of = [f"{name} ({len(rows):,}, {lost.when(rows)})" for name, rows in groups[:MOST_SERIES]]
@@ -188,3 +196,18 @@ def _verb(figures: pd.DataFrame) -> str:
 
 def _them(names: list[str]) -> str:
     return "it" if len(names) == 1 else "them"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as readers have them: ``a, b and c``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def few(names: Sequence[str]) -> str:
+    """The same, the first few of many."""
+    if len(names) <= MOST_NAMED:
+        return joined(names)
+    return say(
+        "{areas} and {number} more", areas=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED
+    )

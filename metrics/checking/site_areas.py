@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.areas import area_name, districts, is_region, police_districts
+from metrics.checking.site_files import read_beside
 from metrics.checking.site_logo import read_logo
 from metrics.checking.site_pages import read_pages
 from metrics.declared.among import among
@@ -69,7 +70,7 @@ def read_declaration(
         if config is None:
             issues = [*issues, *beside.issues]
             return Declaration(None, data, gazetteer=beside.gazetteer), issues
-        config, pages, faults = read_pages(config, path.parent, prefix)
+        config, pages, faults = read_pages(config, path.parent, prefix, _linked(beside))
         config, logo, of_logo = read_logo(config, path.parent, prefix)
         issues = [*issues, *faults, *of_logo, *beside.issues]
         if not beside.unread and not has_errors(beside.issues):
@@ -78,6 +79,14 @@ def read_declaration(
             )
     placed = None if has_errors(issues) else among(config, beside.gazetteer)
     return Declaration(placed, data, beside.tables, beside.gazetteer, pages, logo), issues
+
+
+def _linked(beside: Beside) -> tuple[str, ...] | None:
+    """The areas that links of pages may lead to; None where nobody knows them."""
+    if beside.unread or has_errors(beside.issues):
+        return None
+    own = beside.gazetteer.territory.areas
+    return (*(area.slug for area in own.values()), *own, *beside.gazetteer.further)
 
 
 def areas_beside(data: bytes, folder: Path, prefix: str = "") -> Beside:
@@ -102,7 +111,7 @@ def read_tables(declared: AreaTables, folder: Path, prefix: str) -> tuple[dict[s
     for name in declared.names:
         what = "the table" if name.endswith(".csv") else "the file of boundaries"
         try:
-            data = (folder / name).read_bytes()
+            data = read_beside(folder, name)
         except OSError as problem:
             issues.append(unreadable(prefix + name, problem.strerror or str(problem), what))
             continue

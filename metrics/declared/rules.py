@@ -25,6 +25,7 @@ from metrics.declared.staff_page_rules import STAFF_PAGE_RULES, page_dates
 from metrics.declared.statement import statement_is_written_first
 from metrics.declared.target_rules import TARGET_RULES
 from metrics.declared.taxonomy_rules import TAXONOMY_RULES
+from metrics.declared.text_rules import texts_are_words
 
 
 def check_config(config: Config, today: date | None = None) -> list[Finding]:
@@ -107,6 +108,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *ACCOUNT_RULES,
     statement_is_written_first,
     colours_can_be_read,
+    texts_are_words,
     *DASHBOARD_RULES,
     *SMELLS,
 )

@@ -56,6 +56,22 @@ def frameworks_end_after_they_begin(config: Config) -> Iterator[Finding]:
             yield Finding(("frameworks", index, "successor"), message, "no-end", "warning")
 
 
+def successors_outlive_what_they_follow(config: Config) -> Iterator[Finding]:
+    """What takes the place of a framework ends after it: else readers are led to one that has ended."""
+    ends = {framework.id: framework.until for framework in config.frameworks}
+    leads = {framework.id: framework.successor for framework in config.frameworks}
+    for index, framework in enumerate(config.frameworks):
+        until, following = framework.until, ends.get(framework.successor or "")
+        if until is None or following is None or framework.id in _way(leads, framework.id):
+            continue
+        if following == until or is_before(following, until):
+            message = (
+                f'"{framework.successor}" ends with {following}, and this framework with {until}: what takes'
+            )
+            message += " its place goes on after it"
+            yield Finding(("frameworks", index, "successor"), message, "bad-order")
+
+
 def _way(leads: Mapping[str, str | None], start: str) -> list[str]:
     """Where one framework leads to, and that one, until one is met again."""
     way: list[str] = []
@@ -70,4 +86,5 @@ TAXONOMY_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     outcomes_also_show_others,
     frameworks_lead_on,
     frameworks_end_after_they_begin,
+    successors_outlive_what_they_follow,
 )

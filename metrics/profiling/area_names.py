@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from metrics.territory import Territory, folded, territory
+from metrics.spelling import folded
+from metrics.territory import Territory, territory
 
 ALONE = ("total", "all", "force total")  # a whole that is not named
 AROUND = ("{name} total", "all {name}", "{name} wide", "{name} overall")

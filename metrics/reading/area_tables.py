@@ -10,7 +10,7 @@ from metrics.declared.areas import AreaTables, words_of
 from metrics.gazetteer import FURTHER_LEVELS, FurtherArea, Gazetteer, Level
 from metrics.issues import Issue, has_errors, listed, nearest, shortened
 from metrics.language import say
-from metrics.reading.hostile import hostile
+from metrics.reading.hostile import unshowable
 from metrics.reading.named_tables import Table, read_table
 from metrics.reading.residents import check_residents
 from metrics.reading.site_tables import (
@@ -25,6 +25,7 @@ from metrics.reading.site_tables import (
     read_territory,
     unread,
 )
+from metrics.spelling import sound
 from metrics.territory import (
     WHOLE_SITE,
     AreaWords,
@@ -42,14 +43,15 @@ YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
 
 def parse_gazetteer(
-    declared: AreaTables, tables: Mapping[str, bytes], folder: str = ""
+    declared: AreaTables, tables: Mapping[str, bytes], folder: str = "", *, judged: bool = False
 ) -> tuple[Gazetteer, list[Issue]]:
     """The areas of the declared tables and all issues of these; with an error among them there are no further ones.
 
     ``tables`` are the bytes of those that could be read, by their names; ``folder`` stands before a name in issues.
+    Tables that are ``judged`` already, by the rules of their day, are those of a release: all their rows count.
     """
     table = _declared(declared.table, tables, folder, AREA_COLUMNS, AREA_COLUMNS_MORE)
-    own, issues = _own_territory(declared, table), list[Issue]()
+    own, issues = _own_territory(declared, table, judged=judged), list[Issue]()
     further: Mapping[str, FurtherArea] = {}
     populations: Mapping[str, Mapping[int, int]] = {}
     with in_force(own or default_territory()):
@@ -58,14 +60,14 @@ def parse_gazetteer(
             issues += table.issues
             own = in_part(own) if has_errors(table.issues) else own
         residents = _declared(declared.populations, tables, folder, POPULATION_COLUMNS, ())
-        if residents is not None and not has_errors(issues):
+        if residents is not None and (judged or not has_errors(issues)):
             populations = _populations(residents, further)
             issues += residents.issues
     places = _declared(declared.places, tables, folder, PLACE_COLUMNS[:2], PLACE_COLUMNS[2:])
-    if places is not None and not has_errors(issues):
+    if places is not None and (judged or not has_errors(issues)):
         own = with_places(own or default_territory(), read_places(places, own or default_territory()))
         issues += places.issues
-    faulty = has_errors(issues)
+    faulty = has_errors(issues) and not judged
     return (Gazetteer(own=own) if faulty else Gazetteer(further, populations, own)), sorted(issues)
 
 
@@ -78,7 +80,7 @@ def _declared(
     )
 
 
-def _own_territory(declared: AreaTables, table: Table | None) -> Territory | None:
+def _own_territory(declared: AreaTables, table: Table | None, *, judged: bool) -> Territory | None:
     """The region with its districts and divisions, where the site says anything of them; None for the package's."""
     is_lost = declared.table is not None and (
         table is None or not any(row["level"] in LEVELS for _, row in table.rows)
@@ -87,7 +89,7 @@ def _own_territory(declared: AreaTables, table: Table | None) -> Territory | Non
     if is_lost:
         return unread(words)
     if table is not None and is_of_a_whole_site(table):
-        return read_territory(table, words) or unread(words)
+        return read_territory(table, words, judged=judged) or unread(words)
     if declared.words is None:
         return None
     return with_words(default_territory(), words_of(declared.words, default_territory().words))
@@ -179,22 +181,22 @@ def _check_names(
             if column == "name" and "|" in row["name"]:
                 table.fault(line, column, "area-name", 'a name holds no "|"; others stand under "aliases"')
                 break
-            if problem := hostile(name).partition(";")[0] or ("is too long" if len(name) > LONGEST else ""):
+            if problem := unshowable(name) or ("is too long" if len(name) > LONGEST else ""):
                 table.fault(line, column, "area-name", f'"{shortened(name)}" {problem}')
             elif _is_taken(name):
                 message = f'"{shortened(name)}" is the name of another area already'
                 table.fault(line, column, "area-twice", message)
             elif folded(name) not in own:
                 own.add(folded(name))
-                if (first := names.setdefault((*place, folded(name)), line)) != line:
+                if (first := names.setdefault((*place, sound(name)), line)) != line:
                     message = f'"{shortened(name)}" is the name of the area in line {first} already'
                     table.fault(line, column, "area-twice", message)
 
 
 def _is_taken(text: str) -> bool:
     """Whether a text is a name, the code or the address of the region, a district or a division."""
-    own = {folded(text) for area in areas().values() for text in (area.code, area.slug, area.name)}
-    return is_region(text) or area_code(text) is not None or folded(text) in own
+    own = {sound(name) for area in areas().values() for name in (area.code, area.slug, area.name)}
+    return is_region(text) or area_code(text) is not None or sound(text) in own
 
 
 # Residents -------------------------------------------------------------------------------------------------

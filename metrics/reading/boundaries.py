@@ -12,6 +12,7 @@ from typing import Any
 
 from metrics.issues import Issue, has_errors, listed, nearest, shortened, warning
 from metrics.reading.geojson import SEE, Feature, file_fault, parse_features
+from metrics.spelling import sound
 
 Position = tuple[float, float]
 Ring = Sequence[Position]
@@ -24,6 +25,7 @@ MOST_TOLD = 10  # of a kind that a whole file of another region would have hundr
 LEAST_POSITIONS = 4  # of a ring, the last of which is the first again
 NOISE = 1.0  # metres: what rounding leaves between the borders of neighbours
 A_DEGREE = 111_320.0  # metres, of latitude
+FARTHEST = 1e100  # of a number that can be worked with; a position is refused long before
 WIDEST = 20.0  # degrees from end to end: no country's force has areas farther apart
 GRID = (1_000.0, 1_400_000.0)  # eastings and northings of the national grid, in metres
 NORTH, WEST_TO_EAST = (49.0, 61.5), (-9.0, 2.5)  # the latitudes and longitudes of the British Isles
@@ -89,6 +91,7 @@ def _code_faults(
             message = f'"{code}" ({names[code]}) has a boundary in line {first[code].line} already'
             yield feature.fault(file, "boundary-twice", message)
     yield from _unknown(unknown, where, file, names)
+    yield from _called_otherwise(first, names, file)
     if lost := [names[code] for code in names if code not in first]:
         message = f"there is no boundary of {listed(lost)}: the map is drawn without"
         yield warn(file, "boundary-lost", message)
@@ -104,6 +107,23 @@ def _unknown(features: Sequence[Feature], where: str, file: str, names: Mapping[
             f"{len(rest):,} more features have codes of no area of this site: leave them out of the file"
         )
         yield rest[0].fault(file, "boundary-code", message)
+
+
+def _called_otherwise(
+    features: Mapping[str, Feature], names: Mapping[str, str], file: str
+) -> Iterator[Issue]:
+    """A feature that has another area's name, and not its own: codes or names may have been swapped."""
+    codes = {sound(name): code for code, name in names.items()}
+    for code, feature in features.items():
+        texts = {sound(text) for text in feature.properties.values() if isinstance(text, str)}
+        others = [codes[text] for text in texts if text in codes]
+        if others and code not in others:
+            named = listed(sorted(names[other] for other in others))
+            message = (
+                f"the boundary of {names[code]} ({code}) is called {named} in the file: is the code right?"
+            )
+            doubt = warning(file, feature.line, feature.column, "boundary-name", message)
+            yield replace(doubt, help=SEE)
 
 
 def _guess(feature: Feature, code: str, names: Mapping[str, str]) -> str:
@@ -163,7 +183,7 @@ def _ring(written: Any, faults: dict[str, str]) -> Ring:
 def _is_position(value: object) -> bool:
     if not isinstance(value, list) or len(value) < 2:
         return False
-    return all(type(number) in (int, float) and math.isfinite(number) for number in value[:2])
+    return all(type(number) in (int, float) and abs(number) < FARTHEST for number in value[:2])
 
 
 def _area(ring: Ring) -> float:

@@ -10,6 +10,11 @@ _FORMULA = ("=", "+", "-", "@")
 _MARKUP = re.compile(r"<[a-z/!?]|&#|javascript:", re.IGNORECASE)
 
 
+def unshowable(text: str) -> str:
+    """Why a declared text is not shown, as the end of a sentence that starts with it; nothing for plain words."""
+    return hostile(text).partition(";")[0]
+
+
 def hostile(text: str) -> str:
     """Why a text is not kept, as the end of a sentence that starts with it; nothing for plain words."""
     trimmed = text.strip(" ")

@@ -7,22 +7,26 @@ http, to a page of the site, or to a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from metrics.issues import Help, Issue, error, nearest, shortened
+from metrics.issues import Help, Issue, error, shortened
 from metrics.reading.lookalikes import is_unseen
+from metrics.reading.own_links import own_fault
 
 Node = SyntaxTreeNode
 SEE = Help(see="docs/measures.md#pages")
 LARGEST_BYTES = 200_000
-_READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+DEEPEST = 20  # levels of parts in parts: what lies deeper is left out where a text is read for its page
+_READER = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable("table")
+_DEEPER = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 1}).enable("table")
 _WEB = ("http", "https")
-_OWN = re.compile(r"/(measures|outcomes|frameworks|pages)/([^/?#]+)(?:[/?#].*)?")
+_CLOSES = re.compile(r"</")
 
 
 def parsed(text: str) -> Node:
@@ -53,14 +57,38 @@ def read_text(data: bytes, file: str) -> tuple[str, list[Issue]]:
     return text, []
 
 
-def text_faults(text: str, file: str, declared: Mapping[str, list[str]]) -> Iterator[Issue]:
+class HeadingIds:
+    """The ids of a page's headings, one after the other: their words, and a number where two have the same."""
+
+    def __init__(self) -> None:
+        self._seen = Counter[str]()
+
+    def of(self, heading: str) -> str:
+        """The id of the next heading."""
+        own = re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-") or "part"
+        self._seen[own] += 1
+        return own if self._seen[own] == 1 else f"{own}-{self._seen[own]}"
+
+
+def text_faults(text: str, file: str, declared: Mapping[str, Collection[str]]) -> Iterator[Issue]:
     """Every fault of a text. ``declared`` are the ids that the site has, by the first part of their addresses."""
     places = _Places(text.split("\n"))
     yield from _unseen(places.lines, file)
-    level = 1
-    for node, line in _nodes(parsed(text), 1):
+    if deep := _too_deep(text):
+        message = (
+            f"parts stand in parts more than {DEEPEST} levels deep here, and would be lost; write it flatter"
+        )
+        yield _fault(file, deep, 1, "page-nesting", message)
+        return
+    tree, ids = parsed(text), HeadingIds()
+    headings = [ids.of(words_of(node).strip()) for node in tree.walk() if node.type == "heading"]
+    level, opened = 1, 0
+    for node, line in _nodes(tree, 1):
         match node.type:
-            case "html_block" | "html_inline" if not node.content.startswith("</"):
+            case "html_inline" if opened and _CLOSES.match(node.content):
+                opened -= 1
+            case "html_block" | "html_inline":
+                opened += node.type == "html_inline" and not _CLOSES.match(node.content)
                 at, column = places.next(line, node.content.strip().split("\n")[0])
                 yield _fault(file, at, column, "page-html", "HTML is not shown; write Markdown alone")
             case "image":
@@ -75,7 +103,7 @@ def text_faults(text: str, file: str, declared: Mapping[str, list[str]]) -> Iter
             case "link":
                 target = str(node.attrs["href"])
                 at, column = places.next(line, f"]({unquote(target)}" if target else "](")
-                for message in _link(target, words_of(node), declared):
+                for message in _link(target, words_of(node), declared, headings):
                     yield _fault(file, at, column, "page-link", message)
             case "text" if "](" in node.content:
                 at, column = places.next(line, "](")
@@ -112,7 +140,18 @@ def _heading(file: str, line: int, own: int, before: int, words: str) -> Iterato
         yield _fault(file, line, 1, "page-heading", "the heading has no words")
 
 
-def _link(target: str, words: str, declared: Mapping[str, list[str]]) -> Iterator[str]:
+def _too_deep(text: str) -> int:
+    """The line at which a text is nested more deeply than is shown; 0 where it is not."""
+    for token in _DEEPER.parse(text):
+        inside = max((part.level for part in token.children or ()), default=0)
+        if (token.type != "inline" and token.level >= DEEPEST) or inside >= DEEPEST:
+            return token.map[0] + 1 if token.map else 1
+    return 0
+
+
+def _link(
+    target: str, words: str, declared: Mapping[str, Collection[str]], headings: Collection[str]
+) -> Iterator[str]:
     """What is wrong with where a link leads."""
     if not words.strip():
         yield "the link has no words to press"
@@ -128,8 +167,8 @@ def _link(target: str, words: str, declared: Mapping[str, list[str]]) -> Iterato
     elif parts.scheme or target.startswith("//") or not target.startswith(("/", "#")):
         kinds = "https://..., /measures/..., or #a-heading"
         yield f'"{shortened(target)}" leads nowhere here; a link starts with {kinds}'
-    elif (own := _OWN.fullmatch(target)) is not None and own[2] not in declared[own[1]]:
-        yield f'"{shortened(target)}" is no page of this site{nearest(own[2], declared[own[1]])}'
+    elif fault := own_fault(target, declared, headings):
+        yield fault
 
 
 def _unseen(lines: list[str], file: str) -> Iterator[Issue]:

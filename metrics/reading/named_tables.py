@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from metrics.issues import Help, Issue, error, listed, nearest, shortened, warning
 
+MARKS = {";": "semicolons", "\t": "tabs"}  # what stands between columns where it is no comma
 SEE = Help(see="docs/measures.md#areas")
 
 
@@ -61,6 +62,12 @@ def read_table(file: str, data: bytes, needed: Sequence[str], more: Sequence[str
 
 def _read_header(table: Table, header: Sequence[str], needed: Sequence[str], more: Sequence[str]) -> None:
     table.header = [name.strip().lower() for name in header]
+    for mark, name in MARKS.items():
+        if mark in "".join(header) and len(header) < len(needed):
+            table.fault(
+                1, "", "area-file", f"the columns are parted by {name}: save the table as CSV, with commas"
+            )
+            return
     for name in needed:
         if name not in table.header:
             guess = nearest(name, table.header) or f"; the columns are {listed((*needed, *more))}"

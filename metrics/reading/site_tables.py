@@ -7,23 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from metrics.issues import listed, nearest, shortened
-from metrics.reading.hostile import hostile
+from metrics.reading.hostile import unshowable
 from metrics.reading.named_tables import Table
+from metrics.spelling import folded, slug, sound
 from metrics.territory import (
     WHOLE_SITE,
     Area,
     AreaWords,
     PlaceRow,
     Territory,
-    folded,
     several,
-    slug,
     territory_of,
 )
 
 Row = Mapping[str, str]
 Numbered = tuple[int, Row]
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,19}", re.ASCII)
+IN_CAPITALS = ("region", "district")  # levels whose codes are found however they are cased
+RESERVED = frozenset({"all", "compare", "pack"})  # what stands in the place of an area in addresses
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 TILE = re.compile(r"[1-9]|1[0-2]", re.ASCII)  # the stylesheet has so many
 LINK = re.compile(r"https?://[^\s\"<>]+", re.ASCII)
@@ -49,10 +50,10 @@ PLACE_COLUMNS = ("place", "areas", "outcodes")
 
 @dataclass
 class _Taken:
-    """Which codes, names and addresses stand in which lines already."""
+    """Which names and addresses stand in which lines already; a code is a name too."""
 
     codes: dict[str, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[str, tuple[int, str]] = field(default_factory=dict)
     slugs: dict[str, int] = field(default_factory=dict)
 
 
@@ -61,11 +62,11 @@ def is_of_a_whole_site(table: Table) -> bool:
     return any(row["level"] in WHOLE_SITE for _, row in table.rows)
 
 
-def read_territory(table: Table, words: AreaWords) -> Territory | None:
+def read_territory(table: Table, words: AreaWords, *, judged: bool = False) -> Territory | None:
     """The areas of a table of a whole site, its faults told to it.
 
-    With faults they are the areas whose rows have none, for the checks of what stands beside it; None without a
-    region.
+    With faults they are the areas whose rows have none, for the checks of what stands beside it, and all of a table
+    that was ``judged`` on an earlier day; None without a region.
     """
     rows = [(line, row) for line, row in table.rows if row["level"] in WHOLE_SITE]
     before, taken = len(table.issues), _Taken()
@@ -76,11 +77,11 @@ def read_territory(table: Table, words: AreaWords) -> Territory | None:
     _check_map(table, rows)
     _check_people(table, rows, words)
     faulty = {issue.line for issue in table.issues[before:]}
-    sound = [row for line, row in rows if line not in faulty]
-    regions = [row for row in sound if row["level"] == "region"]
+    kept = [row for line, row in rows if judged or line not in faulty]
+    regions = [row for row in kept if row["level"] == "region"]
     if not regions:
         return None
-    return territory_of([regions[0], *(row for row in sound if row["level"] != "region")], words)
+    return territory_of([regions[0], *(row for row in kept if row["level"] != "region")], words)
 
 
 def in_part(own: Territory | None) -> Territory | None:
@@ -104,18 +105,36 @@ def _check_row(table: Table, line: int, row: Row, taken: _Taken) -> None:
     if row.get("within") and level != "part":
         table.fault(line, "within", "area-within", f'a {level} lies in the region: leave "within" empty')
     if row["code"] or level not in NAMELESS:
-        _check_code(table, line, row["code"], taken)
+        _check_code(table, line, row, taken)
     if not row["name"]:
         table.fault(line, "name", "area-name", "the name is empty")
     for column in ("name", "aliases", "searched_as"):
         _check_names(table, line, row, column, taken)
     if row["name"] and level in ("region", "district", "division"):
-        own = slug(row["code"] if level == "division" else row["name"])
-        if (first := taken.slugs.setdefault(own, line)) != line:
-            table.fault(
-                line, "name", "area-twice", f'its address "{own}" is that of the area in line {first}'
-            )
+        _check_address(table, line, row, taken)
     _check_police(table, line, row)
+    _check_texts(table, line, row)
+
+
+def _check_address(table: Table, line: int, row: Row, taken: _Taken) -> None:
+    """An area has an address, of its own."""
+    column = "code" if row["level"] == "division" else "name"
+    own = slug(row[column])
+    if not own:
+        message = f'"{shortened(row[column])}" has no letter from a to z and no digit to make an address of'
+        table.fault(line, column, "area-name", message)
+    elif own in RESERVED:
+        message = f'the address "{own}" is that of something else of the site: no area has it'
+        table.fault(line, column, "area-name", message)
+    elif (first := taken.slugs.setdefault(own, line)) != line:
+        table.fault(line, column, "area-twice", f'its address "{own}" is that of the area in line {first}')
+
+
+def _check_texts(table: Table, line: int, row: Row) -> None:
+    """Texts that pages show are words, as names are."""
+    for column in ("full_name", "note", "link_text"):
+        if problem := unshowable(row.get(column, "")):
+            table.fault(line, column, "area-name", f'"{shortened(row[column])}" {problem}')
 
 
 def _check_police(table: Table, line: int, row: Row) -> None:
@@ -131,13 +150,20 @@ def _check_police(table: Table, line: int, row: Row) -> None:
         table.fault(line, "link", "area-police", message)
 
 
-def _check_code(table: Table, line: int, code: str, taken: _Taken) -> None:
+def _check_code(table: Table, line: int, row: Row, taken: _Taken) -> None:
+    code = row["code"]
     if not CODE.fullmatch(code):
         start = f'"{shortened(code)}" is no code' if code else "the code is empty"
         message = f"{start}: it is letters, digits and hyphens, a letter first, at most 20, such as E07000138"
         table.fault(line, "code", "area-code", message)
     elif (first := taken.codes.setdefault(folded(code), line)) != line:
         table.fault(line, "code", "area-twice", f'the code "{code}" stands in line {first} already')
+    elif row["level"] in IN_CAPITALS and code != code.upper():
+        message = f'the code "{code}" has small letters; write it as {code.upper()}, in every file'
+        table.fault(line, "code", "area-code", message)
+    elif (namesake := taken.names.setdefault(sound(code), (line, code)))[0] != line:
+        message = f'the code "{code}" is a name of the area in line {namesake[0]} already'
+        table.fault(line, "code", "area-twice", message)
 
 
 def _check_names(table: Table, line: int, row: Row, column: str, taken: _Taken) -> None:
@@ -146,12 +172,12 @@ def _check_names(table: Table, line: int, row: Row, column: str, taken: _Taken) 
         table.fault(line, column, "area-name", 'a name holds no "|"; others stand under "aliases"')
         return
     for name in several(row.get(column, "")):
-        problem = hostile(name).partition(";")[0] or ("is too long" if len(name) > LONGEST else "")
+        problem = unshowable(name) or ("is too long" if len(name) > LONGEST else "")
         if problem:
             table.fault(line, column, "area-name", f'"{shortened(name)}" {problem}')
-        elif (first := taken.names.setdefault(folded(name), line)) != line:
-            message = f'"{shortened(name)}" is the name of the area in line {first} already'
-            table.fault(line, column, "area-twice", f"{message}{_way_out(table, row, first, name)}")
+        elif (first := taken.names.setdefault(sound(name), (line, name)))[0] != line:
+            way_out = _way_out(table, row, first[0], name)
+            table.fault(line, column, "area-twice", f"{_namesake(name, *first)}{way_out}")
 
 
 def _way_out(table: Table, row: Row, first: int, name: str) -> str:
@@ -163,6 +189,13 @@ def _way_out(table: Table, row: Row, first: int, name: str) -> str:
         f': give the division a name of its own, such as "{shortened(name)} division"; a measure of divisions '
         'whose file has the bare name says so under "aliases" of its "area"'
     )
+
+
+def _namesake(name: str, line: int, other: str) -> str:
+    if folded(name) == folded(other):
+        return f'"{shortened(name)}" is the name of the area in line {line} already'
+    message = f'"{shortened(name)}" and "{shortened(other)}" in line {line} differ by marks or accents alone'
+    return f"{message}: an address could mean both"
 
 
 def _check_region(table: Table, rows: list[Numbered]) -> None:
@@ -248,19 +281,39 @@ def _check_people(table: Table, rows: list[Numbered], words: AreaWords) -> None:
 
 def read_places(table: Table, own: Territory) -> tuple[PlaceRow, ...]:
     """The places of a table, its faults told to it: names, codes of districts, outcodes, with blanks between."""
+    _check_places_once(table)
     return tuple(place for line, row in table.rows for place in _place(table, line, row, own))
+
+
+def _check_places_once(table: Table) -> None:
+    """A name of several places has a row for each: they lie in different districts, and none beyond the region."""
+    lines: dict[str, dict[str, int]] = {}
+    for line, row in table.rows:
+        before = lines.setdefault(sound(row["place"]), {})
+        codes = row["areas"].split() or [""]
+        if twice := [before[code] for code in codes if code in before]:
+            message = f'"{shortened(row["place"])}" stands in line {twice[0]} already, in the same district'
+            table.fault(line, "place", "place", message if row["areas"] else message.partition(", in")[0])
+        elif before and ("" in before or codes == [""]):
+            message = (
+                f'"{shortened(row["place"])}" is a town elsewhere in one row and a place here in another'
+            )
+            table.fault(line, "place", "place", message)
+        before.update(dict.fromkeys(codes, line))
 
 
 def _place(table: Table, line: int, row: Row, own: Territory) -> Iterator[PlaceRow]:
     name, codes = row["place"], tuple(row["areas"].split())
     outcodes = tuple(row.get("outcodes", "").split())
-    problem = "is empty" if not name else hostile(name).partition(";")[0]
+    problem = "is empty" if not name else unshowable(name)
     if problem:
         table.fault(line, "place", "place", f'the name "{shortened(name)}" {problem}')
     for code in codes:
         if code not in own.districts:
             message = f'"{shortened(code)}" is the code of no district{nearest(code, own.districts)}'
             table.fault(line, "areas", "place", message)
+    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+        table.fault(line, "areas", "place", f'"{shortened(code)}" stands twice')
     for text in outcodes:
         if not OUTCODE.fullmatch(text):
             message = f'"{shortened(text)}" is not the first part of a postcode, such as SE1'

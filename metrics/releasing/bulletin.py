@@ -17,6 +17,7 @@ from metrics.figures.wording import ending
 from metrics.language import say
 from metrics.periods import Frequency
 from metrics.releasing.account_news import AccountNews, account_news
+from metrics.releasing.areas_words import area_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import Act, news, revised_sentences
@@ -63,12 +64,14 @@ class Bulletin:
     """What a release brings of each measure, as on a ``day``; ``earlier`` is the id of the one before.
 
     It is empty for the first release. Measures and accounts of which there is nothing to say are left out.
+    ``areas`` says in sentences what is another of areas, and what of the figures follows from that.
     """
 
     earlier: str
     day: date
     measures: tuple[MeasureNews, ...]
     accounts: Annotated[tuple[AccountNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
+    areas: Annotated[tuple[str, ...], Field(exclude_if=not_)] = ()  # stored where there are any
 
     def revised(self) -> tuple[MeasureNews, ...]:
         """The measures of which figures are revised."""
@@ -91,7 +94,8 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
     days = diff.later.newest_days()
     measures = (_measure_news(pair, act, days.get(pair.measure.id), is_first=not earlier) for pair in pairs)
-    return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later))
+    areas = () if diff.earlier is None else tuple(area_news(diff.earlier, diff.later))
+    return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later), areas)
 
 
 def _has_another_state(pair: MeasurePair) -> bool:

@@ -112,7 +112,7 @@ def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
     if config.areas is None:
         return config
     own = {name: files[f"{TABLES}{name}"] for name in config.areas.names if f"{TABLES}{name}" in files}
-    gazetteer, _ = parse_gazetteer(config.areas, own)
+    gazetteer, _ = parse_gazetteer(config.areas, own, judged=True)
     return among(config, gazetteer)
 
 

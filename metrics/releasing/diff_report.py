@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from metrics.areas import region, slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import counted
+from metrics.figures.release import Release
 from metrics.figures.sentences import change_text
 from metrics.figures.tiles import Tile
 from metrics.issues import Issue
 from metrics.language import say
+from metrics.releasing.areas_compared import areas_compared, following
+from metrics.releasing.areas_words import area_lines
 from metrics.releasing.diff import Diff, MeasurePair, by_size, is_headline, revision_difference
 from metrics.releasing.diff_words import figures_line, headlines, revision_line, size_words, whose
 from metrics.releasing.redeclared import Redeclaration, redeclared
@@ -44,6 +48,7 @@ def report_parts(
         parts += [
             ("Tiles", [line for pair in diff.measures for line in _tile_lines(pair)]),
             ("Declared otherwise", _declared(diff)),
+            ("Areas", list(area_lines(areas_compared(diff.earlier.config, diff.later.config)))),
             ("Revised", [line for pair in diff.measures for line in _revised_lines(pair)]),
             ("New", [line for pair in diff.measures for line in _figures(pair, pair.revisions.new)]),
             ("Gone", [line for pair in diff.measures for line in _figures(pair, pair.revisions.gone)]),
@@ -145,6 +150,7 @@ def report_json(diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ())
         "headlines": headlines(diff),
         "tiles": [_tile_json(pair) for pair in diff.measures if not pair.same_words],
         "declared": [] if diff.earlier is None else _declared_json(diff),
+        "areas": {} if diff.earlier is None else _areas_json(diff.earlier, diff.later),
         "revised": [_revised_json(pair) for pair in diff.measures if pair.revised],
         "new": [
             _figures_json(pair, figures)
@@ -193,6 +199,19 @@ def _declared_json(diff: Diff) -> list[Json]:
     assert diff.earlier is not None
     redeclarations = redeclared(diff.earlier.config, diff.later.config)
     return [{"of": item.of, "key": item.key, "line": _was_now(item)} for item in redeclarations]
+
+
+def _areas_json(earlier: Release, later: Release) -> Json:
+    compared = areas_compared(earlier.config, later.config)
+    return {
+        "added": list(compared.added),
+        "gone": list(compared.gone),
+        "changes": [asdict(change) for change in compared.changes],
+        "following": [
+            {"measure": item.measure.id, "rates": item.rates, "sums": item.sums}
+            for item in following(earlier, later)
+        ],
+    }
 
 
 def _revised_json(pair: MeasurePair) -> Json:

@@ -18,6 +18,7 @@ from metrics.figures.verdict_sentences import verdict_word
 from metrics.language import say
 from metrics.periods import PERIOD_NOUNS
 from metrics.releasing.account_news import account_news
+from metrics.releasing.areas_words import following_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
@@ -35,7 +36,8 @@ def headlines(diff: Diff) -> list[str]:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
     lines += [f"{item.title}: {item.news}" for item in account_news(diff.earlier, diff.later)]
-    return [*lines, *declared_headlines(diff.earlier.config, diff.later.config)] or [NOTHING]
+    lines += declared_headlines(diff.earlier.config, diff.later.config)
+    return [*lines, *following_headlines(diff.earlier, diff.later)] or [NOTHING]
 
 
 def _verdicts(measures: Sequence[MeasurePair]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.areas import area_code, area_slug, districts, nearest_area, region, region_code
+from metrics.areas import area_slug, nearest_area, region_code
 from metrics.declared.among import gazetteer_of
 from metrics.declared.bases import BasisKind
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
@@ -20,6 +20,7 @@ from metrics.figures.comparison import basis_kinds, basis_of
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key
 from metrics.figures.wording import scale_words, subject_words
+from metrics.finder import addressed_area
 from metrics.issues import nearest, shortened
 from serving.api.usual import usual_json
 from serving.api.values import day_json, tile_json, unit_json
@@ -175,20 +176,13 @@ def area_codes(release: Release, measure_id: str) -> tuple[str, ...]:
 
 def find_area(release: Release, measure_id: str, area: str) -> str:
     """The code that a code, a slug or a name means; the region's for none. Raises ApiError for any other."""
-    code = _code(area) or gazetteer_of(release.config).placed(area, area_codes(release, measure_id))
+    text = area.strip()
+    code = addressed_area(text) if text else region_code()
+    code = code or gazetteer_of(release.config).placed(area, area_codes(release, measure_id))
     if code:
         return code
     message = f'the area "{shortened(area)}" is not known{nearest_area(area)}'
     raise ApiError(404, "unknown-area", message, map(area_slug, area_codes(release, measure_id)))
-
-
-def _code(area: str) -> str | None:
-    if area.upper() in districts():
-        return area.upper()
-    if area.lower() in ("", region().slug, region_code().lower()):
-        return region_code()
-    by_slug = {item.slug: code for code, item in districts().items()}
-    return by_slug.get(area.lower()) or area_code(area)
 
 
 def find_by_id(items: Mapping[str, T], item_id: str, kind: str, status: int = 404) -> T:

@@ -23,7 +23,7 @@ from serving.export.versions import Files, place_of, store
 from serving.feeds.embed import FRAMED
 from serving.front import Front
 from serving.http.answer import Answer, Encoding, packed
-from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS, STYLED_INSIDE, WITH_DASH, WITH_SCRIPT
+from serving.http.headers import NOT_STORED, OF_A_LOGO, OPEN_TO_SCRIPTS, STYLED_INSIDE, WITH_DASH, WITH_SCRIPT
 from serving.http.media_types import BY_ENDING, HTML
 from serving.http.packing import ENDINGS
 
@@ -40,6 +40,7 @@ VARIANTS: Mapping[tuple[tuple[str, str], ...], str] = {
     FRAMED: "",
     SHARED: "",
     (("Content-Security-Policy", STYLED_INSIDE),): "",
+    (("Content-Security-Policy", OF_A_LOGO),): "",
     (("Content-Security-Policy", WITH_DASH),): "@with-dash",
     (("Content-Security-Policy", WITH_SCRIPT),): "@with-script",
 }

@@ -21,6 +21,7 @@ from components.release.revisions import (
     brought,
     correction,
     note_of,
+    of_areas,
     what_is_new,
 )
 from components.site import downloads_words as words
@@ -148,7 +149,9 @@ def _news(view: View, published: Published) -> list[Component]:
     content = brought(view, published.id)
     if content is None and published.id != view.release.id and view.opened(published.id) is None:
         return []
-    return what_is_new(content, [] if content is None else [html.H3(news.title) for news in content.measures])
+    if content is None:
+        return what_is_new(content, [])
+    return [*of_areas(content), *what_is_new(content, [html.H3(news.title) for news in content.measures])]
 
 
 def _link(view: View, path: str) -> str:

@@ -41,6 +41,8 @@ WITH_DASH = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A logo is a picture and nothing else, also where it is opened by itself: it may be styled by itself alone.
+OF_A_LOGO = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 # Figures are for everybody's scripts, whatever site they run on.
 OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 

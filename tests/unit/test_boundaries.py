@@ -132,6 +132,7 @@ def test_all_faults_of_all_features_are_told_at_once_each_where_its_feature_stan
         ([[0, True], [1, 51], [1, 52], [0, True]], "a ring is no list of positions"),
         ([], "a ring is no list of positions"),
         (7, "a ring is no list of positions"),
+        ([[10**400, 51], [1, 51], [1, 52], [10**400, 51]], "a ring is no list of positions"),
         (square(200, 51), "the position [200, 51] is nowhere on earth"),
         (square(51.1, -0.2), "the position [51.1, -0.2] has its latitude first"),
         ([[0, 51], [1, 52], [1, 51], [0, 52], [0, 51]], "a ring encloses nothing"),
@@ -180,6 +181,17 @@ def test_two_properties_with_codes_are_a_question_and_no_guess() -> None:
         '"now", "then"'
     ]
     assert told({**EAST, "properties": {}}) == ["1:1: boundary-file: the features have no properties"]
+
+
+def test_a_boundary_that_is_called_as_another_area_is_a_question() -> None:
+    def named(item: dict[str, Any], name: str) -> dict[str, Any]:
+        return {**item, "properties": {**item["properties"], "name": name, "county": "Fenshire"}}
+
+    assert told(named(EAST, "EASTBY"), named(WEST, "Weston")) == []
+    assert told(named(EAST, "Weston"), named(WEST, "Eastby")) == [
+        '3:1: boundary-name: the boundary of Eastby (E07000001) is called "Weston" in the file: is the code right?',
+        '4:1: boundary-name: the boundary of Weston (E07000002) is called "Eastby" in the file: is the code right?',
+    ]
 
 
 def test_a_code_without_a_name_is_guessed_by_its_spelling() -> None:

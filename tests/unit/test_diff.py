@@ -177,6 +177,7 @@ def test_json_lists_each_revised_figure() -> None:
         "headlines": headlines(diff),
         "tiles": report_json(diff, [])["tiles"],
         "declared": [],
+        "areas": {"added": [], "gone": [], "changes": [], "following": []},
         "revised": [
             {
                 "measure": "violence-with-injury",

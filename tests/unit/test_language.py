@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from components.basics.days import day, moment
-from metrics.areas import in_force
+from metrics.areas import in_force, is_own_force
 from metrics.catalogues import CATALOGUES, LANGUAGES, plurals
 from metrics.dates import month_name
 from metrics.gazetteer import level_noun
@@ -56,6 +56,39 @@ def test_a_sentence_has_the_words_of_the_areas_in_force(
 ) -> None:
     with in_force(fens):
         assert say(template, number=1200) == sentence
+
+
+@pytest.mark.parametrize(
+    ("noun", "sentence"),
+    [
+        ("unitary authority", "a unitary authority"),
+        ("unincorporated area", "an unincorporated area"),
+        ("European district", "a European district"),
+        ("one-tier council", "a one-tier council"),
+        ("urban area", "an urban area"),
+        ("useful area", "a useful area"),
+        ("honorary district", "an honorary district"),
+        ("hundred", "a hundred"),
+        ("island council", "an island council"),
+        ("UA", "a UA"),
+    ],
+)
+def test_an_article_goes_by_how_a_word_sounds(noun: str, sentence: str) -> None:
+    with in_force(territory_of(ROWS[:4], AreaWords(district=noun))):
+        assert say("{a district}") == sentence
+
+
+def test_the_singular_of_what_ends_in_ies() -> None:
+    words = AreaWords(division="LPA", divisions="LPAs", divisions_in_full="Local Policing Authorities")
+    with in_force(territory_of(ROWS[:4], words)):
+        assert say("{division in full}") == "Local Policing Authority"
+
+
+def test_its_own_force_is_called_by_its_name_and_not_by_its_code() -> None:
+    row = {"code": "E23000001", "name": "Fen Constabulary", "level": "own-force", "aliases": "FC"}
+    with in_force(territory_of([*ROWS[:4], row], AreaWords())):
+        assert say("{force}") == "Fen Constabulary"
+        assert is_own_force("E23000001") and is_own_force("FC")
 
 
 def test_a_site_without_words_of_its_own_says_district_and_division() -> None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from components.basics.markdown import markdown
+from components.site import urls
 from metrics.reading.markdown import LARGEST_BYTES, read_text, text_faults
 from serving.http.html import render
 
-DECLARED = {"measures": ["homicide"], "outcomes": ["violence"], "frameworks": ["pcp"], "pages": ["visits"]}
+DECLARED = {
+    "measures": ["homicide"],
+    "outcomes": ["violence"],
+    "frameworks": ["pcp"],
+    "pages": ["visits"],
+    "areas": ["camden"],
+}
 
 
 def shown_as(text: str) -> str:
@@ -65,6 +72,43 @@ FAULTS = {
         "Words.\n\n- [here](/measures/homicid)\n",
         '3:8: error: "/measures/homicid" is no page of this site; did you mean "homicide"?',
     ),
+    "a page below a measure that is not there": (
+        "[here](/measures/homicide/bogus)",
+        '1:6: error: "/measures/homicide/bogus" is no page of this site: nothing stands at "bogus"',
+    ),
+    "a misspelt kind of page": (
+        "[here](/measure/homicide)",
+        '1:6: error: "/measure/homicide" is no page of this site',
+    ),
+    "a page that the site has not": (
+        "[here](/abuot)",
+        '1:6: error: "/abuot" is no page of this site; did you mean "about"?',
+    ),
+    "an area that is not there": (
+        "[here](/areas/camdem)",
+        '1:6: error: "/areas/camdem" is no page of this site; did you mean "camden"?',
+    ),
+    "a heading that is not there": (
+        "## Numbers\n\n[here](#numbrs)",
+        '3:6: error: "#numbrs" is no heading of this page; did you mean "numbers"?',
+    ),
+    "a closing tag that begins a block": (
+        "Words.\n\n</div>\n<script>alert(1)</script> words\n",
+        "3:1: error: HTML is not shown; write Markdown alone",
+    ),
+    "a closing tag among words": ("Some </b> words", "1:6: error: HTML is not shown; write Markdown alone"),
+    "lists in lists": (
+        "\n".join("  " * level + f"- level {level}" for level in range(12)),
+        "10:1: error: parts stand in parts more than 20 levels deep here, and would be lost; write it flatter",
+    ),
+    "quotations of quotations": (
+        "Words.\n\n" + ">" * 60 + " deep",
+        "3:1: error: parts stand in parts more than 20 levels deep here, and would be lost; write it flatter",
+    ),
+    "marks in marks": (
+        "*" * 3000 + "x" + "*" * 3000,
+        "1:1: error: parts stand in parts more than 20 levels deep here, and would be lost; write it flatter",
+    ),
     "no words to press": ("[](https://example.org)", "1:2: error: the link has no words to press"),
     "no site": ("[here](https://)", '1:6: error: "https://" names no site'),
     "what cannot be seen": (
@@ -77,6 +121,39 @@ FAULTS = {
 @pytest.mark.parametrize(("text", "fault"), FAULTS.values(), ids=list(FAULTS))
 def test_a_fault_is_told_with_its_line_and_column(text: str, fault: str) -> None:
     assert [str(issue) for issue in text_faults(text, "visits.md", DECLARED)] == [f"visits.md:{fault}"]
+
+
+ADDRESSES = (value for name, value in vars(urls).items() if name.isupper() and isinstance(value, str))
+
+
+@pytest.mark.parametrize("rule", sorted(rule for rule in ADDRESSES if rule.startswith("/")))
+def test_every_address_of_the_site_can_be_linked_to(rule: str) -> None:
+    ids = {"measure_id": "homicide", "outcome_id": "violence", "framework_id": "pcp", "page_id": "visits"}
+    ids |= {"area_id": "camden", "release_id": "2023-24-q4", "logo_ending": "svg"}
+    address = urls.filled(rule, ids.get(urls.variable(rule), ""))
+    assert list(text_faults(f"[here]({address})", "visits.md", DECLARED)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/areas/E09000007",
+        "/areas/Camden",
+        "/measures/homicide?area=camden#history",
+        "/about#method-verdicts",
+        "/#top",
+        *("/downloads/homicide.csv", "/api/v1/framework", "/measures/homicide/", "#deepest"),
+    ],
+)
+def test_what_stands_behind_an_address_is_left_to_the_page(address: str) -> None:
+    text = "\n".join("  " * level + f"- level {level}" for level in range(9))
+    assert list(text_faults(f"## Deepest\n\n[here]({address})\n\n{text}\n", "visits.md", DECLARED)) == []
+    assert "level 8" in shown_as(text)
+
+
+def test_areas_that_nobody_knows_are_not_looked_for() -> None:
+    known = {kind: ids for kind, ids in DECLARED.items() if kind != "areas"}
+    assert list(text_faults("[here](/areas/nowhere)", "visits.md", known)) == []
 
 
 def test_all_faults_are_told_at_once_each_at_its_own_place() -> None:

@@ -257,6 +257,23 @@ CASES = {
         "    until: 2024-12-31\n",
         'framework "pcp-2025": until 2024-12-31 is before its beginning (2025)',
     ),
+    "a successor that ends before": (
+        "    until: 2029\n",
+        "    until: 2025\n",
+        'framework "pcp": "pcp-2025" ends with 2025, and this framework with 2025: what takes its place goes on after it',
+    ),
+    "markup in a text": (
+        "title: Police and Crime Plan 2025 to 2029\n",
+        "title: Police and <b>Crime</b> Plan\n",
+        'framework "pcp-2025": "Police and <b>Crime</b> Plan" holds HTML or a script, which readers would see as it is '
+        "written",
+    ),
+    "a mark that turns what follows": (
+        "title: Police and Crime Plan 2025 to 2029\n",
+        "title: Police and \u202eCrime Plan\n",
+        'framework "pcp-2025": "Police and <U+202E>Crime Plan" holds a character that cannot be seen, or was lost: '
+        "write it anew",
+    ),
     "no year": (
         "    until: 2029\n",
         "    until: 29\n",
