@@ -126,6 +126,8 @@ def _check_address(table: Table, line: int, row: Row, taken: _Taken) -> None:
     elif own in RESERVED:
         message = f'the address "{own}" is that of something else of the site: no area has it'
         table.fault(line, column, "area-name", message)
+    elif taken.names.get(sound(row[column]), (line, ""))[0] != line:
+        return  # its name is another's, which is told already
     elif (first := taken.slugs.setdefault(own, line)) != line:
         table.fault(line, column, "area-twice", f'its address "{own}" is that of the area in line {first}')
 

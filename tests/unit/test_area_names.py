@@ -144,7 +144,7 @@ def test_names_that_would_mean_two_areas_or_none_are_faults(
     replaced: list[tuple[str, str]], fault: str
 ) -> None:
     told = read(*replaced)[1]
-    assert [text for text in told if text == fault] == [fault], told
+    assert [text for text in told if "area-division" not in text] == [fault]
 
 
 def test_a_table_that_a_release_was_made_by_is_judged_no_more() -> None:
