@@ -17,6 +17,7 @@ METHOD_ANCHOR = "method-{}"  # of a method on it
 RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 PRIVACY = "/privacy"
+CLAIMS = "/claims"
 AREAS = "/areas"
 COMPARE = "/areas/compare"
 SEARCH = "/search"
@@ -45,6 +46,9 @@ OUTCOME_CARD = "/cards/outcomes/<outcome_id>.png"
 MEASURE_CARD = "/cards/measures/<measure_id>.png"
 AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
+CLAIMS_AS_DATA = "/api/v1/claims"
+CLAIMS_FILE = "/downloads/claims.csv"
+CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
 
 
 def variable(rule: str) -> str:
@@ -70,6 +74,11 @@ def method_address(method_id: str) -> str:
 def staff_page_address(page_id: str) -> str:
     """A page that staff have written."""
     return filled(STAFF_PAGE, page_id)
+
+
+def claim_address(claim_id: str) -> str:
+    """A claim, on the page of all of them."""
+    return f"{CLAIMS}#{claim_id}"
 
 
 def outcome_address(outcome_id: str) -> str:

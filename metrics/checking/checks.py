@@ -136,6 +136,7 @@ SECTIONS: Mapping[str, str] = {
     "boundary-gaps",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen",
+    "claims": "claim-area claim-release claim-lost pair-differs",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
+from metrics.checking.claims import claims_by_figures, claims_name_releases
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
@@ -177,6 +178,7 @@ def _examined(
         checksums = {extract.display_name: extract.content_sha256 for extract in supplied.values()}
         issues += stale_copies(checksums, previous.files, previous.id, printable(str(drop)))
     issues += last_releases_have_figures(config, declared, earlier)
+    issues += claims_name_releases(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **kept.extracts}, [*issues, *kept.issues]
     doubts = [] if previous is None else [*measures_gone(config, previous, declared.file)]
@@ -228,6 +230,7 @@ def _read(
         if own.stored is not None:
             reading.stored[measure.id] = own.stored
     reading.issues.extend(derived_figures(config, reading.stored, declared))
+    reading.issues.extend(claims_by_figures(config, reading.stored, declared))
     for measure in config.published():
         reading.issues.extend(_of_targets(measure, reading.stored, declared))
     return reading

@@ -24,6 +24,12 @@ TOP = {
     "areas.words.division": "areaswordsdivision",
     "gone_measures": "gone_measures",
     "pages": "pages",
+    "claims": "claims",
+    "claims.from": "claimsfrom",
+    "claims.to": "claimsfrom",
+    "claims.stated": "claimsstated",
+    "other_figures": "other_figures",
+    "other_figures.worked": "other_figuresworked",
 }
 # The parts of a measure that have a section of their own.
 PARTS = {

@@ -22,7 +22,10 @@ class Locations:
     def mark(self, measure_id: str, key: Path) -> tuple[int, int]:
         """The line and the column of a key of a measure, or of the nearest thing around it."""
         ids = [measure["id"] for measure in self.document.data["measures"]]
-        path: Path = ("measures", ids.index(measure_id), *key)
+        return self.at(("measures", ids.index(measure_id), *key))
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """The line and the column of a key of an item of a list at the head of the file, or of the item."""
         for length in range(len(path), 2, -1):
             part = path[:length]
             marks = self.document.values if isinstance(part[-1], int) else self.document.keys

@@ -1,4 +1,4 @@
-"""What may stand beside a measure's figure: its usual range, what is withheld, why none came."""
+"""What may stand beside a measure's figure: its usual range, what is withheld, what was unlike, why none came."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from metrics.declared.fields import Model, Text
+from metrics.declared.fields import Id, Model, Noun, Text
 
 
 class ControlChart(Model):
@@ -29,3 +29,19 @@ class Absent(Model):
     """Why a measure's files did not come for a release."""
 
     reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
+
+
+class Unusual(Model):
+    """A stretch of time that was unlike others, though the way of counting stayed the same."""
+
+    first: Text = Field(description="Its first period, such as 2020-03.")
+    last: Text = Field(description="Its last period.")
+    reason: Text = Field(description="What was unlike, as a clause that can follow because.")
+
+
+class Supplement(Model):
+    """A further sentence on the tile: one category so far this year, against the same months of last year."""
+
+    dimension: Id = Field(description="The dimension that holds the category.")
+    category: Text = Field(description="The category to count.")
+    noun: Noun = Field(description="What is counted in it.")

@@ -8,11 +8,9 @@ from itertools import pairwise
 from metrics.declared.bases import MOVING_BASES
 from metrics.declared.comparing import Test, VerdictRule
 from metrics.declared.findings import Finding, undeclared
-from metrics.declared.framework import (
-    PublishedMeasure,
-    Supplement,
-)
+from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone_rules import gone_is_named
+from metrics.declared.measure_parts import Supplement
 from metrics.declared.period_rules import PERIOD_RULES
 from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from metrics.declared.framework import Polarity, PublishedMeasure, Supplement
+from metrics.declared.framework import Polarity, PublishedMeasure
+from metrics.declared.measure_parts import Supplement
 from metrics.figures.breaks import break_inside
 from metrics.figures.change import Change, OutcomeOfChange, Verdict
 from metrics.figures.numbers import decimals_to_bear, difference_text, size_text, value_text

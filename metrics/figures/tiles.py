@@ -12,7 +12,8 @@ import pandas as pd
 
 from metrics.areas import region_code
 from metrics.declared.bases import BasisKind
-from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure, Supplement
+from metrics.declared.framework import AnyMeasure, PlannedMeasure, PublishedMeasure
+from metrics.declared.measure_parts import Supplement
 from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year, is_other_force
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import compared_by, comparison_of

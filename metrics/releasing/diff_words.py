@@ -16,6 +16,7 @@ from metrics.figures.series import Observation
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.periods import PERIOD_NOUNS
+from metrics.releasing.claim_words import claim_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
@@ -32,6 +33,7 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
+    lines += claim_headlines(diff.earlier, diff.later)
     return [*lines, *declared_headlines(diff.earlier.config, diff.later.config)] or [NOTHING]
 
 

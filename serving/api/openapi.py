@@ -26,6 +26,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/areas/<area_id>": "Every measure that has figures of an area, with {region} beside it.",
     "/api/v1/releases": "Every release, with what became of it, and the days that are announced.",
     "/api/v1/releases/<release_id>/revisions": "Every figure that a release revised, with what it was and is.",
+    "/api/v1/claims": "What was said in public of the figures, and what the sum comes to.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.other_figure_sentences import other_sentences
+from metrics.figures.other_figures import others_of
 from metrics.figures.release import Release
 from metrics.periods import Frequency
 from metrics.statuses import STATUS_MEANINGS
@@ -58,7 +60,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{measure.id}.csv{f'?{query}' if query else ''}",
         **_about(release, measure, words.PART_TITLE if query else words.FILE_TITLE),
-        "dialect": _DIALECT,
+        "dialect": DIALECT,
         "tableSchema": {
             "columns": [
                 _column(measure, name, title, meaning) for name, (title, meaning) in columns(measure).items()
@@ -69,7 +71,7 @@ def metadata_bytes(release: Release, measure: PublishedMeasure, query: str = "")
     return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-_DIALECT: Json = {
+DIALECT: Json = {
     "encoding": "utf-8",
     "delimiter": ",",
     "quoteChar": '"',
@@ -103,7 +105,21 @@ def _about(release: Release, measure: PublishedMeasure, title: str) -> Json:
         "dc:bibliographicCitation": f"{citation(release, measure.title, measure)} {address}",
         "schema:version": release.id,
         **({"dc:abstract": judged} if judged else {}),
+        **_other_figures(release, measure),
     }
+
+
+def _other_figures(release: Release, measure: PublishedMeasure) -> Json:
+    """Why the figures of other producers differ, as notes; nothing where none are declared."""
+    notes = [
+        {
+            "schema:name": f"{other.producer}: {other.title}",
+            "schema:text": " ".join(other_sentences(measure, other, pair)),
+            **({} if other.link is None else {"schema:url": other.link}),
+        }
+        for other, pair in others_of(release, measure.id)
+    ]
+    return {"notes": notes} if notes else {}
 
 
 def _column(measure: PublishedMeasure, name: str, title: str, meaning: str) -> Json:

@@ -257,4 +257,5 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/releases": [],
         "/api/v1/releases/{release_id}/revisions": ["release_id"],
         "/api/v1/record": [],
+        "/api/v1/claims": [],
     }

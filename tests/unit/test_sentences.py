@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from metrics.declared.framework import Supplement
+from metrics.declared.measure_parts import Supplement
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.sentences import (
     beside_sentence,
