@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from metrics.declared.fields import Id, IsoDay, Link, Model, ReleaseId, Text
 
@@ -23,8 +24,18 @@ Difference = Literal[
     "place",
     "coverage",
 ]
+
+
+def _number(value: object) -> object:
+    """A finite number, as it is written."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return value
+    quoted = f'"{value}" ' if isinstance(value, str | int | float) else ""
+    raise ValueError(f"{quoted}is not a number; write one as -13 or -13.1")
+
+
 # A whole number has no decimals, 13.0 has one.
-Number = Annotated[int | float, Field(allow_inf_nan=False)]
+Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 
 
 class ClaimSide(Model):

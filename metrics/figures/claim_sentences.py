@@ -40,7 +40,7 @@ OBSTACLE_SENTENCES: Mapping[Obstacle, str] = {
     "no-measure": "The release has no figures of this measure.",
     "no-area": "The release does not know the area.",
     "no-window": "In the release the measure has no figures of this kind.",
-    "break-inside": "{period} has figures from both sides of a break, which are not added up: {reason}.",
+    "break-inside": "Figures from both sides of a break fall in {period}, and are not added up: {reason}.",
     "no-figure": "There is no figure for {period}: it is {status}.",
     "zero-base": "No percentage leads from {earlier} to {later}.",
 }
@@ -158,10 +158,9 @@ def obstacle_sentence(obstacle: Obstacle, worked: ClaimSum | None = None) -> str
         (item, crossed) for item in lacking if (crossed := breaks_inside(worked.measure, item)) is not None
     ]
     figure, reason = (broken[0][0], broken[0][1].reason) if broken else (lacking[0], "")
-    period = named(figure)
     return say(
         OBSTACLE_SENTENCES[obstacle],
-        period=period[:1].upper() + period[1:] if obstacle == "break-inside" else period,
+        period=named(figure),
         reason=reason,
         status=STATUS_WORDS.get(figure.status, STATUS_WORDS["x"]),
         earlier=claim_figure_text(worked, worked.earlier),

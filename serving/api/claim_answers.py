@@ -30,7 +30,7 @@ BY_RELEASE: Json = {
     "finding": {"enum": list(get_args(Finding))},
     "break": {
         "type": ["object", "null"],
-        "description": "The break between the two, with the last figure before it, and the changes up to it and on.",
+        "description": "The break between the two, the last figure before it, and the changes up to it and on.",
     },
     "starts": {
         "type": ["object", "null"],
