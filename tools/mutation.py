@@ -113,7 +113,11 @@ PARTS = {
         slow=unit("every_status"),
     ),
     "claims": Part(
-        ("metrics/figures/claims.py", "metrics/figures/claim_clues.py", "metrics/declared/claim_windows.py"),
+        (
+            "metrics/figures/claim*.py",
+            "metrics/figures/other_figure*.py",
+            "metrics/declared/claim_windows.py",
+        ),
         unit("claims", "claims_declared"),
         slow=unit("claims_of_releases"),
     ),

@@ -11,6 +11,7 @@ from components.basics.table import table
 from components.basics.words import day
 from components.site.context import View
 from components.site.urls import (
+    CLAIM_ANCHOR,
     CLAIMS_AS_DATA,
     CLAIMS_COLUMNS,
     CLAIMS_FILE,
@@ -60,8 +61,8 @@ def claims_content(view: View) -> list[Component]:
 
 def claims_about(view: View, measure: AnyMeasure) -> list[Component]:
     """The claims about a measure, each with the way to its sum; nothing where there are none."""
-    known = [claim for claim in claims_told(view) if claim.measure == measure.id]
-    links = [html.Li(html.A(_quoted(claim), href=claim_address(claim.id))) for claim in known]
+    about = [claim for claim in claims_told(view) if claim.measure == measure.id]
+    links = [html.Li(html.A(_quoted(claim), href=claim_address(claim.id))) for claim in about]
     return [note("claims", say(words.CLAIMS_ABOUT_THIS), [html.Ul(links)])] if links else []
 
 
@@ -82,11 +83,12 @@ def _quoted(claim: Claim) -> str:
 
 def _claim(view: View, check: ClaimCheck) -> Component:
     claim = check.claim
-    heading = html.H2(_quoted(claim), id=claim.id)
+    anchor = CLAIM_ANCHOR.format(claim.id)
+    heading = html.H2(_quoted(claim), id=anchor)
     first, *others = own_sentences(check.own)
     finding = html.P([html.Strong(f"{finding_words(check.own.finding)}."), f" {first}"], className="heed")
     content = [*_origin(view, check), finding, *map(html.P, others), *_sum(check), *_newest(check)]
-    named_by = marks(data_claim=claim.id, data_finding=check.own.finding, aria_labelledby=claim.id)
+    named_by = marks(data_claim=claim.id, data_finding=check.own.finding, aria_labelledby=anchor)
     return html.Section([heading, html.Div(content, className="prose")], **named_by)
 
 
@@ -124,8 +126,10 @@ def _sum(check: ClaimCheck) -> list[Component]:
 
 
 def _figures(worked: ClaimSum) -> list[tuple[str, str, str]]:
-    pairs = ((words.FROM, worked.earlier), (words.TO, worked.later))
-    return [(say(name), figure.label, claim_figure_text(worked, figure)) for name, figure in pairs]
+    return [
+        (say(words.FROM), worked.earlier.label, claim_figure_text(worked, worked.earlier)),
+        (say(words.TO), worked.later.label, claim_figure_text(worked, worked.later)),
+    ]
 
 
 def _newest(check: ClaimCheck) -> list[Component]:

@@ -18,6 +18,7 @@ RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 PRIVACY = "/privacy"
 CLAIMS = "/claims"
+CLAIM_ANCHOR = "claim-{}"  # of a claim on it
 AREAS = "/areas"
 COMPARE = "/areas/compare"
 SEARCH = "/search"
@@ -78,7 +79,7 @@ def staff_page_address(page_id: str) -> str:
 
 def claim_address(claim_id: str) -> str:
     """A claim, on the page of all of them."""
-    return f"{CLAIMS}#{claim_id}"
+    return f"{CLAIMS}#{CLAIM_ANCHOR.format(claim_id)}"
 
 
 def outcome_address(outcome_id: str) -> str:

@@ -55,13 +55,13 @@ def claims_name_releases(config: Config, declared: Locations, earlier: Earlier) 
 def claims_by_figures(
     config: Config, stored: Mapping[str, pd.DataFrame], declared: Locations
 ) -> Iterator[Issue]:
-    """Claims that the figures of a drop cannot work out, and pairs of figures that they no longer have.
+    """Claims on the newest release that a drop cannot work out, and pairs of figures that they no longer have.
 
     ``stored`` are the observations of each measure as they would be stored.
     """
     for index, claim in enumerate(config.claims):
         measure = _with_figures(config, claim.measure, stored)
-        if measure is not None:
+        if measure is not None and claim.release is None and claim.said_on is None:
             yield from _worked_out(measure, stored[measure.id], claim, declared, index)
     for index, other in enumerate(config.other_figures):
         measure = _with_figures(config, other.measure, stored)

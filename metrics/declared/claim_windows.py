@@ -20,6 +20,14 @@ WINDOWS: tuple[ClaimWindow, ...] = (
     "calendar-year-to-date",
     "financial-year-to-date",
 )
+# What figures of each are, in words.
+CLAIM_WINDOW_WORDS: Mapping[ClaimWindow, str] = {
+    "single": "single periods",
+    "3-months": "three months",
+    "rolling-12-months": "twelve months",
+    "calendar-year-to-date": "the calendar year so far",
+    "financial-year-to-date": "the financial year so far",
+}
 YEAR = re.compile(r"\d{4}", re.ASCII)
 
 

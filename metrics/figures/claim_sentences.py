@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from metrics.declared.claim import ClaimWindow, Stated, StatedUnit
+from metrics.declared.claim import Stated, StatedUnit
+from metrics.declared.claim_windows import CLAIM_WINDOW_WORDS
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.units import CHANGES
 from metrics.figures.claim_clues import AcrossBreak, Clues, Starts
@@ -23,13 +24,6 @@ FINDING_WORDS: Mapping[Finding, str] = {
     "not-comparable": f"Agrees in arithmetic, {NOT_COMPARABLE}",
     "not-worked-out": "Cannot be worked out",
 }
-CLAIM_WINDOW_WORDS: Mapping[ClaimWindow, str] = {
-    "single": "single periods",
-    "3-months": "three months",
-    "rolling-12-months": "twelve months",
-    "calendar-year-to-date": "the calendar year so far",
-    "financial-year-to-date": "the financial year so far",
-}
 STATED_UNIT_WORDS: Mapping[StatedUnit, str] = {
     "percent": "in per cent",
     "percentage-points": "in percentage points",
@@ -41,7 +35,7 @@ OBSTACLE_SENTENCES: Mapping[Obstacle, str] = {
     "no-area": "The release does not know the area.",
     "no-window": "In the release the measure has no figures of this kind.",
     "break-inside": "Figures from both sides of a break fall in {period}, and are not added up: {reason}.",
-    "no-figure": "There is no figure for {period}: it is {status}.",
+    "no-figure": "The figure for {period} is {status}.",
     "zero-base": "No percentage leads from {earlier} to {later}.",
 }
 SUM = "From {earlier} in {from_period} to {later} in {to_period} the change is {change}"

@@ -7,8 +7,10 @@ left out. The breaks are those that are declared now: what was not known of a se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
 import pandas as pd
 
@@ -23,9 +25,27 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import MeasureData, Observation
 from metrics.periods import UK, window_months
 from metrics.release_titles import release_title
-from metrics.releasing.published import Past, find
 
 Opened = Callable[[str], Release | None]
+
+
+class Came(Protocol):
+    """A release as far as claims ask: its id, when it came, and whether it has been withdrawn."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def at(self) -> datetime:
+        """When it came."""
+
+    @property
+    def withdrawn(self) -> object | None:
+        """What was said of its withdrawal; None where it stands."""
+
+
+Past = Sequence[Came]  # the newest first
 
 
 @dataclass(frozen=True)
@@ -94,7 +114,7 @@ def release_of(claim: Claim, release_id: str, past: Past) -> str | None:
     ``release_id`` is that of the newest.
     """
     if claim.release is not None:
-        is_public = claim.release == release_id or find(past, claim.release) is not None
+        is_public = claim.release in (release_id, *(item.id for item in past))
         return claim.release if is_public else None
     standing = [item for item in past if item.withdrawn is None]
     if claim.said_on is None or not standing:
@@ -108,9 +128,9 @@ def worked_from(release: Release, claim: Claim, breaks_of: Release | None = None
     measure = _measure(release, claim.measure)
     if measure is None:
         return ReleasedSum(release.id, lacking="no-measure")
-    known = None if breaks_of is None else _measure(breaks_of, claim.measure)
-    if known is not None and known.frequency == measure.frequency:
-        measure = measure.model_copy(update={"breaks": known.breaks})
+    now = None if breaks_of is None else _measure(breaks_of, claim.measure)
+    if now is not None and now.frequency == measure.frequency:
+        measure = measure.model_copy(update={"breaks": now.breaks})
     data = release.data.get(measure.id, NO_DATA)
     worked = claim_sum(measure, data, claim)
     if isinstance(worked, str):

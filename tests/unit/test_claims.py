@@ -325,7 +325,7 @@ def named(name: str) -> Case:
                 "police count anew.",
             ],
         ),
-        ("no figure yet", ["There is no figure for the 12 months to March 2024: it is not available."]),
+        ("no figure yet", ["The figure for the 12 months to March 2024 is not available."]),
         ("per cent of nothing", ["No percentage leads from 0 to 24."]),
         (
             "another borough",
