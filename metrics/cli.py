@@ -27,6 +27,7 @@ COMMANDS = {
     "releases": "metrics.commands.history:releases",
     "verify": "metrics.commands.history:verify",
     "explain": "metrics.commands.explain:explain",
+    "claim": "metrics.commands.claim:claim",
     "new-measure": "metrics.commands.new_measure:new_measure",
     "serve": "metrics.commands.serve:serve",
     "write-site": "metrics.commands.serve:write_site",

@@ -8,6 +8,8 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.about.claims import claims_about
+from components.about.other_figures import other_figures
 from components.about.staff_page import pages_about
 from components.basics.blocks import marks
 from components.figures.interactive import GRAPH, PRESSED, explored
@@ -84,6 +86,8 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
         *pages_about(view, measure),
         lineage_note(measure, area, view.release.data.get(measure.id, NO_DATA)),
         *notes(measure, view.release, coming(view, measure), view.past),
+        *other_figures(view, measure),
+        *claims_about(view, measure),
         revisions_note(view, measure, area),
         data_note(page.selection),
         downloads(view, measure, page.selection),

@@ -112,6 +112,15 @@ PARTS = {
         unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
         slow=unit("every_status"),
     ),
+    "claims": Part(
+        (
+            "metrics/figures/claim*.py",
+            "metrics/figures/other_figure*.py",
+            "metrics/declared/claim_windows.py",
+        ),
+        unit("claims", "claims_declared"),
+        slow=unit("claims_of_releases"),
+    ),
     "ratios": Part(
         ("metrics/figures/ratios.py", "metrics/figures/derived.py"),
         unit("ratios", "derived"),

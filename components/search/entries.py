@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components.about.claims import claims_told
 from components.about.methods_of_others_words import Method
 from components.about.methods_words import METHODS
 from components.account.content import account_title
@@ -20,6 +21,7 @@ from components.site.urls import (
     RELEASES,
     account_address,
     area_address,
+    claim_address,
     framework_address,
     measure_address,
     outcome_address,
@@ -28,6 +30,7 @@ from components.site.urls import (
 )
 from metrics.areas import areas
 from metrics.declared.among import gazetteer_of
+from metrics.declared.claim import Claim
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
@@ -50,6 +53,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_framework(config, framework) for framework in config.frameworks),
         *(_of_account(view, book) for book in view.release.accounts.values()),
         *map(_of_staff_page, config.pages),
+        *map(_of_claim, claims_told(view)),
         *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
         *_further_areas(view),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
@@ -136,6 +140,10 @@ def _of_staff_page(page: StaffPage) -> Entry:
         *((say(words.HAS_METHOD_TEXT), text) for text in paragraphs),
     ]
     return Entry(say(words.KIND_PAGE), page.title, staff_page_address(page.id), tuple(texts))
+
+
+def _of_claim(claim: Claim) -> Entry:
+    return Entry(words.KIND_CLAIM, claim.words, claim_address(claim.id), ((words.HAS_ORIGIN, claim.said_in),))
 
 
 def _of_method(method: Method) -> Entry:

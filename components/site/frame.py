@@ -14,6 +14,7 @@ from components.site.dates import late_sentences
 from components.site.urls import (
     ABOUT,
     ACCESSIBILITY,
+    CLAIMS,
     DATA,
     HOME,
     LOGO,
@@ -167,7 +168,7 @@ def _facts(release_title: str) -> list[tuple[str, Content]]:
         (say(words.STATUS), site.statistics_status),
         (say(words.LIMITS), _more("limits", say(words.LIMITS_LINK))),
         (say(words.REVISIONS), _revisions()),
-        (say(words.COHERENCE), _more("coherence", say(words.COHERENCE_LINK))),
+        (say(words.COHERENCE), [_more("coherence", say(words.COHERENCE_LINK)), *_claims()]),
         (say(words.RELEASE), _release(release_title)),
         (say(words.PLAN), _more("plan", say(words.PLAN_LINK))),
         (
@@ -193,6 +194,13 @@ def _release(release_title: str) -> list[str | Component]:
         ". ",
         html.A(say(FORMATS), href=DATA),
     ]
+
+
+def _claims() -> list[str | Component]:
+    """The way to the claims, where any are declared."""
+    if not current_view().release.config.claims:
+        return []
+    return [". ", html.A(say(words.CLAIMS_LINK), href=CLAIMS)]
 
 
 def _revisions() -> list[str | Component]:

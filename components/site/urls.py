@@ -17,6 +17,8 @@ METHOD_ANCHOR = "method-{}"  # of a method on it
 RECORD = "/about/record"
 ACCESSIBILITY = "/accessibility"
 PRIVACY = "/privacy"
+CLAIMS = "/claims"
+CLAIM_ANCHOR = "claim-{}"  # of a claim on it
 AREAS = "/areas"
 COMPARE = "/areas/compare"
 SEARCH = "/search"
@@ -50,6 +52,9 @@ AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
 ACCOUNT_AS_DATA = "/api/v1/accounts/<account_id>"
 ACCOUNT_FILE = "/downloads/account-<account_id>"
+CLAIMS_AS_DATA = "/api/v1/claims"
+CLAIMS_FILE = "/downloads/claims.csv"
+CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
 
 
 def variable(rule: str) -> str:
@@ -90,6 +95,11 @@ def account_json_address(account_id: str) -> str:
 def account_file_address(account_id: str, ending: str) -> str:
     """Its rows as a file; ``ending`` starts with a point."""
     return f"{filled(ACCOUNT_FILE, account_id)}{ending}"
+
+
+def claim_address(claim_id: str) -> str:
+    """A claim, on the page of all of them."""
+    return f"{CLAIMS}#{CLAIM_ANCHOR.format(claim_id)}"
 
 
 def outcome_address(outcome_id: str) -> str:

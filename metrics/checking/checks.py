@@ -139,6 +139,7 @@ SECTIONS: Mapping[str, str] = {
     "opening-not-stated plan-off budget-changed",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
+    "claims": "claim-area claim-release claim-lost pair-differs",
     "acknowledging": " ".join(ACCEPTABLE),
     "before-a-release": "no-note no-next-update past-next-update no-caveats no-correction-notice nothing-newer "
     "not-the-announced-day",

@@ -14,6 +14,7 @@ import pandas as pd
 from metrics.checking.absent import kept_extracts, present
 from metrics.checking.account_files import check_accounts, kept_account_files
 from metrics.checking.areas_before import areas_beside
+from metrics.checking.claims import claims_by_figures, claims_name_releases
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
@@ -180,6 +181,7 @@ def _examined(
         return Examined(None, tuple(issues), config=config)
     issues += _stale(supplied, previous, drop)
     issues += last_releases_have_figures(config, declared, earlier)
+    issues += claims_name_releases(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
     accounts = check_accounts(config, extracts, today, previous, declared.file)
@@ -243,6 +245,7 @@ def _read(
         if own.stored is not None:
             reading.stored[measure.id] = own.stored
     reading.issues.extend(derived_figures(config, reading.stored, declared))
+    reading.issues.extend(claims_by_figures(config, reading.stored, declared))
     for measure in config.published():
         reading.issues.extend(_of_targets(measure, reading.stored, declared))
     return reading

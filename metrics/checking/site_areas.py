@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.areas import area_name, districts, is_region, police_districts
+from metrics.checking.claims import claims_are_of_areas
 from metrics.checking.site_files import read_beside
 from metrics.checking.site_logo import read_logo
 from metrics.checking.site_pages import read_pages
@@ -134,6 +135,7 @@ def declared_boundaries(
 
 def _areas_are_there(config: Config, gazetteer: Gazetteer, declared: Locations) -> Iterator[Issue]:
     """A measure of wards or forces has a table of them, and its aliases lead to areas of it."""
+    yield from claims_are_of_areas(config, gazetteer, declared)
     for measure in config.published():
         area = measure.source.area
         if area is None or area.level == "district":

@@ -223,7 +223,7 @@ def _issue(document: Document, file: str, finding: Finding, mark: Mark | None = 
 
 def _whose(path: Path, data: Any) -> str:
     """``measure "trust": `` before a message about one of the declared things."""
-    if len(path) < 2 or path[0] not in ("frameworks", "outcomes", "pages", "measures"):
+    if len(path) < 2 or path[0] not in ("frameworks", "outcomes", "pages", "measures", "claims"):
         return ""
     item = data[path[0]][path[1]] if isinstance(path[1], int) and isinstance(data[path[0]], tuple) else None
     name = item.get("id") if isinstance(item, dict) else None

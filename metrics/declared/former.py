@@ -25,7 +25,14 @@ def called_now(config: Config, names: Mapping[str, str]) -> Config:
         measure.model_copy(update={"id": names.get(measure.id, measure.id)}) for measure in config.measures
     )
     outcomes = tuple(_with_names(outcome, names) for outcome in config.outcomes)
-    return config.model_copy(update={"measures": measures, "outcomes": outcomes})
+    about = {
+        key: tuple(
+            item.model_copy(update={"measure": names.get(item.measure, item.measure)})
+            for item in getattr(config, key)
+        )
+        for key in ("claims", "other_figures")
+    }
+    return config.model_copy(update={"measures": measures, "outcomes": outcomes, **about})
 
 
 def by_new_ids(items: Mapping[str, Value], names: Mapping[str, str]) -> dict[str, Value]:

@@ -13,11 +13,12 @@ from pydantic import Field, PrivateAttr
 
 from metrics.declared.account import Account
 from metrics.declared.areas import AreaTables, Rate
+from metrics.declared.claim import Claim, OtherFigure
 from metrics.declared.comparing import Comparison
 from metrics.declared.derived import NOWHERE, Derived
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
-from metrics.declared.measure_parts import Absent, ControlChart, Supplement, Suppression
+from metrics.declared.measure_parts import Absent, ControlChart, Supplement, Suppression, Unusual
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -38,14 +39,6 @@ class Break(Model):
 
     period: Text = Field(description="The first period after the break, such as 2024-03.")
     reason: Text = Field(description="What changed, as a clause that can follow because.")
-
-
-class Unusual(Model):
-    """A stretch of time that was unlike others, though the way of counting stayed the same."""
-
-    first: Text = Field(description="Its first period, such as 2020-03.")
-    last: Text = Field(description="Its last period.")
-    reason: Text = Field(description="What was unlike, as a clause that can follow because.")
 
 
 class _Described(Model):
@@ -225,6 +218,12 @@ class Config(Model):
     areas: AreaTables | None = Field(default=None, description="Its areas, and what they are called.")
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
+    )
+    claims: tuple[Claim, ...] = Field(
+        default=(), description="Public statements about its measures, which are worked out anew."
+    )
+    other_figures: tuple[OtherFigure, ...] = Field(
+        default=(), description="Why the figures of other producers differ from those of its measures."
     )
     _gazetteer: Gazetteer = PrivateAttr(default=SHIPPED)
 

@@ -42,6 +42,12 @@ TOP = {
     "accounts.source.stage": "accountssourcestage",
     "accounts.source.where": "sourcewhere",
     "pages": "pages",
+    "claims": "claims",
+    "claims.from": "claimsfrom",
+    "claims.to": "claimsfrom",
+    "claims.stated": "claimsstated",
+    "other_figures": "other_figures",
+    "other_figures.worked": "other_figuresworked",
 }
 # The parts of a measure that have a section of their own.
 PARTS = {

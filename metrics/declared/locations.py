@@ -29,7 +29,10 @@ class Locations:
 
     def _mark(self, kind: str, item_id: str, key: Path) -> tuple[int, int]:
         ids = [item["id"] for item in self.document.data[kind]]
-        path: Path = (kind, ids.index(item_id), *key)
+        return self.at((kind, ids.index(item_id), *key))
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """The line and the column of a key of an item of a list at the head of the file, or of the item."""
         for length in range(len(path), 2, -1):
             part = path[:length]
             marks = self.document.values if isinstance(part[-1], int) else self.document.keys

@@ -1,4 +1,4 @@
-"""What may stand beside a measure's figure: its usual range, what is withheld, why none came, a sentence more."""
+"""What may stand beside a measure's figure: its usual range, what is withheld or unlike, a sentence more."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ class Absent(Model):
     """Why a measure's files did not come for a release."""
 
     reason: Text = Field(description="Why no new figures came, in a sentence that readers see.")
+
+
+class Unusual(Model):
+    """A stretch of time that was unlike others, though the way of counting stayed the same."""
+
+    first: Text = Field(description="Its first period, such as 2020-03.")
+    last: Text = Field(description="Its last period.")
+    reason: Text = Field(description="What was unlike, as a clause that can follow because.")
 
 
 class Supplement(Model):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from metrics.declared.findings import Finding
-from metrics.declared.framework import PublishedMeasure, Unusual
+from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.declared.measure_parts import Unusual
 from metrics.declared.ratio import rows_add_up
 from metrics.declared.yaml_text import Path
 from metrics.issues import listed

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from metrics.declared.account_rules import ACCOUNT_RULES
+from metrics.declared.claim_rules import CLAIM_RULES, claim_dates
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
@@ -38,7 +39,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     wrong = any(finding.severity == "error" for finding in findings)
     if wrong or today is None:
         return findings
-    return [*findings, *check_dates(config, today), *page_dates(config, today)]
+    return [*findings, *check_dates(config, today), *page_dates(config, today), *claim_dates(config, today)]
 
 
 def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:
@@ -107,6 +108,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *STAFF_PAGE_RULES,
     *ACCOUNT_RULES,
     statement_is_written_first,
+    *CLAIM_RULES,
     colours_can_be_read,
     texts_are_words,
     *DASHBOARD_RULES,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from metrics.declared.claim import OtherFigure
 from metrics.declared.framework import Config
 from metrics.declared.staff_page import StaffPage
 from metrics.issues import shortened
 
-KINDS = ("frameworks", "outcomes", "pages", "measures")
+KINDS = ("frameworks", "outcomes", "pages", "measures", "claims")
 ORDER = "order"
 LONGEST_NAME = 60
 # What an item of a list is known by, where it has no id: the first of these that it has.
@@ -48,6 +49,8 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
             elif kind != "measures":
                 titles = (side[name].title if name in side else None for side in (before, after))
                 yield from _value(what, "title", *titles)
+    others = ([_of_others(item) for item in side.other_figures] for side in (earlier, later))
+    yield from _items("the declaration", "other_figures", *others)
     gone = ([_plain(item) for item in side.gone_measures] for side in (earlier, later))
     yield from _items("the declaration", "gone_measures", *gone)
 
@@ -55,6 +58,11 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
 def _plain(model: Any) -> dict[str, Any]:
     plain: dict[str, Any] = model.model_dump(by_alias=True)
     return plain | ({"text": model.text} if isinstance(model, StaffPage) else {})
+
+
+def _of_others(other: OtherFigure) -> dict[str, Any]:
+    """The figures of another producer, by a name of their own."""
+    return {"name": f"{other.measure}: {other.title}", **_plain(other)}
 
 
 def _fields(

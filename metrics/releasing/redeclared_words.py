@@ -33,6 +33,7 @@ def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
     yield from _first_page(earlier, later)
     for kind in ("framework", "outcome", "page"):
         yield from _pages(kind, earlier, later)
+    yield from _claims(earlier, later)
     redeclarations = list(redeclared(earlier, later))
     yield from area_headlines(earlier, later)
     yield from _homes(redeclarations, later)
@@ -55,6 +56,13 @@ def _pages(kind: str, earlier: Config, later: Config) -> Iterator[str]:
     for name in before:
         if name not in after:
             yield f"the {kind} {before[name].title} ({name}) is gone, and its page with it"
+
+
+def _claims(earlier: Config, later: Config) -> Iterator[str]:
+    """Claims that are new, and those that are gone."""
+    before, after = ({claim.id: claim for claim in side.claims} for side in (earlier, later))
+    yield from (f"the claim {name} is added: “{after[name].words}”" for name in after if name not in before)
+    yield from (f"the claim {name} is gone: “{before[name].words}”" for name in before if name not in after)
 
 
 def _homes(redeclarations: Sequence[Redeclaration], later: Config) -> Iterator[str]:
@@ -121,7 +129,7 @@ def _is_text(item: Redeclaration) -> bool:
     if (
         (kind == "page" and item.key == PAGE_TEXT)
         or item.key.startswith(OWN_SENTENCES)
-        or (kind in ("framework", "outcome", "page") and None in (item.before, item.after))
+        or (kind in ("framework", "outcome", "page", "claim") and None in (item.before, item.after))
     ):
         return False
     if kind == "measure" and item.key.startswith((*DECIDING_KEYS, "title")):

@@ -12,6 +12,7 @@ from metrics.releasing.reasons import in_newest_words
 from serving.api import measures as api
 from serving.api.accounts import account, accounts, checks
 from serving.api.areas import areas_json, profile_json
+from serving.api.claims import claims_json, other_figures_json
 from serving.api.frameworks import framework, frameworks
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
@@ -58,6 +59,7 @@ def _measure(request: PageRequest) -> Json:
     view, measure_id = request.view, request.variables["measure_id"]
     content = api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
     content["metadata"] |= _acknowledged(view, view.release.acknowledged_of(measure_id))
+    content["metadata"] |= other_figures_json(view.release, view.release.config.measure(measure_id))
     return content | dates_json(view, measure_id)
 
 
@@ -104,6 +106,10 @@ def _record(request: PageRequest) -> Json:
     return record_json(request.view)
 
 
+def _claims(request: PageRequest) -> Json:
+    return claims_json(request.view)
+
+
 # Each address of the API with the query parameters that it understands, and what it says.
 API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1": (frozenset(), _contents),
@@ -121,6 +127,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/accounts": (frozenset(), _accounts),
     "/api/v1/accounts/<account_id>": (frozenset(), _account),
     "/api/v1/checks": (frozenset(), _checks),
+    "/api/v1/claims": (frozenset(), _claims),
 }
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.other_figure_sentences import other_sentences
+from metrics.figures.other_figures import others_of
 from metrics.figures.release import Release
 from metrics.language import language, say
 from metrics.periods import Frequency
@@ -104,7 +106,21 @@ def _about(release: Release, measure: PublishedMeasure, *, of_all: bool) -> Json
         "dc:bibliographicCitation": f"{citation(release, measure.title, measure)} {address}",
         "schema:version": release.id,
         **({"dc:abstract": judged} if judged else {}),
+        **_other_figures(release, measure),
     }
+
+
+def _other_figures(release: Release, measure: PublishedMeasure) -> Json:
+    """Why the figures of other producers differ, as notes; nothing where none are declared."""
+    notes = [
+        {
+            "schema:name": f"{other.producer}: {other.title}",
+            "schema:text": " ".join(other_sentences(measure, other, pair)),
+            **({} if other.link is None else {"schema:url": other.link}),
+        }
+        for other, pair in others_of(release, measure.id)
+    ]
+    return {"notes": notes} if notes else {}
 
 
 def _column(measure: PublishedMeasure, name: str, title: str, meaning: str) -> Json:

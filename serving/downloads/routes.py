@@ -18,6 +18,7 @@ from metrics.language import say
 from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.accounts import OF_ACCOUNTS
+from serving.downloads.claims import files_of_claims
 from serving.downloads.formats import FORMATS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
@@ -75,7 +76,7 @@ def _answering(file_format: DownloadFormat) -> Answering:
 
 def _archive(request: PageRequest) -> Answer:
     name = f"all-{request.view.release.id}.zip"
-    return _attached(zip_bytes(request.view.release), name)
+    return _attached(zip_bytes(request.view.release, files_of_claims(request.view)), name)
 
 
 def _file(body: bytes, name: str) -> Answer:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from components.account.content import account_title
 from components.basics.days import day, local_day
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
+from components.site.claim_file_words import CLAIMS_IN_ARCHIVE
 from components.site.contact import contact_text
 from metrics.areas import example_area
 from metrics.figures.release import Release
@@ -22,15 +24,16 @@ from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.formats import FORMATS
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 READ_BY_ALL = 0o644 << 16
 
 
-def zip_bytes(release: Release) -> bytes:
-    """The archive, made file by file."""
+def zip_bytes(release: Release, beside: Mapping[str, bytes] = NOTHING) -> bytes:
+    """The archive, made file by file; ``beside`` are further files by their names."""
     buffer = io.BytesIO()
     when = release.published_at.astimezone(UK).timetuple()[:6]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in _files(release):
+        for name, data in (*_files(release, beside), *beside.items()):
             entry = zipfile.ZipInfo(name, when)
             entry.create_system, entry.external_attr = 3, READ_BY_ALL  # the same on every machine
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -38,8 +41,8 @@ def zip_bytes(release: Release) -> bytes:
     return buffer.getvalue()
 
 
-def _files(release: Release) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", readme(release).encode()
+def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    yield "README.txt", readme(release, has_claims=bool(beside)).encode()
     for measure in release.config.published():
         for file_format in FORMATS:
             if file_format.in_archive:
@@ -55,14 +58,16 @@ def _names_of(measure_id: str) -> str:
     return ", ".join(f"{measure_id}{item.ending}" for item in kept)
 
 
-def _listed_files(release: Release) -> Iterator[str]:
+def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
     """Each file that holds figures, with what they are."""
     yield from (f"- {_names_of(measure.id)}: {measure.title}" for measure in release.config.published())
     for book in release.accounts.values():
         yield f"- account-{book.account.id}.csv: {account_title(book.account)}"
+    if has_claims:
+        yield say(CLAIMS_IN_ARCHIVE)
 
 
-def readme(release: Release) -> str:
+def readme(release: Release, *, has_claims: bool = False) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
     licence, link = say(words.LICENCES["OGL-3.0"]), words.LICENCE_LINKS["OGL-3.0"]
@@ -74,7 +79,7 @@ def readme(release: Release) -> str:
         producer=site.producer,
         columns="\n".join(f"- {name}: {say(meaning)}" for name, (_, meaning) in words.COLUMNS.items()),
         statuses="\n".join(f"- {status}: {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()),
-        files="\n".join(_listed_files(release)),
+        files="\n".join(_listed_files(release, has_claims=has_claims)),
         notes="\n".join(
             f"- {note}" for note in (say(text, area=example_area()) for text in words.FILES_NOTES)
         ),

@@ -50,6 +50,7 @@ PAGES = [
     "/as-at/2023-24-q3/areas/camden",
     "/about",
     "/about/record",
+    "/claims",
     "/data",
     "/accessibility",
     MISSING,
@@ -66,6 +67,7 @@ LATER_PAGES = [
     "/areas?map=boundaries",
     "/areas?map=boundaries&show=change&measure=trust-in-police",
     "/areas/camden",
+    "/claims",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -41,6 +41,7 @@ PAGES = [
     "/releases/2026-27-q1",
     "/about",
     "/about/record",
+    "/claims",
     "/data",
     "/search?q=trust",
     "/embed/victim-satisfaction",

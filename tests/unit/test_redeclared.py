@@ -96,7 +96,7 @@ def test_another_text_of_a_page_is_told_with_its_lines_and_by_no_other_sentence(
 
 
 def test_a_page_that_is_added_is_told_once() -> None:
-    page = SHIPPED[SHIPPED.index("  - id: custody-visiting\n") : SHIPPED.index("\nmeasures:\n")]
+    page = SHIPPED[SHIPPED.index("  - id: custody-visiting\n") : SHIPPED.index("\nclaims:\n")]
     assert list(declared_headlines(declaration((page, "")), declaration())) == [
         "the page Independent custody visiting (custody-visiting) is added"
     ]
