@@ -27,7 +27,7 @@ from metrics.catalogues import CATALOGUES, LANGUAGES
 from metrics.language import SOURCE
 
 Names = Mapping[str, object]
-METHODS = "components.about.methods_words"
+METHODS, CLAIM_FILE = "components.about.methods_words", "components.site.claim_file_words"
 BASES, UNITS = "metrics.declared.bases", "metrics.declared.units"
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
@@ -54,6 +54,8 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
+    "serving/downloads/claims.py: meaning": ((CLAIM_FILE, "CLAIM_COLUMN_WORDS", "1"),),
+    "serving/downloads/claims.py: title": ((CLAIM_FILE, "CLAIM_COLUMN_WORDS", "0"),),
     "metrics/explaining/derived_words.py: measure.derived.row.words": (
         ("metrics.declared.derived", "HOWS", "words"),
     ),

@@ -44,9 +44,9 @@ def claims_content(view: View) -> list[Component]:
     claims = [_claim(view, check) for check in checks_of(view)]
     how = [say(text) for text in words.HOW_CLAIMS_TEXTS]
     links = (
-        (words.CLAIMS_CSV, CLAIMS_FILE),
-        (words.CLAIMS_COLUMNS, CLAIMS_COLUMNS),
-        (words.CLAIMS_JSON, CLAIMS_AS_DATA),
+        (say(words.CLAIMS_CSV), CLAIMS_FILE),
+        (say(words.CLAIMS_COLUMNS), CLAIMS_COLUMNS),
+        (say(words.CLAIMS_JSON), CLAIMS_AS_DATA),
     )
     return [
         *(claims or [html.P(say(words.NO_CLAIMS))]),
@@ -54,7 +54,7 @@ def claims_content(view: View) -> list[Component]:
         note(
             "data",
             say(words.CLAIMS_AS_DATA),
-            [html.Ul([html.Li(html.A(say(text), href=address)) for text, address in links])],
+            [html.Ul([html.Li(html.A(text, href=address)) for text, address in links])],
         ),
     ]
 

@@ -126,11 +126,11 @@ def _of_framework(config: Config, framework: Framework) -> Entry:
 
 def _of_account(view: View, book: Ledger) -> Entry:
     account = book.account
-    texts = [(words.HAS_NOW, sentence) for sentence in account_sentences(book)]
-    texts += [(DOES_NOT_ADD_UP, item.text) for item in discrepancies_of(view.release, account.id)]
-    texts.append((words.HAS_DESCRIPTION, account.description))
-    texts.append((words.HAS_SOURCE, f"{account.source.title}, {account.source.publisher}"))
-    return Entry(words.KIND_ACCOUNT, account_title(account), account_address(account.id), tuple(texts))
+    texts = [(say(words.HAS_NOW), sentence) for sentence in account_sentences(book)]
+    texts += [(say(DOES_NOT_ADD_UP), item.text) for item in discrepancies_of(view.release, account.id)]
+    texts.append((say(words.HAS_DESCRIPTION), account.description))
+    texts.append((say(words.HAS_SOURCE), f"{account.source.title}, {account.source.publisher}"))
+    return Entry(say(words.KIND_ACCOUNT), account_title(account), account_address(account.id), tuple(texts))
 
 
 def _of_staff_page(page: StaffPage) -> Entry:
@@ -143,7 +143,8 @@ def _of_staff_page(page: StaffPage) -> Entry:
 
 
 def _of_claim(claim: Claim) -> Entry:
-    return Entry(words.KIND_CLAIM, claim.words, claim_address(claim.id), ((words.HAS_ORIGIN, claim.said_in),))
+    texts = ((say(words.HAS_ORIGIN), claim.said_in),)
+    return Entry(say(words.KIND_CLAIM), claim.words, claim_address(claim.id), texts)
 
 
 def _of_method(method: Method) -> Entry:

@@ -163,7 +163,7 @@ def _examined(
     earlier: Earlier,
 ) -> Examined:
     """A drop read through a declaration, whose areas are in force."""
-    config, data = declaration.config, declaration.data
+    config = declaration.config
     assert config is not None
     former = former_ids(config)
     issues = [] if previous is None else list(former_ids_were_one(config, previous, declared))
@@ -185,18 +185,17 @@ def _examined(
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
     accounts = check_accounts(config, extracts, today, previous, declared.file)
-    issues += accounts.issues
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += [] if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
-    issues, doubts, stored = [*issues, *read.issues], [*doubts, *read.doubts], read.stored
+    issues, doubts = [*issues, *accounts.issues, *read.issues], [*doubts, *read.doubts]
     before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
         config,
-        data,
+        declaration.data,
         used,
-        stored,
+        read.stored,
         earlier.ids,
         tables=declaration.tables,
         pages=declaration.pages,
@@ -204,7 +203,7 @@ def _examined(
         accounts=accounts.books,
     )
     sound = None if has_errors(issues) else checked
-    return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, stored, kept.unread)
+    return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, read.stored, kept.unread)
 
 
 def _stale(supplied: Mapping[str, Extract], previous: Previous | None, drop: Path) -> Iterable[Issue]:

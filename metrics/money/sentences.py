@@ -79,7 +79,7 @@ CAME_BALANCE = {
 CLOSING_ALONE = "{body}: {closing} at the end of {year}{details}."
 PLANNED_USE = "{planned} were planned to be used, so {size} {more_or_less} was."
 MORE, LESS = "more", "less"
-NOT_TOLD = "The file does not say how it stands beside its budget."
+NO_DIFFERENCE = "The file does not say how it stands beside its budget."
 
 
 def account_sentences(book: Ledger) -> list[str]:
@@ -95,7 +95,7 @@ def account_sentences(book: Ledger) -> list[str]:
 def _of_budget(account: Account, own: Sequence[Statement]) -> Iterator[str]:
     line, last = own[-1].lines[0], own[-1]
     if line.difference is None:
-        yield say(NOT_TOLD)
+        yield say(NO_DIFFERENCE)
         return
     earlier = [(item, item.lines[0].difference) for item in own[:-1]]
     before = [(item, difference) for item, difference in earlier if difference is not None]
@@ -166,7 +166,7 @@ def balance_sentence(account: Account, entry: Entry) -> str:
     """What lies in reserve, or is expected to, beside the start of the year."""
     opening, closing = entry.amount("opening"), entry.amount("closing")
     if closing is None:
-        return say(NOT_TOLD)
+        return say(NO_DIFFERENCE)
     details = f" ({say(_BEFORE_AUDIT)})" if entry.stage == "draft-outturn" else ""
     values = {"body": entry.body, "year": year_text(account), "closing": amount_text(closing, account)}
     if opening is None:

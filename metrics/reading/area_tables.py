@@ -13,15 +13,14 @@ from metrics.language import say
 from metrics.reading.hostile import unshowable
 from metrics.reading.named_tables import Table, read_table
 from metrics.reading.residents import check_residents
+from metrics.reading.site_places import PLACE_COLUMNS, read_places
 from metrics.reading.site_tables import (
     CODE,
     LONGEST,
     ONLY_OF,
     PEOPLE,
-    PLACE_COLUMNS,
     in_part,
     is_of_a_whole_site,
-    read_places,
     read_territory,
     unread,
 )

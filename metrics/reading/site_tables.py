@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from metrics.issues import listed, nearest, shortened
@@ -14,7 +14,6 @@ from metrics.territory import (
     WHOLE_SITE,
     Area,
     AreaWords,
-    PlaceRow,
     Territory,
     several,
     territory_of,
@@ -28,7 +27,6 @@ RESERVED = frozenset({"all", "compare", "pack"})  # what stands in the place of 
 PEOPLE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 TILE = re.compile(r"[1-9]|1[0-2]", re.ASCII)  # the stylesheet has so many
 LINK = re.compile(r"https?://[^\s\"<>]+", re.ASCII)
-OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.ASCII)
 LONGEST = 100
 NAMELESS = ("part", "own-force")  # levels whose rows need no code
 OWN = "own"
@@ -45,7 +43,6 @@ ONLY_OF: Mapping[str, tuple[str, ...]] = {
     "full_name": ("region", "district"),
     "searched_as": ("region", "district", "division"),
 }
-PLACE_COLUMNS = ("place", "areas", "outcodes")
 
 
 @dataclass
@@ -276,48 +273,3 @@ def _check_people(table: Table, rows: list[Numbered], words: AreaWords) -> None:
             'where are these numbers from? Say it under "areas", "words", "residents": the Census of 2021'
         )
         table.fault(1, "population", "population", message)
-
-
-# Places ----------------------------------------------------------------------------------------------------
-
-
-def read_places(table: Table, own: Territory) -> tuple[PlaceRow, ...]:
-    """The places of a table, its faults told to it: names, codes of districts, outcodes, with blanks between."""
-    _check_places_once(table)
-    return tuple(place for line, row in table.rows for place in _place(table, line, row, own))
-
-
-def _check_places_once(table: Table) -> None:
-    """A name of several places has a row for each: they lie in different districts, and none beyond the region."""
-    lines: dict[str, dict[str, int]] = {}
-    for line, row in table.rows:
-        before = lines.setdefault(sound(row["place"]), {})
-        codes = row["areas"].split() or [""]
-        if twice := [before[code] for code in codes if code in before]:
-            message = f'"{shortened(row["place"])}" stands in line {twice[0]} already, in the same district'
-            table.fault(line, "place", "place", message if row["areas"] else message.partition(", in")[0])
-        elif before and ("" in before or codes == [""]):
-            message = (
-                f'"{shortened(row["place"])}" is a town elsewhere in one row and a place here in another'
-            )
-            table.fault(line, "place", "place", message)
-        before.update(dict.fromkeys(codes, line))
-
-
-def _place(table: Table, line: int, row: Row, own: Territory) -> Iterator[PlaceRow]:
-    name, codes = row["place"], tuple(row["areas"].split())
-    outcodes = tuple(row.get("outcodes", "").split())
-    problem = "is empty" if not name else unshowable(name)
-    if problem:
-        table.fault(line, "place", "place", f'the name "{shortened(name)}" {problem}')
-    for code in codes:
-        if code not in own.districts:
-            message = f'"{shortened(code)}" is the code of no district{nearest(code, own.districts)}'
-            table.fault(line, "areas", "place", message)
-    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-        table.fault(line, "areas", "place", f'"{shortened(code)}" stands twice')
-    for text in outcodes:
-        if not OUTCODE.fullmatch(text):
-            message = f'"{shortened(text)}" is not the first part of a postcode, such as SE1'
-            table.fault(line, "outcodes", "place", message)
-    yield PlaceRow(name, codes, outcodes)

@@ -9,6 +9,7 @@ import json
 from components.site import claim_file_words as words
 from components.site.context import View
 from components.site.urls import CLAIMS, CLAIMS_COLUMNS, CLAIMS_FILE
+from metrics.language import say
 from metrics.releasing.claim_json import CLAIM_COLUMNS, claim_row
 from serving.api.claims import claims_json
 from serving.downloads.contents import harmless
@@ -44,7 +45,7 @@ def claims_description(view: View) -> bytes:
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": NAME,
-        "dc:title": words.CLAIMS_FILE_TITLE.format(release=release.title),
+        "dc:title": say(words.CLAIMS_FILE_TITLE, release=release.title),
         "dc:publisher": {"schema:name": site.producer},
         "dc:rights": site.attribution,
         "dc:source": {"@id": f"{view.site_address}{view.prefix}{CLAIMS}"},
@@ -69,8 +70,8 @@ def _column(name: str) -> Json:
     required = {"required": True} if name in words.ALWAYS_THERE else {}
     return {
         "name": name,
-        "titles": [name, title],
-        "dc:description": meaning,
+        "titles": [name, say(title)],
+        "dc:description": say(meaning),
         "datatype": datatype,
         **required,
     }
