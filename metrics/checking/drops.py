@@ -170,9 +170,8 @@ def _examined(
     previous, earlier = previous and previous.called_now(former), earlier.called_now(former)
     names = names_in(drop)
     faults = list(year_faults(present(config), names, printable(str(drop))))
-    config = in_years(config, names)
-    if previous is not None:  # what did not come is what the release before has
-        config = in_years(config, list(previous.files))
+    config = in_years(config, names)  # what did not come is what the release before has
+    config = config if previous is None else in_years(config, list(previous.files))
     supplied, missing = read_drop(present(config), drop)
     of_accounts = kept_account_files(config, drop, missing, previous, today, declared)
     faults += of_accounts.issues
@@ -180,16 +179,15 @@ def _examined(
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
         return Examined(None, tuple(issues), config=config)
     issues += _stale(supplied, previous, drop)
-    issues += last_releases_have_figures(config, declared, earlier)
-    issues += claims_name_releases(config, declared, earlier)
+    for rule in (last_releases_have_figures, claims_name_releases):
+        issues += rule(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
     accounts = check_accounts(config, extracts, today, previous, declared.file)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
-    doubts += [] if previous is None else measures_gone(config, previous, declared.file)
+    doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts = [*issues, *accounts.issues, *read.issues], [*doubts, *read.doubts]
-    before = () if previous is None else previous.acknowledged
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
         config,
@@ -203,6 +201,7 @@ def _examined(
         accounts=accounts.books,
     )
     sound = None if has_errors(issues) else checked
+    before = () if previous is None else previous.acknowledged
     return Examined(sound, tuple(issues), tuple(doubts), before, config, supplied, read.stored, kept.unread)
 
 
