@@ -112,6 +112,10 @@ PARTS = {
         unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
         slow=unit("every_status"),
     ),
+    "money": Part(
+        ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
+        unit("accounts", "reconciliation", "account_news"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

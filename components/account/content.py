@@ -17,7 +17,7 @@ from components.basics.words import upper_first
 from components.site.context import View
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.urls import account_file_address, account_json_address, framework_address
-from metrics.areas import area_name, region_code, residents
+from metrics.areas import area_name, area_words, region_code, residents
 from metrics.declared.account import Account
 from metrics.declared.among import gazetteer_of
 from metrics.figures.discrepancies import discrepancies_of
@@ -68,7 +68,7 @@ def _residents(view: View, book: Ledger) -> Iterable[Component]:
         return
     amount = (line.result / people).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     is_expected = line.entry.stage == "forecast"
-    year = say(words.CENSUS) if living is None or living.year is None else str(living.year)
+    by = area_words().residents if living is None or living.year is None else str(living.year)
     yield html.P(
         say(
             words.PER_RESIDENT_EXPECTED if is_expected else words.PER_RESIDENT,
@@ -76,7 +76,7 @@ def _residents(view: View, book: Ledger) -> Iterable[Component]:
             total=amount_text(line.result, book.account),
             amount=f"£{amount:,}",
             people=f"{people:,}",
-            year=year,
+            by=f", {by}" if by else "",
         )
     )
 

@@ -43,11 +43,10 @@ YEAR_HEADS: Mapping[AccountKind, tuple[str, ...]] = {
     "income": ("Year", "Budget", "Expected, or came to", "Difference"),
     "balance": ("Year", "At the start", "At the end", "Used"),
 }
-PER_RESIDENT = "{total} is about {amount} for each person who lives in {region} ({people} people, {year})."
+PER_RESIDENT = "{total} is about {amount} for each person who lives in {region} ({people} people{by})."
 PER_RESIDENT_EXPECTED = (
-    "{total}, as expected, is about {amount} for each person who lives in {region} ({people} people, {year})."
+    "{total}, as expected, is about {amount} for each person who lives in {region} ({people} people{by})."
 )
-CENSUS = "Census 2021"
 REPORTS = "Reports: {documents}."
 AS_FILES = "As data"
 ACCOUNT_CSV = "All rows of this account (CSV)"

@@ -13,8 +13,9 @@ from components.area.tables import areas_table, districts_table
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
 from metrics.figures.area_figures import display_number, ends
-from metrics.figures.area_sentences import CHANCE, limits_text, number_text, standing_explanation
+from metrics.figures.area_sentences import CHANCE, by_chance, limits_text, number_text, standing_explanation
 from metrics.figures.series import Key, MeasureData, Series
+from metrics.language import say
 from metrics.periods import month
 from serving.api.areas import profile_json
 from tests.given import OFFENCES, SATISFACTION, measure, observed
@@ -151,7 +152,7 @@ def test_why_names_the_limits_that_decide() -> None:
 
 
 def test_of_areas_like_region_one_in_twelve_releases_differs() -> None:
-    assert "about one release out of twelve" in CHANCE["like-with-like"]
+    assert "about one release out of twelve" in say(CHANCE["like-with-like"], **by_chance())
     releases = 1 / (32 * 0.002)
     assert round(releases, 1) == 15.6
 

@@ -63,7 +63,9 @@ def test_the_list_holds_region_the_districts_and_the_divisions() -> None:
         "code": "E09000007",
         "name": "Camden",
         "slug": "camden",
+        "level": "district",
         "kind": "borough",
+        "division": "central-north",
         "bcu": "central-north",
         "population": 210100,
     }
@@ -71,11 +73,17 @@ def test_the_list_holds_region_the_districts_and_the_divisions() -> None:
         "code": None,
         "name": "Central North BCU",
         "slug": "central-north",
+        "level": "division",
         "kind": "bcu",
+        "division": None,
         "bcu": None,
         "population": 426700,
     }
     assert (listed["london"]["code"], listed["london"]["population"]) == ("E12000007", 8791300)
+
+
+OF_REGION = {"value": 80400, "rate": 9.1, "interval": [9.1, 9.2], "limits": [9.1, 9.2]}
+OF_DIVISION = {"value": 4884, "rate": 11.4, "interval": [11.1, 11.8], "limits": [11.1, 11.8]}
 
 
 def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> None:
@@ -93,14 +101,8 @@ def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> Non
         "standing": "higher",
         "sentence": "In Camden there were 12.1 offences for each 1,000 people in the 12 months to January 2024, more "
         "than in London (9.1).",
-        "london": {"value": 80400, "rate": 9.1, "interval": [9.1, 9.2], "limits": [9.1, 9.2]},
-        "bcu": {
-            "slug": "central-north",
-            "value": 4884,
-            "rate": 11.4,
-            "interval": [11.1, 11.8],
-            "limits": [11.1, 11.8],
-        },
+        **dict.fromkeys(("london", "region"), OF_REGION),
+        **{key: {"slug": "central-north", **OF_DIVISION} for key in ("bcu", "division")},
     }
 
 

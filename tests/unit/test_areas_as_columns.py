@@ -143,7 +143,7 @@ def test_a_fault_is_told_once_at_its_place(text: str, line: str) -> None:
 
 
 def test_a_column_that_is_ignored_is_no_area() -> None:
-    assert issues("Month,Met,Total\n2024-01,9,9\n", ignore=("Total",)) == []
+    assert issues("Month,Met,Camden,Total\n2024-01,9,4,9\n", ignore=("Total",)) == []
 
 
 def test_a_second_column_of_periods_agrees_with_the_first() -> None:
