@@ -13,6 +13,7 @@ import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
 from metrics.checking.account_files import check_accounts, kept_account_files
+from metrics.checking.areas import without_guesses
 from metrics.checking.areas_before import areas_beside
 from metrics.checking.claims import claims_by_figures, claims_name_releases
 from metrics.checking.derived import derived_figures
@@ -238,7 +239,7 @@ def _read(
         if not files:
             continue
         own = observed(measure, files, today, previous, declared, earlier)
-        reading.issues.extend(mended_at(own.issues, measure, declared))
+        reading.issues.extend(mended_at(without_guesses(own.issues), measure, declared))
         reading.doubts.extend(own.doubts)
         if own.stored is not None:
             reading.stored[measure.id] = own.stored
