@@ -16,7 +16,7 @@ from components.basics.blocks import bullets, marks, note, section
 from components.basics.words import upper_first
 from components.site.context import View
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
-from components.site.urls import account_file_address, account_json_address, framework_address
+from components.site.urls import ACCOUNTS, account_file_address, account_json_address, framework_address
 from metrics.areas import area_name, area_words, region_code, residents
 from metrics.declared.account import Account
 from metrics.declared.among import gazetteer_of
@@ -56,7 +56,8 @@ def _framework(view: View, account: Account) -> Component:
     link = html.A(
         config.framework(account.framework).title, href=framework_address(config, account.framework)
     )
-    return html.P([say(words.IN_FRAMEWORK), link, "."], className="aside")
+    every = html.A(say(words.ALL_ACCOUNTS), href=ACCOUNTS)
+    return html.P([say(words.IN_FRAMEWORK), link, ". ", every, "."], className="aside")
 
 
 def _residents(view: View, book: Ledger) -> Iterable[Component]:

@@ -60,6 +60,7 @@ CHECKS_DESCRIPTION = (
 NO_CHECKS = "Nothing that is read here fails to add up."
 MONEY_OF = "Money in this framework"
 EACH_LEADS = "Each leads to its budget, its way through the year, and what does not add up."
+ALL_ACCOUNTS = "All accounts"
 ACCOUNTS_HEADS = ("Account", "Where it stands")
 ACCOUNTS_CAPTION = "Accounts of {framework}"
 AMOUNT = "Amount"

@@ -12,7 +12,7 @@ from components.account.cells import amount_cell, difference_cell, result_cell
 from components.basics.blocks import section
 from components.basics.table import scrolled, table
 from components.site.context import View
-from components.site.urls import account_address
+from components.site.urls import ACCOUNTS, CHECKS, account_address
 from metrics.declared.account import Account
 from metrics.declared.taxonomy import Framework
 from metrics.language import say
@@ -60,7 +60,11 @@ def _rows(book: Ledger, of_page: Account) -> Iterator[tuple[Component | str, ...
 def accounts_of(view: View, framework: Framework) -> list[Component]:
     """The accounts of a framework under a heading; nothing where it has none."""
     grid = accounts_table(view, framework)
-    return [section("money", say(words.MONEY_OF), [html.P(say(words.EACH_LEADS)), *grid])] if grid else []
+    every = html.A(say(words.ALL_ACCOUNTS), href=ACCOUNTS)
+    lead = html.P(
+        [say(words.EACH_LEADS), " ", every, ". ", html.A(say(words.DOES_NOT_ADD_UP), href=CHECKS), "."]
+    )
+    return [section("money", say(words.MONEY_OF), [lead, *grid])] if grid else []
 
 
 def accounts_table(view: View, framework: Framework) -> list[Component]:

@@ -17,6 +17,7 @@ from metrics.checking.areas import (
     headlines_have_rows,
     region_has_its_rows,
     wards_stand_alone,
+    without_guesses,
 )
 from metrics.checking.codes import codes_agree
 from metrics.checking.conditions import condition_texts, conditions_are_met
@@ -182,7 +183,7 @@ def check_measure(
     if not has_errors(issues):
         issues += subtotals_add_up(measure, readable)
         issues += _sums(measure, readable, cells)
-    return (None if has_errors(issues) else cells), sorted(issues)
+    return (None if has_errors(issues) else cells), sorted(without_guesses(issues))
 
 
 def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[Issue]) -> ReadFile | None:

@@ -97,7 +97,7 @@ def test_rows_of_different_categories_are_not_the_same() -> None:
 def test_places_that_are_no_district_may_be_several() -> None:
     area = {"column": ("Borough",), "no_area": ("Unknown", "Heathrow")}
     declared = measure(OFFENCES, source={"region": "own-row", "area": area})
-    text = "Borough,202401\nLondon,9\nUnknown,5\nHeathrow,4\n"
+    text = "Borough,202401\nLondon,9\nUnknown,5\nHeathrow,4\nCamden,0\n"
     assert issues_of(declared, ("Crime.csv", text)) == []
 
 
@@ -249,7 +249,10 @@ def test_a_month_that_lost_its_column_is_an_error_for_it_would_be_zero() -> None
 
 def test_files_that_join_leave_no_gap() -> None:
     declared = measure(OFFENCES, source={"region": "own-row", "files": ("A.csv", "B.csv")})
-    a, b = ("A.csv", "Borough,202401\nLondon,1\n"), ("B.csv", "Borough,202312\nLondon,2\n")
+    a, b = (
+        ("A.csv", "Borough,202401\nLondon,1\nCamden,1\n"),
+        ("B.csv", "Borough,202312\nLondon,2\nCamden,1\n"),
+    )
     assert issues_of(declared, a, b) == []
 
 
