@@ -42,4 +42,5 @@ def _ids(config: Config) -> Mapping[str, Collection[str]]:
         "outcomes": [item.id for item in config.outcomes],
         "frameworks": [item.id for item in config.frameworks],
         "pages": [item.id for item in config.pages],
+        "accounts": [item.id for item in config.accounts],
     }

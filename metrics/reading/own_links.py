@@ -10,18 +10,8 @@ from metrics.issues import nearest, shortened
 
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
-    *(
-        "",
-        "about",
-        "about/record",
-        "accessibility",
-        "areas",
-        "areas/compare",
-        "data",
-        "frameworks",
-        "measures",
-    ),
-    *("privacy", "releases", "search"),
+    *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
+    *("data", "frameworks", "measures", "privacy", "releases", "search"),
 )
 # Pages that there are several of: by the first part of their addresses, what may stand after an id.
 BELOW: Mapping[str, Collection[str]] = {
@@ -30,6 +20,7 @@ BELOW: Mapping[str, Collection[str]] = {
     "frameworks": ("",),
     "pages": ("",),
     "areas": ("",),
+    "accounts": ("",),
     "releases": ("",),
 }
 # What is no page, or is one of an earlier release: it is not looked into.

@@ -108,9 +108,10 @@ def site(tmp_path: Path) -> Site:
 def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(site: Site) -> None:
     names = [name for name in site.write() if not name.endswith((".br", ".gz")) and "/site." not in name]
     assert names == [
-        *("404.html", "@.html"),
+        *("404.html", "@.html", "api/v1/accounts@.json"),
         *sorted(f"api/v1/areas/{area.slug}@.json" for area in areas().values()),
-        *("api/v1/areas@.json", "api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
+        *("api/v1/areas@.json", "api/v1/checks@.json", "api/v1/claims@.json"),
+        *("api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
         "api/v1/frameworks@.json",
         *("api/v1/measures/prevalence/observations@.json", "api/v1/measures/prevalence@.json"),
         *(
@@ -124,6 +125,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *sorted(f"cards/areas/{area.slug}.png@.png" for area in areas().values()),
         *("cards/frameworks/pcp.png@.png", "cards/general.png@.png", "cards/measures/prevalence.png@.png"),
         *("cards/outcomes/safer.png@.png", "downloads/all.zip@.zip"),
+        *("downloads/claims.csv-metadata.json@.json", "downloads/claims.csv@.csv"),
         "downloads/revisions-2023-24-q3.csv@.csv",
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
         *("measures/prevalence@area=camden.html", "robots.txt@.txt"),
