@@ -31,7 +31,11 @@ def balance_parts(book: Ledger) -> list[Component]:
     heads = [say(head) for head in words.RESERVES_HEADS]
     rows = [row for statement in own for row in _rows(book.account, statement)]
     grid = table(say(words.PAGE_TITLE, title=book.account.title, year=year_text(book.account)), heads, rows)
-    bridges = [chart for line in own[-1].lines if (chart := _bridge(book.account, line.entry)) is not None]
+    bridges = [
+        chart
+        for place, line in enumerate(own[-1].lines, start=1)
+        if (chart := _bridge(book.account, line.entry, place)) is not None
+    ]
     figures = [figure(chart, Notes(), _table_of(chart)) for chart in bridges]
     return [
         section("bridge", say(words.BEFORE_AND_AFTER), figures),
@@ -56,7 +60,7 @@ def _amounts(entry: Entry) -> tuple[Decimal | None, ...]:
     return opening, closing, used, entry.amount("planned")
 
 
-def _bridge(account: Account, entry: Entry) -> Bars | None:
+def _bridge(account: Account, entry: Entry, place: int) -> Bars | None:
     """Start, what was used or added, and end, all from zero; None where one of both ends is not stated."""
     opening, closing = entry.amount("opening"), entry.amount("closing")
     if opening is None or closing is None:
@@ -69,11 +73,11 @@ def _bridge(account: Account, entry: Entry) -> Bars | None:
     )
     title = say(words.BRIDGE_CAPTION, body=entry.body, year=year_text(account))
     return Bars(
-        id=f"bridge-{account.id}-{entry.line}",
+        id=f"bridge-{account.id}-{place}",
         title=title,
         description=", ".join(f"{bar.label} {bar.text}" for bar in bars),
-        high=float(max(opening, closing)) * ROOM or 1.0,
-        low=min(0.0, float(min(opening, closing))),
+        high=max(0.0, float(opening), float(closing)) * ROOM or 1.0,
+        low=min(0.0, float(opening), float(closing)) * ROOM,
         bars=bars,
     )
 

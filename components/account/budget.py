@@ -28,7 +28,8 @@ def budget_parts(book: Ledger) -> list[Component]:
     own = statements(book)
     if not own:
         return []
-    return [_bodies(book.account, own[-1]), _way(book.account, own)]
+    way = _way(book.account, own)
+    return [_bodies(book.account, own[-1]), *([] if way is None else [way])]
 
 
 def _bodies(account: Account, last: Statement) -> Component:
@@ -72,7 +73,8 @@ def _bars_of_budgets(account: Account, last: Statement, title: str) -> Bars | No
         id=f"bodies-{account.id}",
         title=f"{account.title}, {title}",
         description=", ".join(f"{bar.label} {bar.text}" for bar in bars),
-        high=max(bar.value or 0.0 for bar in bars) * ROOM,
+        high=max(0.0, *(bar.value or 0.0 for bar in bars)) * ROOM or 1.0,
+        low=min(0.0, *(bar.value or 0.0 for bar in bars)) * ROOM,
         bars=tuple(bars),
     )
 
@@ -93,9 +95,11 @@ def _pair(account: Account, last: Statement, line: Line) -> Sequence[Bar]:
 # Through the year ------------------------------------------------------------------------------------------
 
 
-def _way(account: Account, own: Sequence[Statement]) -> Component:
+def _way(account: Account, own: Sequence[Statement]) -> Component | None:
     """The difference that each report gave, from under to over budget, and the budget that it was of."""
-    lines = [(statement, statement.lines[0]) for statement in own]
+    lines = [(statement, statement.main) for statement in own if statement.main is not None]
+    if not lines:  # parts without their sum
+        return None
     rows = [
         (
             statement_title(statement),

@@ -65,7 +65,13 @@ def _residents(view: View, book: Ledger) -> Iterable[Component]:
     line = _total(book)
     living = gazetteer_of(view.release.config).population(region_code(), int(book.account.year[:4]))
     people = residents(region_code()) if living is None else living.people
-    if line is None or not line.result or not people or book.account.kind != "expenditure":
+    if (
+        line is None
+        or line.result is None
+        or line.result <= 0
+        or not people
+        or book.account.kind != "expenditure"
+    ):
         return
     amount = (line.result / people).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     is_expected = line.entry.stage == "forecast"
@@ -91,7 +97,9 @@ def _discrepancies(view: View, account: Account) -> Component:
     """What does not add up, in words; that all does, where it does."""
     texts = [item.text for item in discrepancies_of(view.release, account.id)]
     texts += [
-        say(words.BUDGET_CHANGED, day=day_text(item.as_at), reason=item.reason) for item in account.revised
+        say(words.BUDGET_CHANGED, day=day_text(item.as_at), reason=item.reason)
+        for item in account.revised
+        if item.as_at in view.release.accounts[account.id].days
     ]
     content: Component = bullets(texts) if texts else html.P(say(words.ADDS_UP))
     return section("adds-up", say(words.DOES_NOT_ADD_UP), [content])

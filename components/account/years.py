@@ -42,7 +42,9 @@ def _rows(book: Ledger, of_page: Account) -> Iterator[tuple[Component | str, ...
     year = html.Strong(text) if account == of_page else html.A(text, href=account_address(account.id))
     name = html.Div([year, html.Div(statement_title(own[-1]), className="period")])
     if account.kind != "balance":
-        line = own[-1].lines[0]
+        line = own[-1].main
+        if line is None:
+            return
         yield (
             name,
             amount_cell(line.budget, account),
@@ -69,7 +71,7 @@ def accounts_of(view: View, framework: Framework) -> list[Component]:
 
 def accounts_table(view: View, framework: Framework) -> list[Component]:
     """The accounts of a framework in a table, each with what is said of it first; nothing where it has none."""
-    own = [account for account in view.release.config.accounts if account.framework == framework.id]
+    own = [book.account for book in view.release.accounts.values() if book.account.framework == framework.id]
     if not own:
         return []
     caption = say(words.ACCOUNTS_CAPTION, framework=framework.title)

@@ -44,7 +44,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "measure_id": [measure.id for measure in config.measures],
         "published_id": [measure.id for measure in config.published()],
         "area_id": [area.slug for area in areas().values()],
-        "account_id": [account.id for account in config.accounts],
+        "account_id": list(view.release.accounts),
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "release_id": [published.id for published in view.past],
     }

@@ -58,7 +58,7 @@ def kept_account_files(
     An account whose file never came has no page yet. A file that is there under nearly its name is misnamed.
     """
     of_measures = {name for measure in config.published() for name in measure.source.files}
-    extracts, left, names = dict[str, Extract](), list[Issue](), names_in(drop)
+    extracts, left, names = dict[str, Extract](), list[Issue](), _undeclared(config, names_in(drop))
     for issue in issues:
         name = issue.file.rpartition("/")[2]
         readers = [account for account in config.accounts if name in account.source.files]
@@ -71,6 +71,14 @@ def kept_account_files(
         for account in readers:
             left += _left_out(name, account, previous if file else None, today, declared)
     return KeptFiles(extracts, tuple(left))
+
+
+def _undeclared(config: Config, names: Iterable[str]) -> list[str]:
+    """The files of a drop that no declared name finds: one of them may be what is missing, misnamed."""
+    sources = [measure.source.files for measure in config.published()]
+    sources += [account.source.files for account in config.accounts]
+    patterns = {name for files in sources for name in files}
+    return [name for name in names if not any(matching(pattern, [name]) for pattern in patterns)]
 
 
 def _left_out(

@@ -16,7 +16,7 @@ from metrics.money.entries import Entry, Ledger, ledger
 from metrics.reading.account_rows import account_rows
 from metrics.reading.sheets import in_cells
 
-THOUSANDFOLD = 200  # from so many times on, a row is in another unit than the one before it
+THOUSANDFOLD = (500, 2000)  # times: between them a row is in another unit than the one before it
 
 
 @dataclass(frozen=True)
@@ -155,13 +155,20 @@ def amounts_are_in_one_unit(rows: _Rows) -> Iterator[Issue]:
             if not amount:
                 continue
             before = last.get((entry.body, name)) or (entry.amount("budget") if name == "forecast" else None)
-            if before and not 1 / THOUSANDFOLD < abs(amount / before) < THOUSANDFOLD:
+            if before and _is_thousandfold(amount, before):
                 texts = [amount_text(number, rows.account) for number in (amount, before)]
                 message = (
                     f"{texts[0]} beside {texts[1]}: is it in another unit than {rows.account.written_in}?"
                 )
                 yield rows.fault(entry, name, "thousandfold", message)
             last[entry.body, name] = amount
+
+
+def _is_thousandfold(first: Decimal, second: Decimal) -> bool:
+    """Whether two amounts differ by a factor of about a thousand, whichever is the larger."""
+    smaller, larger = sorted((abs(first), abs(second)))
+    least, most = THOUSANDFOLD
+    return least * smaller < larger < most * smaller
 
 
 RULES: tuple[Callable[[_Rows], Iterator[Issue]], ...] = (

@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from metrics.declared.account import Account
 from metrics.declared.unit_parts import MONEY_FORMS
 from metrics.declared.units import FORMS
+from metrics.language import say
+
+LESS_THAN = "less than {amount}"
 
 
 def in_unit(pounds: Decimal, account: Account) -> Decimal:
@@ -24,7 +27,10 @@ def amount_text(pounds: Decimal, account: Account) -> str:
 
 
 def size_text(pounds: Decimal, account: Account) -> str:
-    """The same without its sign: of a difference whose words say which way it goes."""
+    """The same without its sign, of a difference whose words say which way it goes; £0.0m for nothing alone."""
+    if pounds and not in_unit(pounds, account):
+        step = Decimal(1).scaleb(-account.decimals) * account.pounds
+        return say(LESS_THAN, amount=amount_text(step, account))
     return amount_text(abs(pounds), account)
 
 

@@ -10,7 +10,7 @@ from metrics.discrepancies import Discrepancy
 from metrics.language import say
 from metrics.money.books import (
     Books,
-    last_amount,
+    closed_with,
     report_text,
     source_text,
     stating,
@@ -26,12 +26,16 @@ NOT_STATED = (
     "{body} came to {closing} at the end of {year}. {report} does not say what they were at its start: {own} is "
     "what the whole less the other parts gives."
 )
+NOT_STATED_YET = (
+    "{body} are expected to come to {closing} at the end of {year}. {report} does not say what they were at its "
+    "start: {own} is what the whole less the other parts gives."
+)
+PLANS_OF_REPORTS = "{body}: the reports of {year} state different plans to use it: {values}."
 PLANS = (
     "{body}: the planned use in {year} follows from what each report says, and it is not the same: {values}."
 )
 PLANS_STATED = (
-    "{body}: the planned use in {year} is stated as {stated} ({report}); from what each report says follows "
-    "{values}."
+    "{body}: the planned use in {year} is stated as {stated}; from what each report says follows {values}."
 )
 REVISED = (
     "{body}: the budget changed from {before} to {after} between {first} and {day}, and nothing says why."
@@ -50,7 +54,7 @@ def openings(books: Books) -> Iterator[Discrepancy]:
                 OPENINGS, body=body, year=year_text(books.account), values=values_text(books, entries, values)
             )
             yield books.discrepancy(entries[0], "opening-off", "opening", text)
-        closing = None if books.before is None else last_amount(books.before, body, "closing")
+        closing = None if books.before is None else closed_with(books.before, body)
         if closing is not None and books.is_off(values[-1], closing):
             figures = {"opening": books.text(values[-1]), "closing": books.text(closing)}
             place = {"body": body, "year": year_text(books.account), "report": source_text(entries[-1])}
@@ -61,7 +65,7 @@ def openings(books: Books) -> Iterator[Discrepancy]:
 
 def unstated_openings(books: Books) -> Iterator[Discrepancy]:
     """Of a part that closes and does not open, what it opened with follows from the whole and the other parts."""
-    for day in books.book.days:
+    for day in books.book.days[-1:]:  # said once, with the newest report
         entries = books.book.on(day)
         total = next((entry for entry in entries if books.book.is_total(entry)), None)
         parts = [entry for entry in entries if not books.book.is_total(entry)]
@@ -73,7 +77,7 @@ def unstated_openings(books: Books) -> Iterator[Discrepancy]:
             continue
         own = opening - sum((entry.amounts["opening"] for entry in parts if entry is not part), Decimal())
         text = say(
-            NOT_STATED,
+            NOT_STATED_YET if part.stage == "forecast" else NOT_STATED,
             body=part.body,
             closing=books.text(closing),
             year=year_text(books.account),
@@ -92,18 +96,24 @@ def plans(books: Books) -> Iterator[Discrepancy]:
         values = [value for entry in entries if (value := _implied(entry)) is not None]
         stated = stating(books.book, body, "planned")
         planned = [entry.amounts["planned"] for entry in stated]
-        if not values or not books.is_off(max([*values, *planned]), min([*values, *planned])):
+        if not [*values, *planned] or not books.is_off(max([*values, *planned]), min([*values, *planned])):
             continue
-        place = {
-            "body": body,
-            "year": year_text(books.account),
-            "values": values_text(books, entries, values),
-        }
-        if stated:
-            text = say(PLANS_STATED, **place, stated=books.text(planned[-1]), report=source_text(stated[-1]))
-        else:
-            text = say(PLANS, **place)
-        yield books.discrepancy(entries[0], "plan-off", "beside_plan", text)
+        text = _of_plans(books, body, (entries, values), (stated, planned))
+        yield books.discrepancy((entries or stated)[0], "plan-off", "beside_plan", text)
+
+
+Amounts = tuple[list[Entry], list[Decimal]]
+
+
+def _of_plans(books: Books, body: str, implied: Amounts, stated: Amounts) -> str:
+    """What was planned to be used, as it is stated and as it follows from what each report says."""
+    place = {"body": body, "year": year_text(books.account)}
+    if not implied[0]:
+        return say(PLANS_OF_REPORTS, **place, values=values_text(books, *stated))
+    values = values_text(books, *implied)
+    if not stated[0]:
+        return say(PLANS, **place, values=values)
+    return say(PLANS_STATED, **place, values=values, stated=values_text(books, *stated))
 
 
 def _implied(entry: Entry) -> Decimal | None:

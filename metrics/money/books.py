@@ -40,7 +40,7 @@ class Books:
 
     def is_off(self, first: Decimal, second: Decimal) -> bool:
         """Whether two amounts differ by so much that it is named."""
-        return abs(first - second) >= self.account.tolerance
+        return first != second and abs(first - second) >= self.account.tolerance
 
     def rounding(self, first: Decimal, second: Decimal, figures: int) -> str:
         """That rounding explains a difference, where it can: half a last digit for each figure."""
@@ -61,10 +61,10 @@ def stating(book: Ledger, body: str, name: AmountName) -> list[Entry]:
     return [entry for entry in book.entries if entry.body == body and entry.amount(name) is not None]
 
 
-def last_amount(book: Ledger, body: str, name: AmountName) -> Decimal | None:
-    """The amount that the last report gives of a body; None where none does."""
-    entries = stating(book, body, name)
-    return entries[-1].amounts[name] if entries else None
+def closed_with(book: Ledger, body: str) -> Decimal | None:
+    """What a body had when the year was over; None while that is expected alone."""
+    entries = [entry for entry in stating(book, body, "closing") if entry.stage != "forecast"]
+    return entries[-1].amounts["closing"] if entries else None
 
 
 def values_text(books: Books, entries: Sequence[Entry], values: Sequence[Decimal]) -> str:

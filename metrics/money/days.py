@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -32,6 +32,11 @@ def when_text(day: date) -> str:
     if quarter_of(day) is None:
         return say(ON, day=day_text(day))
     return say(AT_THE_END, quarter=day_text(day))
+
+
+def ends_month(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def months_between(first: date, second: date) -> int:

@@ -10,7 +10,7 @@ from metrics.declared.account_source import Stage
 from metrics.language import say
 from metrics.money.amounts import amount_text, percent_text, size_text
 from metrics.money.books import listed_texts, upper_first
-from metrics.money.days import day_text, months_between, when_text, year_text
+from metrics.money.days import day_text, ends_month, months_between, when_text, year_text
 from metrics.money.entries import Entry, Ledger
 from metrics.money.statement import Line, Side, Statement, judged_side, side_of, statements
 
@@ -79,6 +79,10 @@ CAME_BALANCE = {
 CLOSING_ALONE = "{body}: {closing} at the end of {year}{details}."
 PLANNED_USE = "{planned} were planned to be used, so {size} {more_or_less} was."
 MORE, LESS = "more", "less"
+PARTS_ALONE = "The file gives parts alone, and no sum of them: each stands below."
+NO_CLOSING = "{body}: the file does not say what there is at the end of {year}."
+CLOSING_EXPECTED = "{body}: {when} {closing} were expected at the end of {year}."
+AS_MUCH_USED = "{planned} were planned to be used, and as much was."
 NO_DIFFERENCE = "The file does not say how it stands beside its budget."
 
 
@@ -93,12 +97,17 @@ def account_sentences(book: Ledger) -> list[str]:
 
 
 def _of_budget(account: Account, own: Sequence[Statement]) -> Iterator[str]:
-    line, last = own[-1].lines[0], own[-1]
+    last, line = own[-1], own[-1].main
+    if line is None:
+        yield say(PARTS_ALONE)
+        return
     if line.difference is None:
         yield say(NO_DIFFERENCE)
         return
-    earlier = [(item, item.lines[0].difference) for item in own[:-1]]
-    before = [(item, difference) for item, difference in earlier if difference is not None]
+    earlier = [(item, item.main) for item in own[:-1]]
+    before = [
+        (item, main.difference) for item, main in earlier if main is not None and main.difference is not None
+    ]
     if last.stage == "forecast":
         yield expected_sentence(account, last, line)
         if before:
@@ -128,8 +137,8 @@ def expected_sentence(account: Account, statement: Statement, line: Line) -> str
 
 
 def _earlier_sentence(account: Account, before: Statement, difference: Decimal, last: Statement) -> str:
-    months = months_between(before.day, last.day)
-    ago = say(AGO[months]) if months in AGO else upper_first(when_text(before.day))
+    months, are_ends = months_between(before.day, last.day), ends_month(before.day) and ends_month(last.day)
+    ago = say(AGO[months]) if are_ends and months in AGO else upper_first(when_text(before.day))
     template = EARLIER[account.kind][side_of(difference)]
     return say(template, ago=ago, size=size_text(difference, account))
 
@@ -166,9 +175,11 @@ def balance_sentence(account: Account, entry: Entry) -> str:
     """What lies in reserve, or is expected to, beside the start of the year."""
     opening, closing = entry.amount("opening"), entry.amount("closing")
     if closing is None:
-        return say(NO_DIFFERENCE)
+        return say(NO_CLOSING, body=entry.body, year=year_text(account))
     details = f" ({say(_BEFORE_AUDIT)})" if entry.stage == "draft-outturn" else ""
     values = {"body": entry.body, "year": year_text(account), "closing": amount_text(closing, account)}
+    if opening is None and entry.stage == "forecast":
+        return say(CLOSING_EXPECTED, **values, when=when_text(entry.as_at))
     if opening is None:
         return say(CLOSING_ALONE, **values, details=details)
     way = "less" if closing < opening else "more" if closing > opening else "same"
@@ -178,10 +189,16 @@ def balance_sentence(account: Account, entry: Entry) -> str:
     else:
         sentence = say(CAME_BALANCE[way], **values, details=details)
     planned = entry.amount("planned")
-    return sentence if planned is None else f"{sentence} {_planned(account, planned, opening - closing)}"
+    return (
+        sentence
+        if planned is None or planned <= 0
+        else f"{sentence} {_planned(account, planned, opening - closing)}"
+    )
 
 
 def _planned(account: Account, planned: Decimal, used: Decimal) -> str:
+    if used == planned:
+        return say(AS_MUCH_USED, planned=amount_text(planned, account))
     more_or_less = say(MORE if used > planned else LESS)
     size = size_text(used - planned, account)
     return say(PLANNED_USE, planned=amount_text(planned, account), size=size, more_or_less=more_or_less)

@@ -52,6 +52,11 @@ class Statement:
         return self.lines[0].entry.stage
 
     @property
+    def main(self) -> Line | None:
+        """The line of the whole, or the only one that there is; None of several parts without their sum."""
+        return self.total or (self.parts[0] if len(self.parts) == 1 else None)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The whole first."""
         return (*(() if self.total is None else (self.total,)), *self.parts)

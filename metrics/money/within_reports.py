@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from metrics.declared.account_source import AMOUNTS, AmountName
 from metrics.discrepancies import Discrepancy
@@ -90,16 +90,22 @@ def _of_parts(
 
 
 def percentages(books: Books) -> Iterator[Discrepancy]:
-    """A stated percentage is the difference in per cent of the budget, to the digits that it has."""
+    """A stated percentage is the difference in per cent of the budget, as far as rounding lets that be told."""
+    half = Decimal(1).scaleb(-books.account.decimals) * books.account.pounds / 2
     for entry in books.book.entries:
         stated, difference, budget = entry.percent, entry.amount("variance"), entry.amount("budget")
         if stated is None or difference is None or not budget:
             continue
         places = max(0, -int(stated.as_tuple().exponent))
-        exact = difference / budget * 100
-        own = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-        signed = stated if stated < 0 or difference >= 0 else -stated
-        if own != signed:
-            figures = {"stated": f"{stated}%", "own": f"{abs(own) if signed is not stated else own}%"}
-            place = {"body": entry.body, "day": day_text(entry.as_at), "report": report_text(entry)}
-            yield books.discrepancy(entry, "percent-off", "percent", say(PERCENT, **place, **figures))
+        own = abs(difference / budget) * 100
+        slack = Decimal(1).scaleb(-places) / 2 + half * (1 + own / 100) / abs(budget) * 100
+        if abs(own - abs(stated)) > slack:
+            text = say(
+                PERCENT,
+                body=entry.body,
+                day=day_text(entry.as_at),
+                report=report_text(entry),
+                stated=f"{abs(stated)}%",
+                own=f"{own:.{places}f}%",
+            )
+            yield books.discrepancy(entry, "percent-off", "percent", text)

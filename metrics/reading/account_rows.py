@@ -205,7 +205,7 @@ def _signed(
     if message:
         issues.append(error(table.file, line, columns["sign"] + 1, "bad-sign", message))
     elif amount is not None and sign is not None:
-        amounts["variance"] = abs(amount) * sign
+        amounts["variance"] = abs(amount) * sign + 0  # nothing has no sign
 
 
 def _sign_of(declared: VarianceColumn, word: str) -> int | None:
@@ -219,7 +219,7 @@ def _sign_of(declared: VarianceColumn, word: str) -> int | None:
 def _sign_fault(declared: VarianceColumn, word: str, sign: int | None, amount: Decimal | None) -> str:
     if amount is None:
         return f'"{shortened(word)}" stands beside no amount' if word else ""
-    if sign is None and (word or amount):
+    if sign is None and amount:
         allowed = [*declared.words[0], *declared.words[1]]
         if not word:
             return f"no word says which way the amount goes; it is one of {listed(allowed, 12)}"

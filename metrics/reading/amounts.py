@@ -49,7 +49,7 @@ def percent_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]
 
 
 def _number(decimal: str) -> re.Pattern[str]:
-    return re.compile(rf"-?\d{{1,{MOST_DIGITS}}}(?:{re.escape(decimal)}\d{{1,10}})?", re.ASCII)
+    return re.compile(rf"-?\d{{1,{MOST_DIGITS}}}(?:{re.escape(decimal)}\d{{1,30}})?", re.ASCII)
 
 
 def _why(text: str, account: Account) -> str:

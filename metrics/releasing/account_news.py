@@ -79,10 +79,10 @@ def _newest(before: Ledger, after: Ledger) -> Iterator[str]:
 
 def _sides(was: Statement, now: Statement) -> tuple[str, str] | None:
     """How both stand beside the budget; None where one of them does not say."""
-    first, second = was.lines[0].difference, now.lines[0].difference
-    if first is None or second is None:
+    first, second = was.main, now.main
+    if first is None or second is None or first.difference is None or second.difference is None:
         return None
-    return side_text(first, was.account), side_text(second, now.account)
+    return side_text(first.difference, was.account), side_text(second.difference, now.account)
 
 
 def _past(before: Ledger, after: Ledger) -> Iterator[str]:

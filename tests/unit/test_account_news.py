@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from metrics.checking.drops import CheckedDrop
 from metrics.figures.release import Release
 from metrics.money.entries import Ledger
 from metrics.releasing.account_news import account_news
@@ -12,6 +13,7 @@ from metrics.releasing.bulletin import bulletin, bulletin_file, parse_bulletin
 from metrics.releasing.diff import difference
 from metrics.releasing.diff_words import headlines
 from metrics.releasing.releases import load_release
+from metrics.releasing.review import as_release
 from tests.money import ROOT, account, book_of, shipped_book
 
 DAY = date(2026, 8, 13)
@@ -85,3 +87,9 @@ def test_it_is_stored_with_the_release_and_read_again(shipped: Release) -> None:
 def test_a_release_without_accounts_is_stored_as_before(shipped: Release) -> None:
     nothing = replace(shipped, accounts={})
     assert b"accounts" not in bulletin_file(bulletin(difference(nothing, nothing, DAY), DAY))
+
+
+def test_a_review_of_a_drop_has_its_accounts(shipped: Release) -> None:
+    config = shipped.config.model_copy(update={"measures": ()})
+    checked = CheckedDrop(config, b"", (), {}, accounts=shipped.accounts)
+    assert news_of(shipped, as_release(checked, shipped.published_at)) == []

@@ -14,11 +14,15 @@ from typing import Any
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
+from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from app import create_app
+from components.account.balance import balance_parts
+from components.account.budget import budget_parts
+from components.basics.chart_place import CARRIES_CHART
 from metrics.checking.accounts import check_account
-from tests.money import DROP, account, shipped_config
+from tests.money import DROP, RESERVES, RESERVES_HEADER, account, book_of, shipped_config
 from tests.unit.test_accounts import QUARTERS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +38,13 @@ def client() -> FlaskClient:
 
 def json_of(client: FlaskClient, path: str) -> Any:
     return json.loads(client.get(path).data)
+
+
+def charts_of(parts: list[Component]) -> list[Any]:
+    """The values of all charts that stand in some parts of a page."""
+    items = [item for part in parts for item in part._traverse() if isinstance(item, Component)]
+    places = [item.to_plotly_json()["props"] for item in items]
+    return [json.loads(place[CARRIES_CHART]) for place in places if CARRIES_CHART in place]
 
 
 def rows_of(client: FlaskClient, account_id: str) -> list[dict[str, str]]:
@@ -143,3 +154,19 @@ def test_the_shipped_files_are_read_as_they_lie_in_the_drop() -> None:
     assert {name for item in shipped_config().accounts for name in item.source.files} <= {
         path.name for path in DROP.iterdir()
     }
+
+
+@pytest.mark.parametrize(
+    "row", ["2023-06-30,All,forecast,0,0,0,,A", "2023-06-30,All,forecast,-100,-105,5,under,A"]
+)
+def test_accounts_of_nothing_and_below_nothing_are_drawn(row: str) -> None:
+    book = book_of(account(), row)
+    charts = charts_of(budget_parts(book))
+    assert charts
+    assert all(chart["low"] <= 0 <= chart["high"] and chart["low"] < chart["high"] for chart in charts)
+
+
+def test_reserves_below_nothing_are_drawn() -> None:
+    book = book_of(account(RESERVES), "2023-06-30,All,forecast,-100,-104,,", header=RESERVES_HEADER)
+    (chart,) = charts_of(balance_parts(book))
+    assert (chart["low"], chart["high"]) == (pytest.approx(-109.2e6), 1.0)

@@ -95,7 +95,10 @@ def test_what_lies_in_reserve_is_told_from_opening_to_closing() -> None:
             "2023-10-15,All,forecast,,,2.0,underspend,R1",
             "On 15 October 2023 the force expected to spend £2.0m less than their budget.",
         ),
-        ("2024-03-31,All,outturn,100.0,99.99,,,R1", "The year ended £0.0m under budget (less than 0.1%)."),
+        (
+            "2024-03-31,All,outturn,100.0,99.99,,,R1",
+            "The year ended less than £0.1m under budget (less than 0.1%).",
+        ),
         ("2024-03-31,All,outturn,100.0,100.0,,,R1", "The year ended exactly on budget."),
         (
             "2024-03-31,All,draft-outturn,,,3.0,overspend,R1",
@@ -244,3 +247,46 @@ def test_every_shipped_account_is_read_without_an_error() -> None:
     ids = [item.id for item in shipped_config().accounts]
     assert len(ids) == 6
     assert all(shipped_book(account_id).entries for account_id in ids)
+
+
+# What a reader could be misled by --------------------------------------------------------------------------
+
+
+def test_parts_without_their_sum_speak_for_nobody() -> None:
+    declared = account(judge={"percent": 1.0, "better": "on-budget"}, source={"body": {"column": "body"}})
+    rows = ("2023-06-30,Mayor,forecast,50,51,,,A", "2023-06-30,Police,forecast,3000,3200,,,A")
+    assert account_sentences(book_of(declared, *rows)) == [
+        "The file gives parts alone, and no sum of them: each stands below."
+    ]
+
+
+def test_a_forecast_of_reserves_is_told_as_that() -> None:
+    declared = account(RESERVES)
+    (sentence,) = account_sentences(
+        book_of(declared, "2023-12-31,All,forecast,,90,,", header=RESERVES_HEADER)
+    )
+    assert sentence == "All: at the end of Q3 2023/24 £90.0m were expected at the end of 2023/24."
+    (sentence,) = account_sentences(
+        book_of(declared, "2023-12-31,All,forecast,90,,,", header=RESERVES_HEADER)
+    )
+    assert sentence == "All: the file does not say what there is at the end of 2023/24."
+
+
+def test_a_difference_too_small_for_the_decimals_is_not_nothing() -> None:
+    (sentence,) = account_sentences(book_of(account(), "2023-09-30,All,forecast,100.0,100.04,,,R1"))
+    assert "less than £0.1m more than their budget" in sentence
+
+
+def test_a_capital_sum_that_was_put_off_is_no_fault_of_units() -> None:
+    assert checked(account(), "2023-09-30,All,forecast,50.0,0.2,,,R1").issues == ()
+
+
+@pytest.mark.parametrize("word", ["", "on budget", "nil"])
+def test_a_difference_of_nothing_needs_no_word(word: str) -> None:
+    (entry,) = book_of(account(), f"2023-09-30,All,forecast,100.0,100.0,0,{word},R1").entries
+    assert str(entry.amounts["variance"]) == "0"
+
+
+def test_what_a_spreadsheet_works_out_is_read_with_all_its_digits() -> None:
+    row = "2023-09-30,All,forecast,100.0,101.8,1.8000000000000114,over,R1"
+    assert checked(account(), row).issues == ()

@@ -180,3 +180,31 @@ def test_what_does_not_add_up_weighs_as_much_as_is_declared(severity: str) -> No
     result = checked(declared, "2023-06-30,All,forecast,100,101,2,over,A")
     assert result.book is not None
     assert [item.weight for item in discrepancies(result.book, None)] == [severity]
+
+
+def test_a_forecast_of_the_year_before_is_not_what_it_ended_with() -> None:
+    before = book_of(
+        account(RESERVES, year="2022-23"), "2022-09-30,All,forecast,60,50,,", header=RESERVES_HEADER
+    )
+    after = book_of(account(RESERVES), "2023-06-30,All,forecast,45,40,,", header=RESERVES_HEADER)
+    assert codes(after, before) == []
+
+
+def test_figures_that_are_equal_pass_with_any_tolerance() -> None:
+    declared = account(reconcile={"tolerance": 0})
+    rows = ("2023-06-30,All,forecast,100,105,5,over,A", "2023-09-30,All,forecast,100,105,5,over,B")
+    assert codes(book_of(declared, *rows)) == []
+
+
+def test_plans_that_reports_state_otherwise_are_told_with_each() -> None:
+    rows = ("2023-06-30,All,forecast,50,40,10,", "2023-09-30,All,forecast,50,40,30,")
+    (item,) = discrepancies(book_of(account(RESERVES), *rows, header=RESERVES_HEADER), None)
+    assert item.text == (
+        "All: the reports of 2023/24 state different plans to use it: £10.0m (Q1 2023/24) and £30.0m (Q2 2023/24)."
+    )
+
+
+def test_a_percentage_that_rounding_explains_is_passed_over() -> None:
+    declared = account(source={"percent": {"column": "percent"}})
+    header = "as_at,body,stage,budget,expected,difference,way,report,percent"
+    assert codes(book_of(declared, "2023-06-30,All,forecast,30.0,,0.4,over,A,1.4", header=header)) == []
