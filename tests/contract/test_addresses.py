@@ -19,6 +19,7 @@ from components.site.context import View
 from metrics.declared.staff_page import StaffPage
 from serving.front import Front
 from serving.routes import navigation
+from tests.money import account, book_of
 
 pytestmark = pytest.mark.usefixtures("server")  # pages are registered when the application is made
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,7 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     release = replace(
         view.release,
         config=config.model_copy(update={"frameworks": (*config.frameworks, second), "pages": (VISITS,)}),
+        accounts={"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")},
     )
     every = addresses(replace(view, release=release))
     first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}
@@ -87,6 +89,7 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     client = server.test_client()
     answers = {address: client.get(address).status_code for found in first.values() for address in found}
     assert {address for address, status in answers.items() if status != 200} == {
+        "/accounts/spending",
         "/frameworks/other",
         "/pages/visits",
     }
