@@ -97,7 +97,7 @@ def _own_words(own: Territory, _of_language: str) -> Mapping[str, str]:
         "region’s": say("{name}’" if region.endswith("s") else "{name}’s", name=region),
         "region's": say("{name}'" if region.endswith("s") else "{name}'s", name=region),
         "force": own.own_force[0] if own.own_force else say("police force"),
-        "outside": _listed(
+        "outside": listed_words(
             [own.districts[code].full_name or own.districts[code].name for code in own.outside]
         ),
         "district": words.district,
@@ -109,7 +109,7 @@ def _own_words(own: Territory, _of_language: str) -> Mapping[str, str]:
         "division in full": _singular(words.divisions_in_full) or words.division,
         "divisions in full": words.divisions_in_full or words.divisions,
     }
-    return names | {_capital(name): _capital(text) for name, text in names.items()}
+    return names | {upper_first(name): upper_first(text) for name, text in names.items()}
 
 
 def _singular(plural: str) -> str:
@@ -127,11 +127,13 @@ def _with_article(noun: str) -> str:
     return say("an {noun}" if vowel else "a {noun}", noun=noun)
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed_words(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
     if len(names) < 2:
         return "".join(names)
     return say("{parts} and {last}", parts=", ".join(names[:-1]), last=names[-1])
 
 
-def _capital(text: str) -> str:
+def upper_first(text: str) -> str:
+    """A text with its first letter in capital."""
     return text[:1].upper() + text[1:]

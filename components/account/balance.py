@@ -55,9 +55,7 @@ def _rows(account: Account, statement: Statement) -> list[tuple[Component | str,
 
 def _amounts(entry: Entry) -> tuple[Decimal | None, ...]:
     """What there was, what there is, what was used, and what was planned to be."""
-    opening, closing = entry.amount("opening"), entry.amount("closing")
-    used = None if opening is None or closing is None else opening - closing
-    return opening, closing, used, entry.amount("planned")
+    return entry.amount("opening"), entry.amount("closing"), entry.used, entry.amount("planned")
 
 
 def _bridge(account: Account, entry: Entry, place: int) -> Bars | None:

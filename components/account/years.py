@@ -53,10 +53,10 @@ def _rows(book: Ledger, of_page: Account) -> Iterator[tuple[Component | str, ...
         )
         return
     for line in own[-1].lines:
-        opening, closing = line.entry.amount("opening"), line.entry.amount("closing")
-        used = None if opening is None or closing is None else opening - closing
-        named = html.Div([year, html.Div(line.entry.body, className="period")])
-        yield named, *(amount_cell(item, account) for item in (opening, closing, used))
+        entry = line.entry
+        amounts = entry.amount("opening"), entry.amount("closing"), entry.used
+        named = html.Div([year, html.Div(entry.body, className="period")])
+        yield named, *(amount_cell(item, account) for item in amounts)
 
 
 def accounts_of(view: View, framework: Framework) -> list[Component]:

@@ -17,7 +17,7 @@ from metrics.issues import Issue, error, listed, warning
 from metrics.money.entries import Ledger
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
-from metrics.reading.extracts import Extract, names_in
+from metrics.reading.extracts import Extract, declared_files, names_in
 from metrics.reading.files import is_named_nearly, matching
 
 Extracts = Mapping[str, Extract]
@@ -75,9 +75,7 @@ def kept_account_files(
 
 def _undeclared(config: Config, names: Iterable[str]) -> list[str]:
     """The files of a drop that no declared name finds: one of them may be what is missing, misnamed."""
-    sources = [measure.source.files for measure in config.published()]
-    sources += [account.source.files for account in config.accounts]
-    patterns = {name for files in sources for name in files}
+    patterns = declared_files(config)
     return [name for name in names if not any(matching(pattern, [name]) for pattern in patterns)]
 
 

@@ -19,9 +19,8 @@ from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.declared.layouts import LAYOUTS
-from metrics.figures.wording import listed_words
 from metrics.issues import listed
-from metrics.language import say
+from metrics.language import listed_words, say
 from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
 from metrics.reading.names import NO_AREA_NAMES, no_area_name
 

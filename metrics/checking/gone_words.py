@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,9 +12,9 @@ from metrics.checking.doubts import Doubt, Place, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import span_text
-from metrics.figures.wording import PERIODS_COUNTED, listed_words
+from metrics.figures.wording import PERIODS_COUNTED
 from metrics.issues import listed
-from metrics.language import say, say_count
+from metrics.language import listed_words, say, say_count
 from metrics.periods import PERIOD_NOUNS, label, parse_period_id
 
 MOST_SERIES = 3
@@ -198,16 +198,10 @@ def _them(names: list[str]) -> str:
     return "it" if len(names) == 1 else "them"
 
 
-def joined(names: Iterable[str]) -> str:
-    """Names as readers have them: ``a, b and c``."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def few(names: Sequence[str]) -> str:
-    """The same, the first few of many."""
+    """Names as readers have them, ``a, b and c``: the first few of many."""
     if len(names) <= MOST_NAMED:
-        return joined(names)
+        return listed_words(names)
     return say(
         "{areas} and {number} more", areas=", ".join(names[:MOST_NAMED]), number=len(names) - MOST_NAMED
     )

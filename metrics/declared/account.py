@@ -115,10 +115,15 @@ class Account(Model):
         return Decimal(10) ** PLACES[self.written_in]
 
     @property
+    def last_digit(self) -> Decimal:
+        """How many pounds one of the last digit is that readers see."""
+        return self.pounds.scaleb(-self.decimals)
+
+    @property
     def tolerance(self) -> Decimal:
         """From how many pounds on a difference is named."""
         declared = self.reconcile.tolerance
-        return (Decimal(1).scaleb(-self.decimals) if declared is None else declared) * self.pounds
+        return self.last_digit if declared is None else declared * self.pounds
 
     @property
     def series(self) -> tuple[str, str, str]:

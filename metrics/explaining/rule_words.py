@@ -15,8 +15,8 @@ from metrics.figures.numbers import (
     threshold,
 )
 from metrics.figures.sentences import LITTLE_CHANGE, TOO_FEW, UNCERTAIN, VERDICT_WORDS, outcome_word
-from metrics.figures.wording import base_words, capital
-from metrics.language import say
+from metrics.figures.wording import base_words
+from metrics.language import say, upper_first
 
 NO_PERCENTAGE = "no percentage can be taken of zero"
 NO_PERCENTAGE_BELOW = "no percentage can be taken of a number below zero"
@@ -66,7 +66,7 @@ def rule_facts(measure: PublishedMeasure, change: Change) -> tuple[tuple[str, st
     if change.weighed is not None and change.weighed.bases is not None:
         earlier, later = change.weighed.bases
         numbers = say("{later}, and {earlier} before", later=f"{later:,}", earlier=f"{earlier:,}")
-        facts.append((capital(base_words(measure)), numbers))
+        facts.append((upper_first(base_words(measure)), numbers))
     if change.weighed is not None and change.weighed.dispersion is not None:
         moves = change.weighed.dispersion
         phi = rounded(exact(moves.phi), 2)

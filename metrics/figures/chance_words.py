@@ -13,8 +13,8 @@ from metrics.figures.dispersion import LEAST_RANGES
 from metrics.figures.numbers import difference_text, exact, probability_text, rounded
 from metrics.figures.sentences import TOO_FEW, UNCERTAIN
 from metrics.figures.series import Observation
-from metrics.figures.wording import base_words, capital, how_many
-from metrics.language import say, say_count
+from metrics.figures.wording import base_words, how_many
+from metrics.language import say, say_count, upper_first
 from metrics.periods import in_words
 
 NOT_WEIGHED = "Whether a difference of this size could be chance is not weighed here."
@@ -57,13 +57,13 @@ def chance_sentence(measure: PublishedMeasure, change: Change) -> str:
     if change.reason == "unweighed":
         return say(SO_UNCERTAIN, uncertain=uncertain)
     if change.interval is None:
-        unknown = capital(how_many(measure))
+        unknown = upper_first(how_many(measure))
         if change.outcome == "little-change":
             return say(NOBODY_SAYS, How_many=unknown)
         return say(NOBODY_SAYS_SO_UNCERTAIN, How_many=unknown, uncertain=uncertain)
     span = _span(measure, change, *change.interval)
     lead = _people_asked(measure, change) or _moves(measure, change) or _published(measure)
-    return f"{lead}{span if lead else capital(span)}.{_probability(change)}{_follows(measure, change)}"
+    return f"{lead}{span if lead else upper_first(span)}.{_probability(change)}{_follows(measure, change)}"
 
 
 def _span(measure: PublishedMeasure, change: Change, low: Decimal, high: Decimal) -> str:

@@ -20,8 +20,7 @@ from metrics.figures.sentences import (
     unknown_because,
     with_decimals_of,
 )
-from metrics.figures.wording import capital
-from metrics.language import say, say_count
+from metrics.language import say, say_count, upper_first
 from metrics.periods import (
     first_month,
     in_words,
@@ -39,7 +38,7 @@ def explanation_sentences(measure: PublishedMeasure, change: Change) -> str:
     is_left = change.outcome == "not-comparable" and measure.comparison.judged == "like-with-like"
     compared = say(
         "{later} is not compared with {earlier}." if is_left else "{later} is compared with {earlier}.",
-        later=capital(later),
+        later=upper_first(later),
         earlier=earlier,
     )
     rules = filter(None, _RULES[change.reason](measure, change))

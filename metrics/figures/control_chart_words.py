@@ -15,8 +15,8 @@ from metrics.figures.numbers import decimals_of, exact, rounded
 from metrics.figures.season import index_of
 from metrics.figures.sentences import named
 from metrics.figures.series import Observation
-from metrics.figures.wording import capital, period_noun, period_nouns, periods_counted
-from metrics.language import say, say_count
+from metrics.figures.wording import period_noun, period_nouns, periods_counted
+from metrics.language import say, say_count, upper_first
 from metrics.periods import PERIOD_NOUNS, in_words
 
 SEASON_NOT_KNOWN = "The range does not allow for the time of year: the figures are too few for that."
@@ -147,7 +147,7 @@ def run_words(measure: PublishedMeasure, chart: XmrChart, signal: Signal) -> str
     else:
         run = say(SHIFTS_THAT_ENDED[signal.way], those=those, average=average)
     # a run is one of adjusted figures where the time of year is allowed for, and the sentence says so
-    return say("So adjusted, {run}", run=run) if chart.adjusted else capital(run)
+    return say("So adjusted, {run}", run=run) if chart.adjusted else upper_first(run)
 
 
 def rule_words(measure: PublishedMeasure, chart: XmrChart) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from metrics.figures.sentences import OUTCOME_WORDS, STATE_WORDS, UNCERTAIN_TO_CALL, VERDICT_WORDS
 from metrics.figures.tiles import Tile
 from metrics.figures.verdict_sentences import verdict_word
-from metrics.figures.wording import listed_words
-from metrics.language import say, say_count
+from metrics.language import listed_words, say, say_count
 
 # What is said of one measure and of several, what matters first.
 TALLY_WORDS: Mapping[str, tuple[str, str]] = {

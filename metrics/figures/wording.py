@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.unit_parts import DurationUnit, MoneyScale
@@ -35,21 +35,9 @@ TIMES: Mapping[DurationUnit, str] = {
 }
 
 
-def capital(text: str) -> str:
-    """A text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def uncapitalised(text: str) -> str:
     """The beginning of a sentence as what stands inside one."""
     return text[:1].lower() + text[1:]
-
-
-def listed_words(parts: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("{parts} and {last}", parts=", ".join(parts[:-1]), last=parts[-1])
 
 
 def period_noun(frequency: Frequency) -> str:

@@ -29,8 +29,7 @@ def amount_text(pounds: Decimal, account: Account) -> str:
 def size_text(pounds: Decimal, account: Account) -> str:
     """The same without its sign, of a difference whose words say which way it goes; £0.0m for nothing alone."""
     if pounds and not in_unit(pounds, account):
-        step = Decimal(1).scaleb(-account.decimals) * account.pounds
-        return say(LESS_THAN, amount=amount_text(step, account))
+        return say(LESS_THAN, amount=amount_text(account.last_digit, account))
     return amount_text(abs(pounds), account)
 
 

@@ -7,14 +7,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from metrics.discrepancies import Discrepancy
-from metrics.language import say
+from metrics.language import say, upper_first
 from metrics.money.books import (
     Books,
     closed_with,
     report_text,
     source_text,
     stating,
-    upper_first,
     values_text,
 )
 from metrics.money.days import day_text, year_text
@@ -118,10 +117,8 @@ def _of_plans(books: Books, body: str, implied: Amounts, stated: Amounts) -> str
 
 def _implied(entry: Entry) -> Decimal | None:
     """What was planned to be used, from what is used and how much that is beyond the plan."""
-    opening, closing, beyond = (entry.amount(name) for name in ("opening", "closing", "beside_plan"))
-    if opening is None or closing is None or beyond is None:
-        return None
-    return opening - closing - beyond
+    used, beyond = entry.used, entry.amount("beside_plan")
+    return None if used is None or beyond is None else used - beyond
 
 
 def changed_budgets(books: Books) -> Iterator[Discrepancy]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from metrics.declared.account import Account
 from metrics.declared.account_source import AmountName
 from metrics.discrepancies import Discrepancy
-from metrics.language import say
+from metrics.language import listed_words, say
 from metrics.money.amounts import amount_text, size_text
 from metrics.money.days import day_text
 from metrics.money.entries import Entry, Ledger
@@ -44,7 +44,7 @@ class Books:
 
     def rounding(self, first: Decimal, second: Decimal, figures: int) -> str:
         """That rounding explains a difference, where it can: half a last digit for each figure."""
-        half = Decimal(1).scaleb(-self.account.decimals) * self.account.pounds / 2
+        half = self.account.last_digit / 2
         return " " + say(ROUNDING) if abs(first - second) <= half * figures else ""
 
     def text(self, pounds: Decimal) -> str:
@@ -73,16 +73,9 @@ def values_text(books: Books, entries: Sequence[Entry], values: Sequence[Decimal
     for entry, value in zip(entries, values, strict=True):
         reports.setdefault(value, []).append(source_text(entry))
     texts = [
-        say(VALUE, amount=books.text(value), reports=listed_texts(names)) for value, names in reports.items()
+        say(VALUE, amount=books.text(value), reports=listed_words(names)) for value, names in reports.items()
     ]
-    return listed_texts(texts)
-
-
-def listed_texts(texts: Sequence[str]) -> str:
-    """Texts as a sentence lists them: ``A, B and C``."""
-    if len(texts) == 1:
-        return texts[0]
-    return say("{all_but_last} and {last}", all_but_last=", ".join(texts[:-1]), last=texts[-1])
+    return listed_words(texts)
 
 
 def report_text(entry: Entry) -> str:
@@ -93,8 +86,3 @@ def report_text(entry: Entry) -> str:
 def source_text(entry: Entry) -> str:
     """What a row is from, in brackets: its document, or else its day."""
     return entry.document or day_text(entry.as_at)
-
-
-def upper_first(text: str) -> str:
-    """A text with its first letter in capital."""
-    return text[:1].upper() + text[1:]

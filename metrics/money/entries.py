@@ -37,6 +37,12 @@ class Entry:
         """An amount in pounds, None where it is not stated."""
         return self.amounts.get(name)
 
+    @property
+    def used(self) -> Decimal | None:
+        """What was taken from a reserve, below zero where it grew; None where an end is not stated."""
+        opening, closing = self.amount("opening"), self.amount("closing")
+        return None if opening is None or closing is None else opening - closing
+
 
 @dataclass(frozen=True)
 class Ledger:

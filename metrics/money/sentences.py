@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from metrics.declared.account import Account, AccountKind
 from metrics.declared.account_source import Stage
-from metrics.language import say
+from metrics.language import listed_words, say, upper_first
 from metrics.money.amounts import amount_text, percent_text, size_text
-from metrics.money.books import listed_texts, upper_first
 from metrics.money.days import day_text, ends_month, months_between, when_text, year_text
 from metrics.money.entries import Entry, Ledger
 from metrics.money.statement import Line, Side, Statement, judged_side, side_of, statements
@@ -115,7 +114,7 @@ def _of_budget(account: Account, own: Sequence[Statement]) -> Iterator[str]:
     else:
         yield ended_sentence(account, last, line)
         if before:
-            yield say(ON_THE_WAY, sides=listed_texts([side_text(item, account) for _, item in before]))
+            yield say(ON_THE_WAY, sides=listed_words([side_text(item, account) for _, item in before]))
     judgement = judged_sentence(line, account)
     if judgement:
         yield judgement

@@ -105,9 +105,3 @@ def judged_side(line: Line, account: Account) -> Side | None:
     if account.judge is None or line.share is None or line.difference is None:
         return None
     return "on" if abs(line.share) <= account.judge.percent else side_of(line.difference)
-
-
-def is_as_wanted(side: Side, account: Account) -> bool:
-    """Whether a side of the budget is the one that the declaration wants, or within it."""
-    assert account.judge is not None
-    return side == "on" or account.judge.better == f"{side}-budget"

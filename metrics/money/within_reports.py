@@ -91,7 +91,7 @@ def _of_parts(
 
 def percentages(books: Books) -> Iterator[Discrepancy]:
     """A stated percentage is the difference in per cent of the budget, as far as rounding lets that be told."""
-    half = Decimal(1).scaleb(-books.account.decimals) * books.account.pounds / 2
+    half = books.account.last_digit / 2
     for entry in books.book.entries:
         stated, difference, budget = entry.percent, entry.amount("variance"), entry.amount("budget")
         if stated is None or difference is None or not budget:

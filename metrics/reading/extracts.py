@@ -43,9 +43,7 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     names, issues = _names_in(folder)
     if issues:
         return {}, issues
-    named = [measure.source.files for measure in config.published()]
-    named += [account.source.files for account in config.accounts]
-    patterns = dict.fromkeys(name for names in named for name in names)
+    patterns = declared_files(config)
     spoken_for = {name for pattern in patterns for name in matching(pattern, names)}
     extracts: dict[str, Extract] = {}
     read: dict[str, Extract | None] = {}
@@ -62,6 +60,13 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
         if extract is not None:
             extracts[pattern] = extract
     return extracts, issues
+
+
+def declared_files(config: Config) -> tuple[str, ...]:
+    """The names of all files that measures and accounts ask for, each once."""
+    sources = [measure.source.files for measure in config.published()]
+    sources += [account.source.files for account in config.accounts]
+    return tuple(dict.fromkeys(name for files in sources for name in files))
 
 
 def names_in(folder: Path) -> list[str]:

@@ -9,8 +9,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.change import Change
 from metrics.figures.sentences import OUTCOME_WORDS, full_text_of, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
-from metrics.figures.wording import listed_words
-from metrics.language import say, say_count
+from metrics.language import listed_words, say, say_count
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
