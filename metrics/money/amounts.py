@@ -33,9 +33,14 @@ def size_text(pounds: Decimal, account: Account) -> str:
     return amount_text(abs(pounds), account)
 
 
+def rounded_percent(share: Decimal) -> Decimal:
+    """A share in per cent with one decimal, rounded half away from zero."""
+    return share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
 def percent_text(share: Decimal) -> str:
     """A share in per cent with one decimal, without its sign: ``1.2%``; one that is not zero is never 0.0%."""
-    number = abs(share).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    number = rounded_percent(abs(share))
     return "less than 0.1%" if share and not number else f"{number}%"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from metrics.figures.discrepancies import all_discrepancies, discrepancies_of
 from metrics.figures.release import Release
-from metrics.money.amounts import json_pounds
+from metrics.money.amounts import json_pounds, rounded_percent
 from metrics.money.entries import Entry, Ledger
 from metrics.money.sentences import account_sentences
 from metrics.money.statement import Line, Statement, judged_side, side_of, statements
@@ -95,7 +95,7 @@ def _line(statement: Statement, line: Line) -> Json:
 
 
 def _rounded(share: Decimal | None) -> float | None:
-    return None if share is None else float(round(share, 1))
+    return None if share is None else float(rounded_percent(share))
 
 
 def _row(entry: Entry) -> Json:

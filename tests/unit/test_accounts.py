@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from metrics.checking.accounts import check_account
-from metrics.money.amounts import amount_text, json_pounds
+from metrics.money.amounts import amount_text, json_pounds, percent_text, rounded_percent
 from metrics.money.entries import Ledger, entries_file, parse_entries
 from metrics.money.sentences import account_sentences
 from metrics.money.statement import statements
@@ -290,3 +290,12 @@ def test_a_difference_of_nothing_needs_no_word(word: str) -> None:
 def test_what_a_spreadsheet_works_out_is_read_with_all_its_digits() -> None:
     row = "2023-09-30,All,forecast,100.0,101.8,1.8000000000000114,over,R1"
     assert checked(account(), row).issues == ()
+
+
+def test_a_half_is_rounded_alike_on_pages_and_in_the_api() -> None:
+    share = Decimal("1.25")
+    assert (percent_text(share), rounded_percent(share), rounded_percent(-share)) == (
+        "1.3%",
+        Decimal("1.3"),
+        Decimal("-1.3"),
+    )
