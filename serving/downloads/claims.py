@@ -12,12 +12,11 @@ from components.site.urls import CLAIMS, CLAIMS_COLUMNS, CLAIMS_FILE
 from metrics.language import say
 from metrics.releasing.claim_json import CLAIM_COLUMNS, claim_row
 from serving.api.claims import claims_json
+from serving.downloads.answers import attached, file_answer
 from serving.downloads.contents import harmless
 from serving.downloads.csv_file import DIALECT
 from serving.http.answer import Answer, Json
 from serving.http.endpoint import Endpoint, PageRequest
-from serving.http.headers import OPEN_TO_SCRIPTS
-from serving.http.media_types import media_type
 
 NAME, DESCRIPTION = "claims.csv", "claims.csv-metadata.json"
 NUMBERS = frozenset(
@@ -78,11 +77,8 @@ def _column(name: str) -> Json:
 
 
 def _file(request: PageRequest) -> Answer:
-    name = f"claims-{request.view.release.id}.csv"
-    disposition = ("Content-Disposition", f'attachment; filename="{name}"')
-    return Answer(claims_csv(request.view), media_type(name), headers=(*OPEN_TO_SCRIPTS.items(), disposition))
+    return attached(claims_csv(request.view), f"claims-{request.view.release.id}.csv")
 
 
 def _description(request: PageRequest) -> Answer:
-    headers = tuple(OPEN_TO_SCRIPTS.items())
-    return Answer(claims_description(request.view), media_type(DESCRIPTION), headers=headers)
+    return file_answer(claims_description(request.view), DESCRIPTION)

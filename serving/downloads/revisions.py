@@ -8,11 +8,10 @@ import io
 from components.site import downloads_words as words
 from components.site.urls import REVISIONS
 from serving.api.revisions import revisions_json
+from serving.downloads.answers import attached
 from serving.downloads.contents import harmless
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
-from serving.http.headers import OPEN_TO_SCRIPTS
-from serving.http.media_types import media_type
 
 
 def revision_endpoints() -> list[Endpoint]:
@@ -27,5 +26,4 @@ def _csv(request: PageRequest) -> Answer:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(words.REVISION_COLUMNS)
     writer.writerows([harmless(row[column]) for column in words.REVISION_COLUMNS] for row in rows)
-    disposition = ("Content-Disposition", f'attachment; filename="{name}"')
-    return Answer(text.getvalue().encode(), media_type(name), headers=(*OPEN_TO_SCRIPTS.items(), disposition))
+    return attached(text.getvalue().encode(), name)

@@ -6,7 +6,6 @@ A file holds what its query asks for, as the API reads it, and all that there is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
@@ -18,14 +17,13 @@ from metrics.language import say
 from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.accounts import OF_ACCOUNTS
+from serving.downloads.answers import attached, file_answer
 from serving.downloads.claims import files_of_claims
 from serving.downloads.formats import FORMATS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
 from serving.http.errors import ApiError
-from serving.http.headers import OPEN_TO_SCRIPTS
-from serving.http.media_types import media_type
 
 
 def download_endpoints() -> list[Endpoint]:
@@ -44,7 +42,7 @@ def _of_accounts() -> list[Endpoint]:
         def answer(request: PageRequest) -> Answer:
             release, account_id = request.view.release, request.variables["account_id"]
             body, name = content(release, account_id), f"account-{account_id}-{release.id}{ending}"
-            return _file(body, name) if ending.endswith(".json") else _attached(body, name)
+            return file_answer(body, name) if ending.endswith(".json") else attached(body, name)
 
         return answer
 
@@ -69,25 +67,14 @@ def _answering(file_format: DownloadFormat) -> Answering:
         measure = with_figures(release, request.variables["published_id"])
         body = file_format.content(release, measure, query)
         name = _name(release, measure.id, observation_query(query)) + file_format.ending
-        return _file(body, name) if file_format.is_description else _attached(body, name)
+        return file_answer(body, name) if file_format.is_description else attached(body, name)
 
     return answer
 
 
 def _archive(request: PageRequest) -> Answer:
     name = f"all-{request.view.release.id}.zip"
-    return _attached(zip_bytes(request.view.release, files_of_claims(request.view)), name)
-
-
-def _file(body: bytes, name: str) -> Answer:
-    """A file for scripts of any site, which a browser shows."""
-    return Answer(body, media_type(name), headers=tuple(OPEN_TO_SCRIPTS.items()))
-
-
-def _attached(body: bytes, name: str) -> Answer:
-    """A file for scripts of any site, which a browser keeps under its name."""
-    answer, disposition = _file(body, name), ("Content-Disposition", f'attachment; filename="{name}"')
-    return replace(answer, headers=(*answer.headers, disposition))
+    return attached(zip_bytes(request.view.release, files_of_claims(request.view)), name)
 
 
 def _name(release: Release, measure_id: str, query: ObservationQuery) -> str:
