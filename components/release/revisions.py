@@ -16,7 +16,6 @@ from components.site.urls import account_address, release_address
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import Frequency
-from metrics.releasing.account_news import AccountNews
 from metrics.releasing.bulletin import Bulletin, MeasureNews, RevisedFigure, bulletin
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.news import Act
@@ -29,6 +28,7 @@ from metrics.releasing.published import (
     corrected_release,
     find,
 )
+from metrics.releasing.record_news import RecordNews
 
 LONG_TABLE = 12
 
@@ -77,7 +77,7 @@ def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list
     ]
 
 
-def _account(news: AccountNews) -> Component:
+def _account(news: RecordNews) -> Component:
     heading = html.H3(html.A(news.title, href=account_address(news.id)))
     return html.Div(
         [heading, *([html.P(news.says)] if news.says else []), html.P(news.news, className="aside")],

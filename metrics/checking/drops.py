@@ -12,13 +12,13 @@ from types import MappingProxyType
 import pandas as pd
 
 from metrics.checking.absent import kept_extracts, present
-from metrics.checking.account_files import check_accounts, kept_account_files
 from metrics.checking.areas import without_guesses
 from metrics.checking.areas_before import areas_beside
 from metrics.checking.claims import claims_by_figures, claims_name_releases
 from metrics.checking.derived import derived_figures
 from metrics.checking.doubts import Doubt, settled
 from metrics.checking.gone import measures_gone
+from metrics.checking.kept_tables import kept_tables
 from metrics.checking.late import late_files
 from metrics.checking.mending import files_declared, mended_at
 from metrics.checking.observed import observed
@@ -26,6 +26,7 @@ from metrics.checking.previous import (
     Earlier,
     Previous,
 )
+from metrics.checking.records import check_records
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
 from metrics.checking.site_areas import Declaration, read_declaration
 from metrics.checking.targets import targets_are_ahead
@@ -34,8 +35,8 @@ from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.records import NO_RECORDS, Records
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
-from metrics.money.entries import Ledger
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
 from metrics.reading.yearly import in_years, year_faults
@@ -53,7 +54,7 @@ class CheckedDrop:
     not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
     is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published. ``tables`` are
     the bytes of the declared tables of areas, ``pages`` those of the texts of pages, ``logo`` that of the logo, by
-    their names. ``accounts`` are the rows of each account, by its id.
+    their names. ``records`` is what it holds beside the figures of measures.
     """
 
     config: Config
@@ -66,7 +67,7 @@ class CheckedDrop:
     tables: Mapping[str, bytes] = field(default_factory=dict)
     pages: Mapping[str, bytes] = field(default_factory=dict)
     logo: Mapping[str, bytes] = field(default_factory=dict)
-    accounts: Mapping[str, Ledger] = field(default_factory=dict)
+    records: Records = NO_RECORDS
 
 
 Checked = tuple[CheckedDrop | None, list[Issue]]
@@ -174,8 +175,8 @@ def _examined(
     config = in_years(config, names)  # what did not come is what the release before has
     config = config if previous is None else in_years(config, list(previous.files))
     supplied, missing = read_drop(present(config), drop)
-    of_accounts = kept_account_files(config, drop, missing, previous, today, declared)
-    faults += of_accounts.issues
+    tables = kept_tables(config, drop, missing, previous, today, declared)
+    faults += tables.issues
     issues += files_declared(late_files(faults, previous), config, declared)
     if any(issue.file == printable(str(drop)) for issue in faults):  # the folder itself cannot be read
         return Examined(None, tuple(issues), config=config)
@@ -183,12 +184,12 @@ def _examined(
     for rule in (last_releases_have_figures, claims_name_releases):
         issues += rule(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
-    extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
-    accounts = check_accounts(config, extracts, today, previous, declared.file)
+    extracts, issues = {**supplied, **tables.extracts, **kept.extracts}, [*issues, *kept.issues]
+    recorded = check_records(config, extracts, today, previous, declared.file)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
-    issues, doubts = [*issues, *accounts.issues, *read.issues], [*doubts, *read.doubts]
+    issues, doubts = [*issues, *recorded.issues, *read.issues], [*doubts, *read.doubts]
     used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
         config,
@@ -199,7 +200,7 @@ def _examined(
         tables=declaration.tables,
         pages=declaration.pages,
         logo=declaration.logo,
-        accounts=accounts.books,
+        records=recorded.records,
     )
     sound = None if has_errors(issues) else checked
     before = () if previous is None else previous.acknowledged

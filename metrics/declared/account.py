@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -17,6 +17,7 @@ from metrics.periods import financial_year, first_day, last_day
 AccountKind = Literal["expenditure", "income", "balance"]
 Better = Literal["on-budget", "under-budget", "over-budget"]
 Weight = Literal["notice", "warning", "error"]
+LATE_FOR = timedelta(days=400)  # after the end of its year nothing newer is awaited of an account
 
 
 def _exactly(value: object) -> object:
@@ -98,6 +99,15 @@ class Account(Model):
         if (start + 1) % 100 != end:
             raise ValueError(f"a financial year that starts in {start} ends in {start + 1}")
         return financial_year(start)
+
+    @property
+    def table_kind(self) -> str:
+        """What it is among the tables of a drop."""
+        return "account"
+
+    def is_awaited(self, today: date) -> bool:
+        """Whether something newer may come on a day: its year is not long over."""
+        return self.last_day + LATE_FOR >= today
 
     @property
     def first_day(self) -> date:

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from metrics.declared.account import Account
 from metrics.declared.areas import AreaTables, Rate
 from metrics.declared.claim import Claim, OtherFigure
 from metrics.declared.comparing import Comparison
@@ -19,6 +18,7 @@ from metrics.declared.derived import NOWHERE, Derived
 from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.measure_parts import Absent, ControlChart, Supplement, Suppression, Unusual
+from metrics.declared.oversight import Oversight
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -197,7 +197,7 @@ AnyMeasure = PublishedMeasure | PlannedMeasure | QualitativeMeasure | RetiredMea
 Measure = Annotated[AnyMeasure, Field(discriminator="status")]
 
 
-class Config(Model):
+class Config(Oversight):
     """The whole of config/metrics.yaml."""
 
     site: Site = Field(description="The site and its publisher.")
@@ -212,9 +212,6 @@ class Config(Model):
         description="Pages in words that staff have written, in the order in which they are listed.",
     )
     measures: tuple[Measure, ...] = Field(description="The measures, in the order in which pages show them.")
-    accounts: tuple[Account, ...] = Field(
-        default=(), description="Accounts of money, in the order in which pages show them."
-    )
     areas: AreaTables | None = Field(default=None, description="Its areas, and what they are called.")
     gone_measures: tuple[GoneMeasure, ...] = Field(
         default=(), description="Measures that are gone, acknowledged with a reason for readers."
@@ -244,10 +241,6 @@ class Config(Model):
             return self
         site = self.site.model_copy(update={"logo": self.site.logo.read(data)})
         return self.model_copy(update={"site": site})
-
-    def account(self, account_id: str) -> Account:
-        """The account of that id. Raises KeyError when none is declared."""
-        return by_id(self.accounts, account_id)
 
     def framework(self, framework_id: str) -> Framework:
         """The framework of that id. Raises KeyError when none is declared."""

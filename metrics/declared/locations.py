@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.declared.oversight import SuppliedTable
 from metrics.declared.yaml_text import Document, Path, parse_yaml
 
 
@@ -23,9 +24,9 @@ class Locations:
         """The line and the column of a key of a measure, or of the nearest thing around it."""
         return self._mark("measures", measure_id, key)
 
-    def of_account(self, account_id: str, key: Path) -> tuple[str, int, int]:
-        """The file, line and column of a key of an account, or of the nearest thing around it."""
-        return (self.file, *self._mark("accounts", account_id, key))
+    def of_table(self, table: SuppliedTable, key: Path) -> tuple[str, int, int]:
+        """The file, line and column of a key of a table of a drop, or of the nearest thing around it."""
+        return (self.file, *self._mark(f"{table.table_kind}s", table.id, key))
 
     def _mark(self, kind: str, item_id: str, key: Path) -> tuple[int, int]:
         ids = [item["id"] for item in self.document.data[kind]]

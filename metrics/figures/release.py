@@ -14,6 +14,7 @@ from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
+from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
@@ -31,7 +32,7 @@ class Release:
     ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
     ``acknowledged`` is what it no longer has, or has against all that is usual, with the reason for each.
     ``outlines`` are those of its areas, None where it declares no boundaries, as older releases do not.
-    ``accounts`` are the rows of each account of money, by its id.
+    ``records`` is what it holds beside the figures of its measures.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Release:
     lineage: Mapping[str, Lineage] = field(default_factory=dict)
     acknowledged: tuple[Acknowledged, ...] = ()
     outlines: Outlines | None = None
-    accounts: Mapping[str, Ledger] = field(default_factory=dict)
+    records: Records = NO_RECORDS
 
     def called_now(self, names: Mapping[str, str]) -> Release:
         """The release with the ids that its measures have now; ``names`` gives them by their former ids."""
@@ -54,6 +55,11 @@ class Release:
             lineage=by_new_ids(self.lineage, names),
             acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
         )
+
+    @property
+    def accounts(self) -> Mapping[str, Ledger]:
+        """The rows of each account of money, by its id."""
+        return self.records.accounts
 
     @property
     def title(self) -> str:

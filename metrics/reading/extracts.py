@@ -63,9 +63,9 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
 
 
 def declared_files(config: Config) -> tuple[str, ...]:
-    """The names of all files that measures and accounts ask for, each once."""
+    """The names of all files that measures and other tables ask for, each once."""
     sources = [measure.source.files for measure in config.published()]
-    sources += [account.source.files for account in config.accounts]
+    sources += [table.source.files for table in config.supplied_tables()]
     return tuple(dict.fromkeys(name for files in sources for name in files))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from metrics.figures.discrepancies import discrepancies_of
@@ -13,6 +12,7 @@ from metrics.money.days import day_text, year_text
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences, side_text
 from metrics.money.statement import Statement, statements
+from metrics.releasing.record_news import RecordNews
 
 TITLE = "{title}, {year}"
 NEW_ACCOUNT = "It is new on this site."
@@ -24,28 +24,16 @@ PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}.
 NOT_ADDING_UP = "More does not add up: {text}"
 
 
-@dataclass(frozen=True)
-class AccountNews:
-    """What a release brings of an account: what it ``says`` first, and ``news`` beside the release before."""
-
-    id: str
-    title: str
-    says: str
-    news: str
-
-
-def account_news(earlier: Release | None, later: Release) -> tuple[AccountNews, ...]:
+def account_news(earlier: Release | None, later: Release) -> tuple[RecordNews, ...]:
     """The accounts that are new or not as they were, in the order declared, then those that are gone."""
     before = {} if earlier is None else earlier.accounts
     items = []
     for name, book in later.accounts.items():
         own = _news(before.get(name), book, earlier, later)
         if own:
-            items.append(
-                AccountNews(name, _title(book), " ".join(account_sentences(book)[:1]), " ".join(own))
-            )
+            items.append(RecordNews(name, _title(book), " ".join(account_sentences(book)[:1]), " ".join(own)))
     gone = [book for name, book in before.items() if name not in later.accounts]
-    items += [AccountNews(book.account.id, _title(book), "", say(GONE_ACCOUNT)) for book in gone]
+    items += [RecordNews(book.account.id, _title(book), "", say(GONE_ACCOUNT)) for book in gone]
     return tuple(items)
 
 

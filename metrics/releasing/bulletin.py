@@ -16,11 +16,12 @@ from metrics.figures.tiles import Tile
 from metrics.figures.wording import ending
 from metrics.language import say
 from metrics.periods import Frequency
-from metrics.releasing.account_news import AccountNews, account_news
+from metrics.releasing.account_news import account_news
 from metrics.releasing.areas_words import area_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import Act, news, revised_sentences
+from metrics.releasing.record_news import RecordNews
 
 BULLETIN = "news.json"
 SCHEMA = 1
@@ -70,7 +71,7 @@ class Bulletin:
     earlier: str
     day: date
     measures: tuple[MeasureNews, ...]
-    accounts: Annotated[tuple[AccountNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
+    accounts: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
     areas: Annotated[tuple[str, ...], Field(exclude_if=not_)] = ()  # stored where there are any
 
     def revised(self) -> tuple[MeasureNews, ...]:

@@ -17,7 +17,6 @@ from metrics.declared.texts import with_texts
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
-from metrics.money.entries import Ledger, entries_file, parse_entries
 from metrics.outlines import Outlines, outlines_file
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
@@ -27,6 +26,7 @@ from metrics.releasing.history import Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
 from metrics.releasing.simplified import simplified
 from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA, manifest_entry
+from metrics.releasing.stored_records import record_files
 
 DECLARED = "metrics.yaml"
 TABLES = "areas/"  # before the names of the tables of areas
@@ -69,7 +69,7 @@ class Publication:
             data,
             acknowledged=noticed,
             outlines=outlines,
-            accounts=drop.accounts,
+            records=drop.records,
         )
 
 
@@ -83,20 +83,6 @@ def _outlines(drop: CheckedDrop) -> Outlines | None:
 def observations_file(measure_id: str) -> str:
     """The name of the file that holds the observations of a measure."""
     return f"observations/{measure_id}.csv"
-
-
-def account_file(account_id: str) -> str:
-    """The name of the file that holds the rows of an account."""
-    return f"accounts/{account_id}.csv"
-
-
-def stored_accounts(config: Config, files: Mapping[str, bytes]) -> dict[str, Ledger]:
-    """The rows of each account that a release is stored with, by its id."""
-    return {
-        account.id: parse_entries(account, files[account_file(account.id)])
-        for account in config.accounts
-        if account_file(account.id) in files
-    }
 
 
 def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
@@ -130,8 +116,7 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
-    for account_id, book in drop.accounts.items():
-        files[account_file(account_id)] = entries_file(book)
+    files |= record_files(drop.records)
     extracts = {extract.name: extract.data for extract in drop.extracts}
     files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
     if release.outlines is not None:

@@ -32,7 +32,6 @@ from metrics.releasing.contents import (
     Publication,
     observations_file,
     release_files,
-    stored_accounts,
     with_stored,
 )
 from metrics.releasing.diff import difference
@@ -63,6 +62,7 @@ from metrics.releasing.store import (
     write_release,
     writing,
 )
+from metrics.releasing.stored_records import stored_records
 
 __all__ = [
     "DamagedRelease",
@@ -223,8 +223,8 @@ def load_release(
     with areas_of(config):
         data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
     outlines, acknowledged = parse_outlines(files.get(OUTLINES)), acknowledged_in(manifest)
-    accounts = stored_accounts(config, files)
-    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines, accounts)
+    records = stored_records(config, files)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines, records)
 
 
 def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:

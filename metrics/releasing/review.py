@@ -151,9 +151,7 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
     """A checked drop as the release that it would be."""
     measures = checked.config.published()
     data = {measure.id: measure_data(measure, checked.stored[measure.id]) for measure in measures}
-    return Release(
-        "", now, checked.config, data, acknowledged=checked.acknowledged, accounts=checked.accounts
-    )
+    return Release("", now, checked.config, data, acknowledged=checked.acknowledged, records=checked.records)
 
 
 def supplied(config: Config, folder: Path) -> Supplied:

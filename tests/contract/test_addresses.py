@@ -17,6 +17,7 @@ from components.site import urls
 from components.site.addresses import addresses, unknown_address
 from components.site.context import View
 from metrics.declared.staff_page import StaffPage
+from metrics.figures.records import Records
 from serving.front import Front
 from serving.routes import navigation
 from tests.money import account, book_of
@@ -81,7 +82,7 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     release = replace(
         view.release,
         config=config.model_copy(update={"frameworks": (*config.frameworks, second), "pages": (VISITS,)}),
-        accounts={"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")},
+        records=Records({"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")}),
     )
     every = addresses(replace(view, release=release))
     first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}

@@ -171,7 +171,7 @@ def test_every_model_has_its_heading() -> None:
 
 @pytest.mark.parametrize("name", HEADINGS)
 def test_a_section_describes_the_keys_of_its_model_and_no_others(name: str) -> None:
-    assert list(rows_of(HEADINGS[name])) == list(keyed(MODELS[name]))
+    assert sorted(rows_of(HEADINGS[name])) == sorted(keyed(MODELS[name]))
 
 
 @pytest.mark.parametrize(("name", "key", "field"), fields())

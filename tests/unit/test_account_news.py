@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from metrics.checking.drops import CheckedDrop
+from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.release import Release
 from metrics.money.entries import Ledger
 from metrics.releasing.account_news import account_news
@@ -29,7 +30,7 @@ def with_reports(release: Release, last: str) -> Release:
     """The release with day-to-day spending alone, as it was read with the report to a day."""
     book, day = shipped_book(SPENDING), date.fromisoformat(last)
     own = Ledger(book.account, tuple(entry for entry in book.entries if entry.as_at <= day))
-    return replace(release, accounts={SPENDING: own})
+    return replace(release, records=Records({SPENDING: own}))
 
 
 def news_of(earlier: Release, later: Release) -> list[str]:
@@ -56,7 +57,7 @@ def test_nothing_is_told_of_an_account_that_stays_as_it_was(shipped: Release) ->
 
 
 def test_an_account_that_is_new_or_gone_is_told(shipped: Release) -> None:
-    without = replace(shipped, accounts={})
+    without = replace(shipped, records=NO_RECORDS)
     assert set(news_of(without, shipped)) == {"It is new on this site."}
     assert set(news_of(shipped, without)) == {"It is declared no longer."}
 
@@ -65,13 +66,15 @@ def test_an_earlier_report_that_is_given_otherwise_is_told(shipped: Release) -> 
     rows = ("2023-06-30,All,forecast,100,101,1,over,A", "2023-09-30,All,forecast,100,102,2,over,B")
     other = ("2023-06-30,All,forecast,100,103,3,over,A", rows[1])
     books = [{"spending": book_of(account(), *own)} for own in (rows, other)]
-    earlier, later = (replace(shipped, accounts=own) for own in books)
+    earlier, later = (replace(shipped, records=Records(own)) for own in books)
     assert news_of(earlier, later) == ["What earlier reports say is given otherwise than before: Q1 2023/24."]
 
 
 def test_what_no_longer_adds_up_is_told_once(shipped: Release) -> None:
     rows = ("2023-06-30,All,forecast,100,101,1,over,A", "2023-06-30,All,forecast,100,101,2,over,A")
-    earlier, later = (replace(shipped, accounts={"spending": book_of(account(), row)}) for row in rows)
+    earlier, later = (
+        replace(shipped, records=Records({"spending": book_of(account(), row)})) for row in rows
+    )
     (sentence,) = news_of(earlier, later)
     assert "More does not add up: All, Q1 2023/24: the report (A) says £2.0m over budget" in sentence
     assert news_of(later, later) == []
@@ -85,11 +88,11 @@ def test_it_is_stored_with_the_release_and_read_again(shipped: Release) -> None:
 
 
 def test_a_release_without_accounts_is_stored_as_before(shipped: Release) -> None:
-    nothing = replace(shipped, accounts={})
+    nothing = replace(shipped, records=NO_RECORDS)
     assert b"accounts" not in bulletin_file(bulletin(difference(nothing, nothing, DAY), DAY))
 
 
 def test_a_review_of_a_drop_has_its_accounts(shipped: Release) -> None:
     config = shipped.config.model_copy(update={"measures": ()})
-    checked = CheckedDrop(config, b"", (), {}, accounts=shipped.accounts)
+    checked = CheckedDrop(config, b"", (), {}, records=shipped.records)
     assert news_of(shipped, as_release(checked, shipped.published_at)) == []

@@ -1,0 +1,15 @@
+"""What a release brings of one thing beside its measures, as its bulletin is stored with it"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RecordNews:
+    """What a release brings of an account or its like: what it ``says`` first, ``news`` beside the one before."""
+
+    id: str
+    title: str
+    says: str
+    news: str
