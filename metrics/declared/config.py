@@ -85,7 +85,7 @@ def _sound_measure(item: dict[str, Any]) -> PublishedMeasure | None:
 def _shape(document: Document, file: str) -> Parsed:
     """What the models make of a document, whatever the rules say of it."""
     if not isinstance(document.data, dict):
-        keys = listed(Config.model_fields)
+        keys = listed(sorted(Config.model_fields, key=lambda key: not Config.model_fields[key].is_required()))
         message = f"the file must hold a map with the keys {keys}; found {value_words(document.data)}"
         return None, [_issue(document, file, Finding((), message, "wrong-type"))]
     try:
