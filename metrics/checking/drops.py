@@ -34,6 +34,7 @@ from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.mismatches import Mismatch
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.money.entries import Ledger
 from metrics.reading.extracts import Extract, names_in, read_drop
@@ -53,7 +54,8 @@ class CheckedDrop:
     not in them. ``beside`` are the ids of the releases that this was made sure against. ``acknowledged`` is what
     is gone or doubtful and has a reason, ``unsettled`` what still needs one, before it is published. ``tables`` are
     the bytes of the declared tables of areas, ``pages`` those of the texts of pages, ``logo`` that of the logo, by
-    their names. ``accounts`` are the rows of each account, by its id.
+    their names. ``accounts`` are the rows of each account, by its id, and ``mismatches`` what does not add up in
+    the files of a measure, by its.
     """
 
     config: Config
@@ -67,6 +69,7 @@ class CheckedDrop:
     pages: Mapping[str, bytes] = field(default_factory=dict)
     logo: Mapping[str, bytes] = field(default_factory=dict)
     accounts: Mapping[str, Ledger] = field(default_factory=dict)
+    mismatches: Mapping[str, tuple[Mismatch, ...]] = field(default_factory=dict)
 
 
 Checked = tuple[CheckedDrop | None, list[Issue]]
@@ -189,17 +192,17 @@ def _examined(
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts = [*issues, *accounts.issues, *read.issues], [*doubts, *read.doubts]
-    used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
         config,
         declaration.data,
-        used,
+        tuple({extract.name: extract for extract in extracts.values()}.values()),
         read.stored,
         earlier.ids,
         tables=declaration.tables,
         pages=declaration.pages,
         logo=declaration.logo,
         accounts=accounts.books,
+        mismatches=read.mismatches,
     )
     sound = None if has_errors(issues) else checked
     before = () if previous is None else previous.acknowledged
@@ -221,6 +224,7 @@ class _Reading:
     stored: dict[str, pd.DataFrame] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    mismatches: dict[str, tuple[Mismatch, ...]] = field(default_factory=dict)
 
 
 def _read(
@@ -243,6 +247,8 @@ def _read(
         reading.doubts.extend(own.doubts)
         if own.stored is not None:
             reading.stored[measure.id] = own.stored
+        if own.mismatches:
+            reading.mismatches[measure.id] = own.mismatches
     reading.issues.extend(derived_figures(config, reading.stored, declared))
     reading.issues.extend(claims_by_figures(config, reading.stored, declared))
     for measure in config.published():

@@ -14,6 +14,7 @@ from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
+from metrics.figures.mismatches import Mismatch
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
@@ -31,7 +32,8 @@ class Release:
     ``lineage`` tells how the newest figures came to be, by measure; older releases were stored without it.
     ``acknowledged`` is what it no longer has, or has against all that is usual, with the reason for each.
     ``outlines`` are those of its areas, None where it declares no boundaries, as older releases do not.
-    ``accounts`` are the rows of each account of money, by its id.
+    ``accounts`` are the rows of each account of money, by its id, and ``mismatches`` what does not add up in the
+    files of a measure, by its.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Release:
     acknowledged: tuple[Acknowledged, ...] = ()
     outlines: Outlines | None = None
     accounts: Mapping[str, Ledger] = field(default_factory=dict)
+    mismatches: Mapping[str, tuple[Mismatch, ...]] = field(default_factory=dict)
 
     def called_now(self, names: Mapping[str, str]) -> Release:
         """The release with the ids that its measures have now; ``names`` gives them by their former ids."""
@@ -52,6 +55,7 @@ class Release:
             config=called_now(self.config, names),
             data=by_new_ids(self.data, names),
             lineage=by_new_ids(self.lineage, names),
+            mismatches=by_new_ids(self.mismatches, names),
             acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
         )
 

@@ -14,6 +14,7 @@ from metrics.checking.site_areas import declared_boundaries
 from metrics.declared.among import among
 from metrics.declared.framework import Config
 from metrics.declared.texts import with_texts
+from metrics.figures.mismatches import Mismatch, mismatches_file, parse_mismatches
 from metrics.figures.observations import measure_data
 from metrics.figures.release import Release
 from metrics.issues import Issue
@@ -70,6 +71,7 @@ class Publication:
             acknowledged=noticed,
             outlines=outlines,
             accounts=drop.accounts,
+            mismatches=drop.mismatches,
         )
 
 
@@ -90,13 +92,28 @@ def account_file(account_id: str) -> str:
     return f"accounts/{account_id}.csv"
 
 
-def stored_accounts(config: Config, files: Mapping[str, bytes]) -> dict[str, Ledger]:
-    """The rows of each account that a release is stored with, by its id."""
-    return {
+def discrepancies_file(measure_id: str) -> str:
+    """The name of the file that holds what does not add up in a measure's files; there where something does not."""
+    return f"discrepancies/{measure_id}.csv"
+
+
+Beside = tuple[dict[str, Ledger], dict[str, tuple[Mismatch, ...]]]
+
+
+def stored_beside(config: Config, files: Mapping[str, bytes]) -> Beside:
+    """What a release is stored with beside observations: the rows of each account, by its id, and by the ids of
+    measures what does not add up in their files."""
+    accounts = {
         account.id: parse_entries(account, files[account_file(account.id)])
         for account in config.accounts
         if account_file(account.id) in files
     }
+    mismatches = {
+        measure.id: parse_mismatches(files[discrepancies_file(measure.id)])
+        for measure in config.published()
+        if discrepancies_file(measure.id) in files
+    }
+    return accounts, mismatches
 
 
 def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
@@ -132,6 +149,8 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
     for account_id, book in drop.accounts.items():
         files[account_file(account_id)] = entries_file(book)
+    for measure_id, items in drop.mismatches.items():
+        files[discrepancies_file(measure_id)] = mismatches_file(items)
     extracts = {extract.name: extract.data for extract in drop.extracts}
     files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
     if release.outlines is not None:

@@ -32,7 +32,7 @@ from metrics.releasing.contents import (
     Publication,
     observations_file,
     release_files,
-    stored_accounts,
+    stored_beside,
     with_stored,
 )
 from metrics.releasing.diff import difference
@@ -223,8 +223,8 @@ def load_release(
     with areas_of(config):
         data, lineage = _data(release_id, config, files, only_region), parse_lineage(files.get(LINEAGE))
     outlines, acknowledged = parse_outlines(files.get(OUTLINES)), acknowledged_in(manifest)
-    accounts = stored_accounts(config, files)
-    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, outlines, accounts)
+    further = outlines, *stored_beside(config, files)
+    return Release(release_id, time.astimezone(UTC), config, data, lineage, acknowledged, *further)
 
 
 def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:

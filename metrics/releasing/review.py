@@ -152,7 +152,13 @@ def as_release(checked: CheckedDrop, now: datetime) -> Release:
     measures = checked.config.published()
     data = {measure.id: measure_data(measure, checked.stored[measure.id]) for measure in measures}
     return Release(
-        "", now, checked.config, data, acknowledged=checked.acknowledged, accounts=checked.accounts
+        "",
+        now,
+        checked.config,
+        data,
+        acknowledged=checked.acknowledged,
+        accounts=checked.accounts,
+        mismatches=checked.mismatches,
     )
 
 
