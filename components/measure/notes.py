@@ -25,7 +25,14 @@ from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADAB
 from components.site.context import View, current_view
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.selection import Selection
-from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
+from components.site.urls import (
+    ABOUT,
+    CHECKS,
+    RELEASES,
+    lineage_address,
+    measure_address,
+    measure_json_address,
+)
 from metrics.areas import districts, outside_codes, region_code
 from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
@@ -64,7 +71,8 @@ def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: P
 def discrepancies_note(measure: PublishedMeasure, release: Release) -> list[Component]:
     """What does not add up in the measure's files, in words; nothing where all does."""
     texts = [item.text for item in discrepancies_in(release, measure)]
-    return [note("adds-up", say(DOES_NOT_ADD_UP), [bullets(texts)])] if texts else []
+    every = html.P(html.A(say(words.ALL_THAT_IS_OFF), href=CHECKS))
+    return [note("adds-up", say(DOES_NOT_ADD_UP), [bullets(texts), every])] if texts else []
 
 
 def definition_note(measure: AnyMeasure) -> Component:

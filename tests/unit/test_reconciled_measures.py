@@ -117,6 +117,7 @@ def test_a_notice_stands_wherever_readers_look(
     ]
     page = BeautifulSoup(site.get("/measures/calls").text, "html.parser")
     assert [item.text for item in page.select("section[aria-labelledby=adds-up] li")] == [words]
+    assert [link["href"] for link in page.select("section[aria-labelledby=adds-up] a")] == ["/checks"]
     checks = BeautifulSoup(site.get("/checks").text, "html.parser")
     (part,) = checks.select("section[aria-labelledby=checks-calls]")
     assert [item.text for item in part.select("li")] == [words]
@@ -208,6 +209,57 @@ def test_amounts_are_as_exact_as_the_finest_of_the_file(tmp_path: Path) -> None:
     assert "add up to £60 thousand." in issue["message"]
 
 
+AS_COLUMNS: Mapping[str, tuple[Sequence[Mapping[str, Any]], str, int]] = {
+    "areas-as-columns": (
+        ({"source": {"area": {"column": None}}},),
+        table("Month,London,Camden,Hackney,Airport", "2024-01,60,20,30,10", "2024-02,70,20,30,10"),
+        3,
+    ),
+    "periods-as-columns": (
+        ({"source": {"period": {"column": None}}},),
+        table("Area,2024-01,2024-02", "London,60,70", "Camden,20,20", "Hackney,30,30", "Airport,10,10"),
+        2,
+    ),
+    "categories-as-columns": (
+        (
+            BY_AGE,
+            {
+                "source": {
+                    "dimensions": [
+                        {
+                            name: part
+                            for name, part in BY_AGE["source"]["dimensions"][0].items()
+                            if name != "column"
+                        }
+                    ]
+                }
+            },
+        ),
+        table("Month,Area,All,Under 25,25 and over", "2024-01,London,9,4,5", "2024-01,Camden,9,4,4"),
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", AS_COLUMNS)
+def test_what_the_header_names_is_added_up_as_well(tmp_path: Path, layout: str) -> None:
+    parts, text, line = AS_COLUMNS[layout]
+    as_columns = {"source": {"layout": layout, "value": {"column": None}}}
+    _, (issue,) = check(written(tmp_path, declared(*parts, as_columns), text))
+    assert issue["line"] == line
+
+
+def test_in_a_workbook_the_cell_is_named(tmp_path: Path) -> None:
+    folder = written(tmp_path, declared({"source": {"files": "Figures.xlsx"}}), OFF)
+    (folder / "drop/Figures.csv").unlink()
+    book = openpyxl.Workbook()
+    for row in OFF.splitlines():
+        book.worksheets[0].append([int(cell) if cell.isdigit() else cell for cell in row.split(",")])
+    book.save(folder / "drop/Figures.xlsx")
+    _, (issue,) = check(folder)
+    assert (issue["file"], issue["cell"]) == ("drop/Figures.xlsx", "Sheet!C6")
+
+
 # Tables that add up, or cannot be told ---------------------------------------------------------------------
 
 ROUNDED = [
@@ -292,6 +344,14 @@ def test_nothing_is_said_of_a_period_in_which_a_figure_is_withheld(tmp_path: Pat
     assert [item["text"] for item in answer(client(folder), "/api/v1/checks")["checks"]] == [
         "The file says 99 for London in February 2024; its boroughs and what lies in none add up to 60."
     ]
+
+
+@pytest.mark.parametrize(("older", "found"), [("6", 1), ("1", 0)])
+def test_categories_are_not_told_where_one_is_withheld(tmp_path: Path, older: str, found: int) -> None:
+    camden = ("Camden,All,90", "Camden,Under 25,40", "Camden,25 and over,40")
+    london = ("London,All,99", f"London,Under 25,{99 - int(older)}", f"London,25 and over,{older}")
+    text = table(IN_GROUPS, *(f"2024-01,{row}" for row in (*london, *camden)))
+    assert len(check(written(tmp_path, declared(BY_AGE, SMALL), text))[1]) == found
 
 
 @pytest.mark.parametrize(("airport", "found"), [(3, 0), (5, 1), (0, 1)])
