@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from metrics.areas import region_code
@@ -62,14 +61,18 @@ class _Rows:
     rule: MeasureReconciliation
     cells: pd.DataFrame
 
-    @cached_property
-    def step(self) -> float:
+    def step(self, cells: pd.DataFrame) -> float:
         """The step that figures are written in: 0 of counts in full, 5 of those rounded so, 0.1 of tenths."""
-        values = self.cells["value"].to_numpy(dtype="float64")
-        if self.measure.unit_row.is_count:
-            step = rounding_of(values)
-            return step if step > 1 else 0
-        numbers = (rounded(exact(value), MOST_DECIMALS) for value in np.unique(values[~np.isnan(values)]))
+        if not self.measure.unit_row.is_count:
+            return self._finest
+        step = rounding_of(cells["value"].to_numpy(dtype="float64"))
+        return step if step > 1 else 0
+
+    @cached_property
+    def _finest(self) -> float:
+        """One of the last decimal that any figure of the file has: a number does not keep a zero at its end."""
+        values = self.cells["value"].dropna().unique()
+        numbers = (rounded(exact(value), MOST_DECIMALS) for value in values)
         return float(10.0 ** -max(map(decimals_of, numbers), default=0))
 
     @property
@@ -88,10 +91,10 @@ class _Rows:
         """Whether any of some counts tells of few people."""
         return any(0 < count < self.small for count in counts)
 
-    def is_off(self, stated: float, own: float, figures: int) -> bool:
+    def is_off(self, stated: float, own: float, rounding: float) -> bool:
         """Whether a figure differs from the sum of others by more than rounding all of them can make."""
         size, hair = abs(stated - own), HAIR * max(1.0, abs(stated))
-        return size > self.step * (figures + 1) / 2 + hair and size >= self.tolerance - hair
+        return size > rounding + hair and size >= self.tolerance - hair
 
     def discrepancy(self, row: Any, code: MismatchCode, own: float, **further: Any) -> Placed:
         """A figure that is stated in the cell of a row, and comes to another by others."""
@@ -99,7 +102,8 @@ class _Rows:
         area = str(row.area)
         if area.startswith(NO_AREA_NAMES):
             area = OF_NO_AREA + no_area_name(source, area)
-        mismatch = Mismatch(code, period_id(row.period), area, stated, round(own, MOST_DECIMALS), **further)
+        stated, own = round(stated, MOST_DECIMALS), round(own, MOST_DECIMALS)
+        mismatch = Mismatch(code, period_id(row.period), area, stated, own, **further)
         place = str(row.file), int(row.line), int(row.field)
         return Placed(mismatch, place, abs(stated - own), int(row.period.ordinal))
 
@@ -134,7 +138,9 @@ def areas_add_up(rows: _Rows) -> Iterator[Placed]:
     own = at_headline(measure, rows.cells, None)
     needed = set(areas_of(measure, own)) & set(source.gazetteer.codes(source.level))
     region, rest = own[own["area"] == region_code()], own[own["area"].str.startswith(NO_AREA_NAMES)]
-    parts = dict(tuple(own[own["area"].isin(needed)].groupby("period", sort=False)))
+    inside_all = own[own["area"].isin(needed)]
+    of_total, of_part = rows.step(region), rows.step(pd.concat([inside_all, rest]))
+    parts = dict(tuple(inside_all.groupby("period", sort=False)))
     outside_of = dict(tuple(rest.groupby("period", sort=False)))
     for period, stating in region.groupby("period", sort=False):
         inside, outside = parts.get(period, own[:0]), outside_of.get(period, own[:0])
@@ -143,7 +149,8 @@ def areas_add_up(rows: _Rows) -> Iterator[Placed]:
         if inside.empty or not is_complete or not _are_known(stating, both):
             continue
         stated, total = stating["value"].sum(), both["value"].sum()
-        if rows.is_off(stated, total, len(both)) and not rows.is_small(outside["value"].sum()):
+        rounding = (of_total * len(stating) + of_part * len(both)) / 2
+        if rows.is_off(stated, total, rounding) and not rows.is_small(outside["value"].sum()):
             first = next(iter(rows_of(stating.assign(value=stated))))
             yield rows.discrepancy(first, "areas-off", total, has_rest=not outside.empty)
 
@@ -159,6 +166,7 @@ def _of_dimension(rows: _Rows, dimension: Dimension) -> Iterator[Placed]:
     own = at_headline(rows.measure, rows.cells, dimension)
     is_total = own[dimension.id] == dimension.headline
     parts, absent = own[~is_total], rows.measure.source.absent
+    of_total, of_part = rows.step(own[is_total]), rows.step(parts)
     declared = len(dimension.categories) - 1
     in_period = parts.groupby("period")[dimension.id].nunique()
     by_place = dict(tuple(parts.groupby(["period", "area"], sort=False)))
@@ -171,7 +179,8 @@ def _of_dimension(rows: _Rows, dimension: Dimension) -> Iterator[Placed]:
         if not is_complete or not _are_known(stating, beside):
             continue
         stated, total = stating["value"].sum(), beside["value"].sum()
-        if rows.is_off(stated, total, len(beside)) and not rows.is_small(stated, total):
+        rounding = (of_total * len(stating) + of_part * len(beside)) / 2
+        if rows.is_off(stated, total, rounding) and not rows.is_small(stated, total):
             first = next(iter(rows_of(stating.assign(value=stated))))
             yield rows.discrepancy(first, "categories-off", total, dimension=dimension.id)
 

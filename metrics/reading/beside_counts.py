@@ -31,7 +31,13 @@ def read_counts(
         column = read_column(table, rows, position, reader, faults)
         cells[name] = column.reindex(cells["line"]).to_numpy(dtype="float64")
         issues += held_against(("reconcile", "counts", key), faults)
-    places = zip(cells["line"], cells["field"], strict=True)
-    cells[DECIMALS] = [
-        written_decimals(measure, str(table.frame.at[line, field - 1])) for line, field in places
-    ]
+    texts = _texts(table, cells)
+    decimals = {text: written_decimals(measure, text) for text in set(texts)}
+    cells[DECIMALS] = [decimals[text] for text in texts]
+
+
+def _texts(table: Table, cells: pd.DataFrame) -> list[str]:
+    """The value of each cell as the file has it: all stand in one column, as counts can stand beside no others."""
+    if cells.empty:
+        return []
+    return [str(text) for text in table.frame.loc[cells["line"], int(cells["field"].iloc[0]) - 1]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from metrics.declared.framework import PublishedMeasure
 from metrics.discrepancies import Discrepancy
 from metrics.figures.mismatch_sentences import mismatch_texts
+from metrics.figures.mismatches import Mismatch
 from metrics.figures.release import Release
 from metrics.language import say
 
@@ -21,6 +22,6 @@ def further_discrepancies(earlier: Iterable[Discrepancy], later: Iterable[Discre
 
 def further_mismatches(earlier: Release | None, later: Release, measure: PublishedMeasure) -> list[str]:
     """The same of the files of a measure: the newest few of each kind, and how many more."""
-    before = () if earlier is None else earlier.mismatches.get(measure.id, ())
+    before = set[Mismatch]() if earlier is None else set(earlier.mismatches.get(measure.id, ()))
     fresh = [item for item in later.mismatches.get(measure.id, ()) if item not in before]
     return [say(NOT_ADDING_UP, text=text) for _, text in mismatch_texts(measure, fresh)]

@@ -262,17 +262,21 @@ def test_in_a_workbook_the_cell_is_named(tmp_path: Path) -> None:
 
 # Tables that add up, or cannot be told ---------------------------------------------------------------------
 
-ROUNDED = [
-    row
-    for number in range(1, 9)
-    for row in month(number, 100 + 5 * number, 45 + 5 * number, 45 + 5 * (number % 2), airport=5)
-]
+
+def to_five(more: int = 0) -> list[str]:
+    """Eight months with counts that are multiples of five, and of London so many ``more``."""
+    each = range(1, 9)
+    rows = (month(at, 100 + 5 * at + more, 45 + 5 * at, 45 + 5 * (at % 2), airport=5) for at in each)
+    return [row for rows_of_month in rows for row in rows_of_month]
+
+
 MISSING: Mapping[str, Any] = {"source": {"absent": "missing"}}
 MARKED: Mapping[str, Any] = {"source": {"value": {"marks": {"n/k": "x", "<5": "c"}}}}
 CLEAN: Mapping[str, tuple[Sequence[Mapping[str, Any]], str]] = {
     "sums-that-are-right": ((), table(BY_AREA, *month(1, 60, 20, 30), *month(2, 0, 0, 0, airport=0))),
     "no-row-of-no-area": ((), table(BY_AREA, *month(1, 50, 20, 30, airport=None))),
-    "counts-rounded-to-five": ((), table(BY_AREA, *ROUNDED)),
+    "counts-rounded-to-five": ((), table(BY_AREA, *to_five())),
+    "a-total-in-full-of-parts-rounded-to-five": ((), table(BY_AREA, *to_five(1))),
     "a-borough-is-not-known": ((MARKED,), table(BY_AREA, *month(1, 60, 20, "n/k"))),
     "a-borough-is-withheld-by-its-publisher": ((MARKED,), table(BY_AREA, *month(1, 60, "<5", 30))),
     "what-lies-in-no-area-is-not-known": ((MARKED,), table(BY_AREA, *month(1, 90, 20, 30, airport="n/k"))),
