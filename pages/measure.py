@@ -17,7 +17,14 @@ from components.figures.interactive_lines import chart_text, explored_trend
 from components.measure.content import MeasurePage, measure_page, selection_title
 from components.measure.downloads import downloads
 from components.measure.history import history
-from components.measure.notes import data_note, definition_note, lineage_note, notes, revisions_note
+from components.measure.notes import (
+    data_note,
+    definition_note,
+    discrepancies_note,
+    lineage_note,
+    notes,
+    revisions_note,
+)
 from components.measure.retired import left_of
 from components.measure.selection_form import selection_form
 from components.measure.selection_notices import notices, resumes
@@ -86,6 +93,7 @@ def _notes(page: MeasurePage, measure: PublishedMeasure) -> list[Component]:
         *pages_about(view, measure),
         lineage_note(measure, area, view.release.data.get(measure.id, NO_DATA)),
         *notes(measure, view.release, coming(view, measure), view.past),
+        *discrepancies_note(measure, view.release),
         *other_figures(view, measure),
         *claims_about(view, measure),
         revisions_note(view, measure, area),

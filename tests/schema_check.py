@@ -40,10 +40,12 @@ BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {
     "pattern": lambda value, bound: re.search(bound, value) is not None,
     "const": lambda value, bound: value == bound,
     "enum": lambda value, bound: value in bound,
-    "type": lambda value, bound: isinstance(value, TYPES[bound]) and not (
-        isinstance(value, bool) and bound != "boolean"
-    ),
+    "type": lambda value, bound: any(_is_of(value, name) for name in ([bound] if isinstance(bound, str) else bound)),
 }  # fmt: skip
+
+
+def _is_of(value: Any, name: str) -> bool:
+    return isinstance(value, TYPES[name]) and not (isinstance(value, bool) and name != "boolean")
 
 
 def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], at: str = "") -> Iterator[str]:

@@ -116,6 +116,15 @@ PARTS = {
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
         unit("accounts", "reconciliation", "account_news"),
     ),
+    "reconcile": Part(
+        (
+            "metrics/checking/reconciled.py",
+            "metrics/figures/mismatch*.py",
+            "metrics/reading/beside_counts.py",
+            "metrics/releasing/discrepancy_news.py",
+        ),
+        unit("reconciled_measures"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

@@ -1,4 +1,4 @@
-"""All accounts, framework by framework, and all that does not add up in them"""
+"""All accounts, framework by framework, and all that does not add up in them and in the files of measures"""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from components.account.content import account_title
 from components.account.years import accounts_table
 from components.basics.blocks import bullets, marks
 from components.site.context import View
-from components.site.urls import CHECKS, account_address, framework_address
-from metrics.figures.discrepancies import all_discrepancies, discrepancies_of
+from components.site.urls import CHECKS, account_address, framework_address, measure_address
+from metrics.figures.discrepancies import discrepancies_in, discrepancies_of
 from metrics.language import say
 
 
@@ -27,19 +27,31 @@ def every_account(view: View) -> list[Component]:
             sections.append(linked_section(name, framework.title, address, grid))
     if not sections:
         return [html.P(say(words.NO_ACCOUNTS))]
-    count = len(all_discrepancies(view.release))
+    count = sum(len(discrepancies_of(view.release, account.id)) for account in config.accounts)
     more = html.A(say(words.DOES_NOT_ADD_UP), href=CHECKS)
     return [*sections, html.P([more, f": {count}"])]
 
 
 def every_discrepancy(view: View) -> list[Component]:
-    """What does not add up, account by account."""
-    return [
-        linked_section(
-            f"checks-{account.id}", account_title(account), account_address(account.id), [bullets(texts)]
+    """What does not add up, account by account, then measure by measure."""
+    release = view.release
+    accounts = (
+        (
+            account.id,
+            account_title(account),
+            account_address(account.id),
+            discrepancies_of(release, account.id),
         )
-        for account in view.release.config.accounts
-        if (texts := [item.text for item in discrepancies_of(view.release, account.id)])
+        for account in release.config.accounts
+    )
+    measures = (
+        (measure.id, measure.title, measure_address(measure.id), discrepancies_in(release, measure))
+        for measure in release.config.published()
+    )
+    return [
+        linked_section(f"checks-{name}", title, address, [bullets([item.text for item in items])])
+        for name, title, address, items in (*accounts, *measures)
+        if items
     ] or [html.P(say(words.NO_CHECKS))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from components.account.words import DOES_NOT_ADD_UP
 from components.basics.blocks import bullets, note
 from components.basics.words import (
     FREQUENCY,
@@ -24,13 +25,21 @@ from components.release.words import FIRST_RELEASE, MISSING_OR_UNUSUAL, UNREADAB
 from components.site.context import View, current_view
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
 from components.site.selection import Selection
-from components.site.urls import ABOUT, RELEASES, lineage_address, measure_address, measure_json_address
+from components.site.urls import (
+    ABOUT,
+    CHECKS,
+    RELEASES,
+    lineage_address,
+    measure_address,
+    measure_json_address,
+)
 from metrics.areas import districts, outside_codes, region_code
 from metrics.declared.derivation import part_names, parts_of
 from metrics.declared.framework import AnyMeasure, PublishedMeasure
 from metrics.declared.ratio import is_ratio
 from metrics.explaining.derived_words import derived_words
 from metrics.figures.comparison import basis_of
+from metrics.figures.discrepancies import discrepancies_in
 from metrics.figures.outside import outside_counts
 from metrics.figures.release import NO_DATA, Release
 from metrics.figures.sentences import POLARITY_WORDS, WEEKS_NOT_JUDGED
@@ -57,6 +66,13 @@ def notes(measure: PublishedMeasure, release: Release, coming: str = "", past: P
         *_limits(measure),
         note("source", say(SOURCE), [source(measure), html.P(coming)]),
     ]
+
+
+def discrepancies_note(measure: PublishedMeasure, release: Release) -> list[Component]:
+    """What does not add up in the measure's files, in words; nothing where all does."""
+    texts = [item.text for item in discrepancies_in(release, measure)]
+    every = html.P(html.A(say(words.ALL_THAT_IS_OFF), href=CHECKS))
+    return [note("adds-up", say(DOES_NOT_ADD_UP), [bullets(texts), every])] if texts else []
 
 
 def definition_note(measure: AnyMeasure) -> Component:

@@ -35,7 +35,7 @@ from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.area_sentences import by_chance, short_name
-from metrics.figures.discrepancies import discrepancies_of
+from metrics.figures.discrepancies import discrepancies_in, discrepancies_of
 from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
@@ -103,6 +103,7 @@ def _of_measure(view: View, measure: AnyMeasure) -> Entry:
     ]
     if isinstance(measure, PublishedMeasure):
         texts += [(say(BEFORE_QUOTING), caveat) for caveat in measure.caveats]
+        texts += [(say(DOES_NOT_ADD_UP), item.text) for item in discrepancies_in(view.release, measure)]
         texts.append((say(words.HAS_SOURCE), f"{measure.source.title}, {measure.source.publisher}"))
     else:
         texts.append((say(words.HAS_REASON), measure.reason))

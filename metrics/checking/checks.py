@@ -118,14 +118,15 @@ SECTIONS: Mapping[str, str] = {
     "hidden-columns",
     "the-header": "missing-column ambiguous-column duplicate-column blank-column look-alike unknown-column "
     "no-periods personal-data contact",
-    "the-cells": "bad-number bad-base bad-interval bad-mark empty-cell negative not-whole over-100 bad-period "
-    "unknown-area outside-area unknown-category total-row no-rows hostile-text taken-for-date swapped-days "
-    "unmet-value codes-disagree merged-names",
+    "the-cells": "bad-number bad-base bad-count bad-interval bad-mark empty-cell negative not-whole over-100 "
+    "bad-period unknown-area outside-area unknown-category total-row no-rows hostile-text taken-for-date "
+    "swapped-days unmet-value codes-disagree merged-names",
     "across-rows": "duplicate-row undeclared-break files-disagree missing-combination no-region region-twice "
     "no-districts no-headline no-area gap missing-day future-period year-early periods-disagree wrong-scale "
     "above-most break-before-data counts-none no-subtotal larger-part no-part mixed-areas mixed-measures "
     "mixed-stretches part-period total-so-far",
-    "plausibility": "unusual few-people far-apart parts-differ total-falls base-zero finer-than-shown "
+    "plausibility": "unusual few-people far-apart parts-differ areas-off categories-off counts-off "
+    "total-falls base-zero finer-than-shown "
     "history-rewritten history-shifted "
     "current-damaged published-before withheld-before earlier-damaged unused-gone unmet-name reached-before",
     "postcodes": "postcode-file postcode-column postcode-fields postcode postcode-district postcode-twice "

@@ -35,6 +35,7 @@ from metrics.declared.former import former_ids
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations, locations
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.mismatches import Mismatch
 from metrics.figures.records import NO_RECORDS, Records
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
@@ -190,17 +191,16 @@ def _examined(
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts = [*issues, *recorded.issues, *read.issues], [*doubts, *read.doubts]
-    used = tuple({extract.name: extract for extract in extracts.values()}.values())
     checked = CheckedDrop(
         config,
         declaration.data,
-        used,
+        tuple({extract.name: extract for extract in extracts.values()}.values()),
         read.stored,
         earlier.ids,
         tables=declaration.tables,
         pages=declaration.pages,
         logo=declaration.logo,
-        records=recorded.records,
+        records=replace(recorded.records, mismatches=read.mismatches),
     )
     sound = None if has_errors(issues) else checked
     before = () if previous is None else previous.acknowledged
@@ -222,6 +222,7 @@ class _Reading:
     stored: dict[str, pd.DataFrame] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    mismatches: dict[str, tuple[Mismatch, ...]] = field(default_factory=dict)
 
 
 def _read(
@@ -244,6 +245,8 @@ def _read(
         reading.doubts.extend(own.doubts)
         if own.stored is not None:
             reading.stored[measure.id] = own.stored
+        if own.mismatches:
+            reading.mismatches[measure.id] = own.mismatches
     reading.issues.extend(derived_figures(config, reading.stored, declared))
     reading.issues.extend(claims_by_figures(config, reading.stored, declared))
     for measure in config.published():

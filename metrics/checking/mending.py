@@ -50,7 +50,7 @@ KEYS: dict[str, Path] = {
 HELD_WHERE_READ = {
     *("missing-column", "ambiguous-column", "unknown-area", "outside-area", "unknown-category"),
     *("hostile-text", "total-row", "look-alike", "empty-cell", "mixed-areas", "mixed-measures"),
-    "mixed-stretches",
+    *("mixed-stretches", "bad-count", "areas-off", "categories-off", "counts-off"),
 }
 
 

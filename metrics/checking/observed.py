@@ -33,9 +33,11 @@ from metrics.checking.ratios import (
     doubts_of_ratio,
     names_left_outside,
 )
+from metrics.checking.reconciled import for_readers, mismatch_issues, placed_mismatches
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import is_ratio
+from metrics.figures.mismatches import Mismatch
 from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
 from metrics.figures.suppression.withhold import Seen, suppressed
@@ -46,11 +48,15 @@ RELEASES = "data/releases"
 
 @dataclass(frozen=True)
 class Observed:
-    """A measure's observations as they would be stored, and what is wrong; none with an error in the way."""
+    """A measure's observations as they would be stored, and what is wrong; none with an error in the way.
+
+    ``mismatches`` are what does not add up in its files, of which readers are told.
+    """
 
     stored: pd.DataFrame | None
     issues: list[Issue]
     doubts: list[Doubt] = field(default_factory=list)
+    mismatches: tuple[Mismatch, ...] = ()
 
 
 def observed(
@@ -74,13 +80,16 @@ def observed(
         measure, list(files)[-1], figures, earlier, partial(suppressed, measure, figures)
     )
     issues += faults
+    placed = placed_mismatches(measure, cells, stored)
+    issues += mismatch_issues(measure, placed)
     doubts = _doubts(measure, cells, stored, previous)
     issues += _not_doubted(check_plausible(measure, cells, figures), doubts)
     if previous is not None:
         issues += check_previous(measure, list(files)[-1], stored, previous)
         issues += unused_entries(measure, doubts, previous, declared)
         issues += outside_names_stay(measure, cells, stored, previous, doubts, declared)
-    return Observed(stored, in_workbooks(measure, files, issues), doubts_in_workbooks(measure, files, doubts))
+    doubts = doubts_in_workbooks(measure, files, doubts)
+    return Observed(stored, in_workbooks(measure, files, issues), doubts, for_readers(measure, placed))
 
 
 def _observed_ratio(

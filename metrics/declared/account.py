@@ -7,31 +7,17 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 import pandas as pd
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from metrics.declared.account_source import AccountSource
 from metrics.declared.fields import Id, IsoDay, Model, Text
+from metrics.declared.reconciliation import Exact, Reconciliation
 from metrics.declared.unit_parts import PLACES, MoneyScale
 from metrics.periods import financial_year, first_day, last_day
 
 AccountKind = Literal["expenditure", "income", "balance"]
 Better = Literal["on-budget", "under-budget", "over-budget"]
-Weight = Literal["notice", "warning", "error"]
 LATE_FOR = timedelta(days=400)  # after the end of its year nothing newer is awaited of an account
-
-
-def _exactly(value: object) -> object:
-    """A number of metrics.yaml as the decimal that it was written as."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Decimal(repr(value)) if is_number else value
-
-
-Exact = Annotated[
-    Decimal,
-    BeforeValidator(_exactly),
-    Field(ge=0, le=1_000_000),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
 
 
 class Judgement(Model):
@@ -41,19 +27,6 @@ class Judgement(Model):
         description="By how many per cent of the budget it may differ and still be called on budget."
     )
     better: Better = Field(description="What is wanted: on-budget, under-budget or over-budget.")
-
-
-class Reconciliation(Model):
-    """What becomes of figures in a file that do not add up."""
-
-    tolerance: Exact | None = Field(
-        default=None,
-        description="Differences below it pass, in the unit of the file; left out, one of the last digit.",
-    )
-    severity: Weight = Field(
-        default="notice",
-        description="notice: published in words; warning: told to staff alone; error: stops a publication.",
-    )
 
 
 class Revised(Model):

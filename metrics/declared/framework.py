@@ -19,6 +19,7 @@ from metrics.declared.fields import Announced, Id, Model, Noun, ReleaseId, Text
 from metrics.declared.gone import Gone, GoneMeasure
 from metrics.declared.measure_parts import Absent, ControlChart, Supplement, Suppression, Unusual
 from metrics.declared.oversight import Oversight
+from metrics.declared.reconciliation import MeasureReconciliation
 from metrics.declared.sample import Sample
 from metrics.declared.schedule import Updates
 from metrics.declared.site import Site
@@ -119,6 +120,9 @@ class PublishedMeasure(_Described):
     rate: Rate | None = Field(default=None, description="Figures of districts by how many people live there.")
     suppression: Suppression | None = Field(
         default=None, description="Withholds small figures, and what would give them away."
+    )
+    reconcile: MeasureReconciliation | None = Field(
+        default=None, description="What of its file is to add up, and what becomes of what does not."
     )
     supplement: Supplement | None = Field(default=None, description="A further sentence on the tile.")
     targets: tuple[Target, ...] = Field(

@@ -62,6 +62,8 @@ PARTS = {
     "rate": "rate",
     "suppression": "suppression",
     "absent_this_time": "absent_this_time",
+    "reconcile": "reconcile",
+    "reconcile.counts": "reconcilecounts",
     "supplement": "supplement",
     "targets": "targets",
     "gone": "gone",

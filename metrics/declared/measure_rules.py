@@ -12,6 +12,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone_rules import gone_is_named
 from metrics.declared.measure_parts import Supplement
 from metrics.declared.period_rules import PERIOD_RULES
+from metrics.declared.reconcile_rules import RECONCILE_RULES
 from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES
 from metrics.declared.yaml_text import Path
@@ -212,6 +213,7 @@ MEASURE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     rates_are_of_counts_by_district,
     suppression_knows_how_many,
     gone_is_named,
+    *RECONCILE_RULES,
 )
 
 

@@ -62,7 +62,7 @@ def span_of(cells: pd.DataFrame) -> Span:
 def cells_behind(measure: PublishedMeasure, cells: pd.DataFrame, key: Key) -> pd.DataFrame:
     """Of the cells of ``once``, those that a series is made of, whatever its window."""
     except_for = next((item for item in measure.source.dimensions if item.id == key.dimension), None)
-    cells = _at_headline(measure, cells, except_for)
+    cells = at_headline(measure, cells, except_for)
     if except_for is not None:
         cells = cells[cells[except_for.id] == key.category]
     if key.area == region_code():
@@ -80,7 +80,7 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
 
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:
     """The region's figures, its districts' and those of each dimension: every period of every series, in order."""
-    own = _at_headline(measure, cells, except_for=None)
+    own = at_headline(measure, cells, except_for=None)
     region = figures_of(measure, _of_region(measure, own), region_code())
     parts = [
         _filled(measure, region, periods.rename("period")).assign(
@@ -91,7 +91,7 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
         in_each = _filled(measure, of_areas(measure, own), _series_of("area", areas, periods))
         parts.append(in_each.assign(dimension="", category=""))
     for dimension in measure.source.dimensions:
-        rows = _at_headline(measure, cells, except_for=dimension)
+        rows = at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
         of_region = figures_of(measure, _of_region(measure, rows), region_code(), dimension.id)
         of_categories = _filled(measure, of_region, index)
@@ -104,9 +104,7 @@ def _series_of(key: str, names: Iterable[str], periods: pd.PeriodIndex) -> pd.Mu
     return pd.MultiIndex.from_product([list(names), periods], names=[key, "period"])
 
 
-def _at_headline(
-    measure: PublishedMeasure, cells: pd.DataFrame, except_for: Dimension | None
-) -> pd.DataFrame:
+def at_headline(measure: PublishedMeasure, cells: pd.DataFrame, except_for: Dimension | None) -> pd.DataFrame:
     """The rows of the measure's own figure: where a dimension has a headline category, that one alone."""
     for dimension in measure.source.dimensions:
         if dimension.headline is not None and dimension is not except_for:

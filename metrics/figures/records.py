@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from metrics.declared.former import by_new_ids
+from metrics.figures.mismatches import Mismatch
 from metrics.money.entries import Ledger
 
 
 @dataclass(frozen=True)
 class Records:
-    """What was supplied beside the figures of measures. ``accounts`` are the rows of each account, by its id."""
+    """What was supplied beside the figures of measures: the rows of ``accounts`` by their ids.
+
+    ``mismatches`` are what does not add up in the files of measures, by theirs.
+    """
 
     accounts: Mapping[str, Ledger] = field(default_factory=dict)
+    mismatches: Mapping[str, tuple[Mismatch, ...]] = field(default_factory=dict)
+
+    def called_now(self, names: Mapping[str, str]) -> Records:
+        """The same with the ids that measures have now; ``names`` gives them by their former ids."""
+        return replace(self, mismatches=by_new_ids(self.mismatches, names))
 
 
 NO_RECORDS = Records()

@@ -14,6 +14,7 @@ from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.lineage import Lineage
+from metrics.figures.mismatches import Mismatch
 from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
@@ -53,6 +54,7 @@ class Release:
             config=called_now(self.config, names),
             data=by_new_ids(self.data, names),
             lineage=by_new_ids(self.lineage, names),
+            records=self.records.called_now(names),
             acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
         )
 
@@ -60,6 +62,11 @@ class Release:
     def accounts(self) -> Mapping[str, Ledger]:
         """The rows of each account of money, by its id."""
         return self.records.accounts
+
+    @property
+    def mismatches(self) -> Mapping[str, tuple[Mismatch, ...]]:
+        """What does not add up in the files of each measure, by its id."""
+        return self.records.mismatches
 
     @property
     def title(self) -> str:

@@ -16,6 +16,7 @@ from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import CellName
 from metrics.issues import Issue, error, held_against
+from metrics.reading.beside_counts import read_counts
 from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.names import BESIDE, SUBTOTAL, day_reader, reader_of
 from metrics.reading.tables import Columns, Table
@@ -30,7 +31,7 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
 
     Where the source names a column of bases there is ``base`` as well: how many people were asked, or NaN. Where it
     names those of an interval there are its ends, ``lower`` and ``upper``; and ``day``, an ordinal, where each day
-    has rows of its own.
+    has rows of its own. Where a percentage is held against counts there is what ``read_counts`` adds.
     """
     source = measure.source
     rows = table.frame[counting(source.where, table, columns.where)]
@@ -44,6 +45,8 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     if columns.base is not None:
         bases = read_column(table, rows, columns.base, base_reader(source), issues)
         cells["base"] = bases.reindex(cells["line"]).to_numpy(dtype="float64")
+    if columns.counts is not None:
+        read_counts(measure, table, rows, cells, columns.counts, issues)
     if columns.ends is not None:
         _read_ends(measure, table, rows, cells, columns.ends, issues)
     return cells, _without_what_follows(issues)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.reconciliation import PercentageOf
 from metrics.declared.source import Source
 from metrics.issues import Issue, error, held_against, listed, nearest, shortened, warning
 from metrics.reading.layouts import LAYOUT_READINGS
@@ -18,7 +19,7 @@ from metrics.reading.tables import Columns, Table
 def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, list[Issue]]:
     """Where each declared column stands in a table, and the faults of its header."""
     source, finder = measure.source, ColumnFinder(table)
-    interval = source.interval
+    interval, counts = source.interval, None if measure.reconcile is None else measure.reconcile.counts
     value = finder.find("value", source.value.column)
     columns = Columns(
         named={
@@ -38,6 +39,7 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
             finder.need(("interval", "lower"), interval.lower),
             finder.need(("interval", "upper"), interval.upper),
         ),
+        counts=None if counts is None else _of_counts(finder, source, counts),
         where=tuple(
             finder.need(("where", at, "column"), item.column) for at, item in enumerate(source.where)
         ),
@@ -49,6 +51,14 @@ def resolve_columns(measure: PublishedMeasure, table: Table) -> tuple[Columns, l
     rest = dict(_undeclared(source, table, finder.used))
     columns, faults = LAYOUT_READINGS[source.layout](measure, table, columns, rest)
     return columns, issues + faults
+
+
+def _of_counts(finder: ColumnFinder, source: Source, counts: PercentageOf) -> tuple[int, int]:
+    """The columns of the two counts that a percentage is of; the second may be that of its base."""
+    at, base = ("reconcile", "counts"), () if source.base is None else source.base.column
+    return finder.declared((*at, "column"), counts.column), finder.declared(
+        (*at, "over"), counts.over or base
+    )
 
 
 def _undeclared(source: Source, table: Table, used: Collection[int]) -> Iterator[tuple[int, str]]:
@@ -78,9 +88,13 @@ class ColumnFinder:
 
     def need(self, part: tuple[str | int, ...], names: Sequence[str]) -> int:
         """The position of the column that a key of the source names."""
+        return self.declared(("source", *part), names)
+
+    def declared(self, path: tuple[str | int, ...], names: Sequence[str]) -> int:
+        """The position of the column that a key of the measure names."""
         before = len(self.issues)
         position = self._position(names)
-        self.issues[before:] = held_against(("source", *part), self.issues[before:])
+        self.issues[before:] = held_against(path, self.issues[before:])
         return position
 
     def _position(self, names: Sequence[str]) -> int:

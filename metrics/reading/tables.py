@@ -44,7 +44,8 @@ class Table:
 class Columns:
     """Which column of a table is read for what: positions from 0, None where a source names none.
 
-    ``ends`` are those of the ends of an interval, the lower first.
+    ``ends`` are those of the ends of an interval, the lower first, and ``counts`` those of the two counts that a
+    percentage is held against, the one above the line first.
     ``named`` are the columns that name the cells of each row, by the name that cells have for it:
     ``{"period": 0, "area": 1}``. ``values`` are the columns whose cells are values, each with what its header names
     in the same way: ``{1: {"period": January 2024}}``. It is None where each row counts one. ``beside`` are second
@@ -55,6 +56,7 @@ class Columns:
     beside: Mapping[str, int] = field(default_factory=dict)
     base: int | None = None
     ends: tuple[int, int] | None = None
+    counts: tuple[int, int] | None = None
     where: tuple[int, ...] = ()
     values: Mapping[int, Mapping[str, Any]] | None = None
 
@@ -62,7 +64,7 @@ class Columns:
     def numbers(self) -> frozenset[int]:
         """The columns whose cells are held to numbers."""
         base = () if self.base is None else (self.base,)
-        return frozenset((*(self.values or ()), *base, *(self.ends or ())))
+        return frozenset((*(self.values or ()), *base, *(self.ends or ()), *(self.counts or ())))
 
     @property
     def used(self) -> frozenset[int]:

@@ -150,6 +150,34 @@ def base_reader(source: Source) -> Callable[[str], float | Faulty]:
     return read
 
 
+def count_reader(source: Source) -> Callable[[str], float | Faulty]:
+    """How counts beside a percentage are read, text by text: whole numbers; NaN where nothing is said."""
+
+    def read(text: str) -> float | Faulty:
+        trimmed = text.strip()
+        if not trimmed or mark_of(source, text) is not None:
+            return float("nan")
+        if re.fullmatch(_integer(source), trimmed, re.ASCII) is None:
+            message = f'"{shortened(text)}" is no count of those that a percentage is of: a whole number'
+            hint = _thousands_hint(trimmed)
+            return Faulty("bad-count", f"{message}{hint} under value" if hint else message)
+        return float(_joined(source, trimmed))
+
+    return read
+
+
+def written_decimals(measure: PublishedMeasure, text: str) -> int:
+    """With how many decimals of the measure's unit a value is written: 1 for ``61.0%``, none for ``0.61``."""
+    source = measure.source
+    beside = _MARK_BESIDE.fullmatch(text.strip())
+    match = re.fullmatch(_pattern(source), text.strip() if beside is None else beside[1], re.ASCII)
+    if match is None:
+        return 0
+    plain = _joined(source, "".join(filter(None, match.groups())))
+    decimals = -int(Decimal(plain.replace(source.decimal, ".")).as_tuple().exponent)
+    return max(0, decimals - (2 if source.value.written_as == "proportion" else 0))
+
+
 def mark_of(source: Source, text: str) -> str | None:
     """The status that a cell stands for where it holds a mark instead of a number."""
     return source.value.marks.get(text.strip()) or SHORTHAND.get(text.strip().casefold())

@@ -12,6 +12,7 @@ from metrics.money.days import day_text, year_text
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences, side_text
 from metrics.money.statement import Statement, statements
+from metrics.releasing.discrepancy_news import further_discrepancies
 from metrics.releasing.record_news import RecordNews
 
 TITLE = "{title}, {year}"
@@ -21,7 +22,6 @@ FORECAST_MOVED = "The forecast moved from {before} to {after}."
 YEAR_ENDED = "The year ended {after}; the forecast before was {before}."
 REPORT_CAME = "There is a report to {day} now."
 PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}."
-NOT_ADDING_UP = "More does not add up: {text}"
 
 
 def account_news(earlier: Release | None, later: Release) -> tuple[RecordNews, ...]:
@@ -46,11 +46,8 @@ def _news(before: Ledger | None, after: Ledger, earlier: Release | None, later: 
     if before is None:
         return [] if earlier is None else [say(NEW_ACCOUNT)]
     sentences = [*_newest(before, after), *_past(before, after)]
-    earlier_texts = (
-        set() if earlier is None else {item.text for item in discrepancies_of(earlier, after.account.id)}
-    )
-    fresh = [item for item in discrepancies_of(later, after.account.id) if item.text not in earlier_texts]
-    return [*sentences, *(say(NOT_ADDING_UP, text=item.text) for item in fresh)]
+    was = () if earlier is None else discrepancies_of(earlier, after.account.id)
+    return [*sentences, *further_discrepancies(was, discrepancies_of(later, after.account.id))]
 
 
 def _newest(before: Ledger, after: Ledger) -> Iterator[str]:

@@ -20,6 +20,7 @@ from metrics.releasing.account_news import account_news
 from metrics.releasing.areas_words import area_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
+from metrics.releasing.discrepancy_news import further_mismatches
 from metrics.releasing.news import Act, news, revised_sentences
 from metrics.releasing.record_news import RecordNews
 
@@ -94,7 +95,7 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     earlier = "" if diff.earlier is None else diff.earlier.id
     pairs = (pair for pair in diff.measures if pair.published or _has_another_state(pair))
     days = diff.later.newest_days()
-    measures = (_measure_news(pair, act, days.get(pair.measure.id), is_first=not earlier) for pair in pairs)
+    measures = (_measure_news(pair, act, days.get(pair.measure.id), diff) for pair in pairs)
     areas = () if diff.earlier is None else tuple(area_news(diff.earlier, diff.later))
     return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later), areas)
 
@@ -105,19 +106,24 @@ def _has_another_state(pair: MeasurePair) -> bool:
     return pair.before.measure.status != pair.after.measure.status
 
 
-def _measure_news(pair: MeasurePair, act: Act, until: date | None, *, is_first: bool) -> MeasureNews:
+def _measure_news(pair: MeasurePair, act: Act, until: date | None, diff: Diff) -> MeasureNews:
     return MeasureNews(
         pair.measure.id,
         pair.measure.title,
         is_gone=pair.after is None,
         says="" if pair.after is None else _with_its_word(pair.after),
-        news="" if is_first else news(pair),
+        news="" if diff.earlier is None else " ".join(filter(None, [news(pair), *_off(pair, diff)])),
         frequency=None if pair.published is None else pair.published.frequency,
         revised=" ".join(revised_sentences(pair, act)),
         figures=tuple(_revised_figures(pair)),
         until=until,
         scale="" if pair.published is None else ending(pair.published, 0).strip(" ()"),
     )
+
+
+def _off(pair: MeasurePair, diff: Diff) -> list[str]:
+    """What does not add up in the files of a measure now, of which the release before said nothing."""
+    return [] if pair.published is None else further_mismatches(diff.earlier, diff.later, pair.published)
 
 
 def _with_its_word(tile: Tile) -> str:

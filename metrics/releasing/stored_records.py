@@ -1,10 +1,11 @@
-"""What a release holds beside its measures, as it is stored: a file for each account"""
+"""What a release holds beside its measures, as it is stored: a file for each account and its like"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from metrics.declared.framework import Config
+from metrics.figures.mismatches import mismatches_file, parse_mismatches
 from metrics.figures.records import Records
 from metrics.money.entries import entries_file, parse_entries
 
@@ -14,9 +15,17 @@ def account_file(account_id: str) -> str:
     return f"accounts/{account_id}.csv"
 
 
+def discrepancies_file(measure_id: str) -> str:
+    """The name of the file that holds what does not add up in a measure's files; there where something does not."""
+    return f"discrepancies/{measure_id}.csv"
+
+
 def record_files(records: Records) -> dict[str, bytes]:
     """The files that records are stored as, by their names."""
-    return {account_file(name): entries_file(book) for name, book in records.accounts.items()}
+    files = {account_file(name): entries_file(book) for name, book in records.accounts.items()}
+    return files | {
+        discrepancies_file(name): mismatches_file(own) for name, own in records.mismatches.items()
+    }
 
 
 def stored_records(config: Config, files: Mapping[str, bytes]) -> Records:
@@ -26,4 +35,9 @@ def stored_records(config: Config, files: Mapping[str, bytes]) -> Records:
         for account in config.accounts
         if account_file(account.id) in files
     }
-    return Records(accounts)
+    mismatches = {
+        measure.id: parse_mismatches(files[discrepancies_file(measure.id)])
+        for measure in config.published()
+        if discrepancies_file(measure.id) in files
+    }
+    return Records(accounts, mismatches=mismatches)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from metrics.figures.discrepancies import all_discrepancies, discrepancies_of
+from metrics.declared.framework import AnyMeasure, PublishedMeasure
+from metrics.discrepancies import Discrepancy
+from metrics.figures.discrepancies import all_discrepancies, discrepancies_in, discrepancies_of
 from metrics.figures.release import Release
 from metrics.money.amounts import json_pounds, rounded_percent
 from metrics.money.entries import Entry, Ledger
@@ -35,15 +38,25 @@ def account(release: Release, account_id: str) -> Json:
         "description": book.account.description,
         "statements": [_statement(item) for item in statements(book)],
         "rows": [_row(entry) for entry in book.entries],
-        "discrepancies": [
-            {"code": item.code, "text": item.text} for item in discrepancies_of(release, account_id)
-        ],
+        "discrepancies": _discrepancies(discrepancies_of(release, account_id)),
         "source": {"publisher": source.publisher, "title": source.title, "link": source.link},
     }
 
 
+def measure_discrepancies_json(release: Release, measure: AnyMeasure) -> Json:
+    """What does not add up in a measure's files, as a key to put beside others; nothing where that is not told."""
+    rule = measure.reconcile if isinstance(measure, PublishedMeasure) else None
+    if rule is None or rule.severity != "notice" or not isinstance(measure, PublishedMeasure):
+        return {}
+    return {"discrepancies": _discrepancies(discrepancies_in(release, measure))}
+
+
+def _discrepancies(items: Iterable[Discrepancy]) -> list[Json]:
+    return [{"code": item.code, "text": item.text} for item in items]
+
+
 def checks(release: Release) -> Json:
-    """All that does not add up, account by account."""
+    """All that does not add up, account by account, then measure by measure."""
     return {
         "release": release_json(release),
         "checks": [

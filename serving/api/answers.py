@@ -9,6 +9,7 @@ from metrics.declared.derived import HOWS
 from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
+from serving.api.account_answers import ACCOUNT, ACCOUNTS, CHECKS, DISCREPANCIES
 from serving.api.claim_answers import CLAIMS
 from serving.api.release_answers import RELEASES, REVISIONS
 from serving.http.answer import Json
@@ -273,8 +274,14 @@ RECORD: Json = {
 }
 # What an answer holds, where that is described; what is not named here may still be in it.
 ANSWERS: Mapping[str, Json] = {
-    "/api/v1/measures/<measure_id>": {**TILE, "properties": {**TILE["properties"], "metadata": METADATA}},
+    "/api/v1/measures/<measure_id>": {
+        **TILE,
+        "properties": {**TILE["properties"], "metadata": METADATA, "discrepancies": DISCREPANCIES},
+    },
     "/api/v1/record": RECORD,
+    "/api/v1/accounts": ACCOUNTS,
+    "/api/v1/accounts/<account_id>": ACCOUNT,
+    "/api/v1/checks": CHECKS,
     "/api/v1/claims": CLAIMS,
     "/api/v1/releases": RELEASES,
     "/api/v1/releases/<release_id>/revisions": REVISIONS,

@@ -10,7 +10,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.releasing.published import reasons_up_to
 from metrics.releasing.reasons import in_newest_words
 from serving.api import measures as api
-from serving.api.accounts import account, accounts, checks
+from serving.api.accounts import account, accounts, checks, measure_discrepancies_json
 from serving.api.areas import areas_json, profile_json
 from serving.api.claims import claims_json, other_figures_json
 from serving.api.frameworks import framework, frameworks
@@ -60,7 +60,8 @@ def _measure(request: PageRequest) -> Json:
     content = api.measure(view.release, measure_id, view.today, prefix=view.prefix, **request.query)
     content["metadata"] |= _acknowledged(view, view.release.acknowledged_of(measure_id))
     content["metadata"] |= other_figures_json(view.release, view.release.config.measure(measure_id))
-    return content | dates_json(view, measure_id)
+    further = measure_discrepancies_json(view.release, view.release.config.measure(measure_id))
+    return content | further | dates_json(view, measure_id)
 
 
 def _acknowledged(view: View, items: Iterable[Acknowledged]) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.account.words import DOES_NOT_ADD_UP
 from components.basics.days import local_day, moment
 from components.basics.words import lower_first
 from components.site import downloads_words as words
@@ -9,6 +10,7 @@ from components.site.citation import citation, permalink
 from components.site.contact import contact_text
 from components.site.words import CONTACT, RELEASE
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.discrepancies import discrepancies_in
 from metrics.figures.release import Release
 from metrics.figures.wording import what_words
 from metrics.language import say
@@ -63,6 +65,7 @@ def cover(release: Release, measure: PublishedMeasure) -> list[tuple[str, str]]:
         say(words.UNIT): [unit_words(measure)],
         say(words.OF_THE_NEWEST): verdicts(release, measure),
         say(words.CAVEATS): list(measure.caveats),
+        say(DOES_NOT_ADD_UP): [item.text for item in discrepancies_in(release, measure)],
         say(words.SOURCE): [f"{source.publisher}: {source.title}", source.link],
         say(words.LICENCE): [say(words.LICENCES[source.licence]), words.LICENCE_LINKS[source.licence]],
         say(words.ATTRIBUTION): [site.attribution],

@@ -7,9 +7,11 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 
+from components.account.words import DOES_NOT_ADD_UP
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.discrepancies import discrepancies_in
 from metrics.figures.other_figure_sentences import other_sentences
 from metrics.figures.other_figures import others_of
 from metrics.figures.release import Release
@@ -106,13 +108,17 @@ def _about(release: Release, measure: PublishedMeasure, *, of_all: bool) -> Json
         "dc:bibliographicCitation": f"{citation(release, measure.title, measure)} {address}",
         "schema:version": release.id,
         **({"dc:abstract": judged} if judged else {}),
-        **_other_figures(release, measure),
+        **_notes(release, measure),
     }
 
 
-def _other_figures(release: Release, measure: PublishedMeasure) -> Json:
-    """Why the figures of other producers differ, as notes; nothing where none are declared."""
-    notes = [
+def _notes(release: Release, measure: PublishedMeasure) -> Json:
+    """What does not add up in the publisher's file, and why the figures of other producers differ, where told."""
+    off = [
+        {"schema:name": say(DOES_NOT_ADD_UP), "schema:text": item.text}
+        for item in discrepancies_in(release, measure)
+    ]
+    others = [
         {
             "schema:name": f"{other.producer}: {other.title}",
             "schema:text": " ".join(other_sentences(measure, other, pair)),
@@ -120,7 +126,7 @@ def _other_figures(release: Release, measure: PublishedMeasure) -> Json:
         }
         for other, pair in others_of(release, measure.id)
     ]
-    return {"notes": notes} if notes else {}
+    return {"notes": [*off, *others]} if off or others else {}
 
 
 def _column(measure: PublishedMeasure, name: str, title: str, meaning: str) -> Json:

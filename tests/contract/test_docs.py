@@ -59,6 +59,8 @@ HEADINGS = {
     "ControlChart": "#### `control_chart`",
     "Rate": "#### `rate`",
     "Suppression": "#### `suppression`",
+    "MeasureReconciliation": "#### `reconcile`",
+    "PercentageOf": "#### `reconcile.counts`",
     "Supplement": "#### `supplement`",
     "Target": "#### `targets`",
     "Gone": "#### `gone`",
