@@ -59,7 +59,7 @@ def _bodies(account: Account, last: Statement) -> Component:
 def _notes(account: Account, last: Statement) -> list[Component]:
     """What a reader must know before quoting: stars, forecasts, and what has not been audited."""
     texts = [say(words.WORKED_OUT_NOTE)] if any(line.worked_out for line in last.lines) else []
-    texts += [say(words.NOT_YET[account.kind])] if last.stage == "forecast" else []
+    texts += [say(words.EXPECTED_ALONE[account.kind])] if last.stage == "forecast" else []
     texts += [say(words.NOT_AUDITED)] if last.stage == "draft-outturn" else []
     return [html.P(" ".join(texts), className="aside")] if texts else []
 

@@ -20,7 +20,7 @@ RESULT_HEADS: Mapping[str, str] = {"forecast": "Expected", "draft-outturn": "Cam
 NOT_STATED = "not stated"
 WORKED_OUT = "{amount} *"
 WORKED_OUT_NOTE = "* Worked out here from what is stated: budget and difference."
-NOT_YET: Mapping[AccountKind, str] = {
+EXPECTED_ALONE: Mapping[AccountKind, str] = {
     "expenditure": "What is expected is not yet spent.",
     "income": "What is expected has not yet come in.",
 }

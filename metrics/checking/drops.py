@@ -184,7 +184,7 @@ def _examined(
         issues += rule(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **of_accounts.extracts, **kept.extracts}, [*issues, *kept.issues]
-    accounts = check_accounts(config, extracts, today, previous, declared.file)
+    accounts = check_accounts(config, extracts, today, previous, declared)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)

@@ -80,7 +80,7 @@ CLOSING_ALONE = "{body}: {closing} at the end of {year}{details}."
 PLANNED_USE = "{planned} were planned to be used, so {size} {more_or_less} was."
 PLANNED_EXPECTED = "{planned} were planned to be used, so {size} {more_or_less} is expected to be."
 MORE, LESS = "more", "less"
-PARTS = "{day}: {parts}."
+EACH_PART = "{day}: {parts}."
 PART = "{body} {side}"
 PARTS_COUNTED = "{day}: {over} of {every} parts over budget, {under} under."
 NO_SUM = "The file gives no sum of its parts."
@@ -137,7 +137,7 @@ def _of_parts(last: Statement) -> Iterator[str]:
         yield say(PARTS_COUNTED, day=day, over=str(over), under=str(under), every=str(len(parts)))
     elif parts:
         texts = [say(PART, body=body, side=side_text(item, last.account)) for body, item in parts]
-        yield say(PARTS, day=day, parts=listed_words(texts))
+        yield say(EACH_PART, day=day, parts=listed_words(texts))
     yield say(NO_SUM)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from metrics.declared.account import Account
 from metrics.issues import shortened
@@ -14,6 +14,7 @@ from metrics.reading.values import MOST_DIGITS, Faulty
 _CURRENCY = re.compile(r"[$€¥₹]|\b(EUR|USD|JPY|CHF)\b", re.IGNORECASE)
 _UNIT = re.compile(r"-?£?[\d.,]+ ?(m|mn|k|bn|million|thousand|billion)", re.IGNORECASE)
 _GROUPED = re.compile(r"-?£?\d{1,3}([,.\s]\d{3})+([.,]\d+)?")
+PENNY = Decimal("0.01")
 _NOTHING = {"-", "--", "n/a", "na", "nil", "none", "..", ".", "x", "tbc"}
 
 
@@ -27,9 +28,15 @@ def amount_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]:
             return None
         if number.fullmatch(plain) is None:
             return Faulty("bad-amount", f'"{shortened(text)}" is not an amount: {_why(plain, account)}')
-        return Decimal(plain.replace(account.source.decimal, ".")) * unit
+        return _to_the_penny(Decimal(plain.replace(account.source.decimal, ".")) * unit)
 
     return read
+
+
+def _to_the_penny(pounds: Decimal) -> Decimal:
+    """An amount without what a spreadsheet's sums leave behind the penny: 50399.9999999942 is 50400."""
+    rounded = pounds.quantize(PENNY, rounding=ROUND_HALF_UP)
+    return pounds if rounded == pounds else rounded
 
 
 def percent_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]:
@@ -41,7 +48,10 @@ def percent_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]
         if not plain:
             return None
         if number.fullmatch(plain) is None:
-            message = f'"{shortened(text)}" is not a percentage such as 1.8; take away what stands beside it'
+            message = (
+                f'"{shortened(text)}" is not a percentage such as 1.8; take away what stands beside it, or '
+                'name the column under "ignore" in place of "percent"'
+            )
             return Faulty("bad-amount", message)
         return Decimal(plain.replace(account.source.decimal, "."))
 
