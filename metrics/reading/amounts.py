@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from metrics.declared.account import Account
 from metrics.issues import shortened
+from metrics.money.amounts import to_the_penny
 from metrics.reading.lookalikes import skeleton, strangest
 from metrics.reading.values import MOST_DIGITS, Faulty
 
 _CURRENCY = re.compile(r"[$€¥₹]|\b(EUR|USD|JPY|CHF)\b", re.IGNORECASE)
 _UNIT = re.compile(r"-?£?[\d.,]+ ?(m|mn|k|bn|million|thousand|billion)", re.IGNORECASE)
 _GROUPED = re.compile(r"-?£?\d{1,3}([,.\s]\d{3})+([.,]\d+)?")
-PENNY = Decimal("0.01")
 _NOTHING = {"-", "--", "n/a", "na", "nil", "none", "..", ".", "x", "tbc"}
 
 
@@ -28,15 +28,9 @@ def amount_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]:
             return None
         if number.fullmatch(plain) is None:
             return Faulty("bad-amount", f'"{shortened(text)}" is not an amount: {_why(plain, account)}')
-        return _to_the_penny(Decimal(plain.replace(account.source.decimal, ".")) * unit)
+        return to_the_penny(Decimal(plain.replace(account.source.decimal, ".")) * unit)
 
     return read
-
-
-def _to_the_penny(pounds: Decimal) -> Decimal:
-    """An amount without what a spreadsheet's sums leave behind the penny: 50399.9999999942 is 50400."""
-    rounded = pounds.quantize(PENNY, rounding=ROUND_HALF_UP)
-    return pounds if rounded == pounds else rounded
 
 
 def percent_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]:

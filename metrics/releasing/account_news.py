@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import Release
-from metrics.language import say
+from metrics.language import listed_words, say
+from metrics.money.amounts import amount_text, to_the_penny
 from metrics.money.days import day_text, year_text
 from metrics.money.entries import Ledger
-from metrics.money.sentences import account_sentences, side_text
-from metrics.money.statement import Statement, statements
+from metrics.money.sentences import account_sentences, side_text, stage_text
+from metrics.money.statement import Line, Statement, statements
 
 TITLE = "{title}, {year}"
 NEW_ACCOUNT = "It is new on this site."
@@ -20,8 +22,13 @@ GONE_ACCOUNT = "It is declared no longer."
 FORECAST_MOVED = "The forecast moved from {before} to {after}."
 YEAR_ENDED = "The year ended {after}; the forecast before was {before}."
 REPORT_CAME = "There is a report to {day} now."
+BESIDE_BEFORE = "Beside the report before: {parts}."
+AT_THE_END = "At the end of the year, beside the report before: {parts}."
+MOVE = "{body} from {before} to {after}"
+STAGE_CHANGED = 'The amounts to {day} now stand as "{after}", and stood as "{before}".'
 PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}."
 NOT_ADDING_UP = "More does not add up: {text}"
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -57,12 +64,20 @@ def _news(before: Ledger | None, after: Ledger, earlier: Release | None, later: 
     """Sentences on what is another than in the release before; none where nothing is."""
     if before is None:
         return [] if earlier is None else [say(NEW_ACCOUNT)]
-    sentences = [*_newest(before, after), *_past(before, after)]
-    earlier_texts = (
-        set() if earlier is None else {item.text for item in discrepancies_of(earlier, after.account.id)}
-    )
-    fresh = [item for item in discrepancies_of(later, after.account.id) if item.text not in earlier_texts]
+    sentences = [*_newest(before, after), *_past(before, after), *_stages(before, after)]
+    texts = [] if earlier is None else [item.text for item in discrepancies_of(earlier, after.account.id)]
+    earlier_texts = set(map(_without_sources, texts))
+    fresh = [
+        item
+        for item in discrepancies_of(later, after.account.id)
+        if _without_sources(item.text) not in earlier_texts
+    ]
     return [*sentences, *(say(NOT_ADDING_UP, text=item.text) for item in fresh)]
+
+
+def _without_sources(text: str) -> str:
+    """What does not add up, without the reports that it is from: one more that says the same is no news."""
+    return _BRACKETS.sub("", text)
 
 
 def _newest(before: Ledger, after: Ledger) -> Iterator[str]:
@@ -73,8 +88,28 @@ def _newest(before: Ledger, after: Ledger) -> Iterator[str]:
     if was and (sides := _sides(was[0], now[0])):
         template = FORECAST_MOVED if now[0].stage == "forecast" else YEAR_ENDED
         yield say(template, before=sides[0], after=sides[1])
-    else:
-        yield say(REPORT_CAME, day=day_text(now[0].day))
+        return
+    yield say(REPORT_CAME, day=day_text(now[0].day))
+    if was and (moves := list(_moves(was[0], now[0]))):
+        template = AT_THE_END if now[0].account.kind == "balance" else BESIDE_BEFORE
+        yield say(template, parts=listed_words(moves))
+
+
+def _moves(was: Statement, now: Statement) -> Iterator[str]:
+    """How each part, or each reserve, stands beside the report before, where that is another than it was."""
+    before = {line.entry.body: _standing(line, was) for line in was.lines}
+    for line in now.lines:
+        first, second = before.get(line.entry.body), _standing(line, now)
+        if first and second and first != second:
+            yield say(MOVE, body=line.entry.body, before=first, after=second)
+
+
+def _standing(line: Line, statement: Statement) -> str:
+    """A part beside its budget, or what there is of a reserve at the end; empty where that is not stated."""
+    if statement.account.kind == "balance":
+        closing = line.entry.amount("closing")
+        return "" if closing is None else amount_text(closing, statement.account)
+    return "" if line.difference is None else side_text(line.difference, statement.account)
 
 
 def _sides(was: Statement, now: Statement) -> tuple[str, str] | None:
@@ -93,4 +128,18 @@ def _past(before: Ledger, after: Ledger) -> Iterator[str]:
 
 
 def _amounts(book: Ledger, day: date) -> dict[str, object]:
-    return {entry.body: dict(entry.amounts) for entry in book.entries if entry.as_at == day}
+    return {
+        entry.body: {name: to_the_penny(amount) for name, amount in entry.amounts.items()}
+        for entry in book.entries
+        if entry.as_at == day
+    }
+
+
+def _stages(before: Ledger, after: Ledger) -> Iterator[str]:
+    """The days whose amounts are of another stage than the release before called them: audited, or no longer."""
+    earlier = {statement.day: statement.stage for statement in statements(before)}
+    for statement in statements(after):
+        was = earlier.get(statement.day, statement.stage)
+        if was != statement.stage:
+            texts = {"before": stage_text(was), "after": stage_text(statement.stage)}
+            yield say(STAGE_CHANGED, day=day_text(statement.day), **texts)
