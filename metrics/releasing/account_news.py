@@ -27,6 +27,7 @@ AT_THE_END = "At the end of the year, beside the report before: {parts}."
 MOVE = "{body} from {before} to {after}"
 STAGE_CHANGED = 'The amounts to {day} now stand as "{after}", and stood as "{before}".'
 PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}."
+REPORTS_GONE = "Reports of the release before are missing: {days}."
 NOT_ADDING_UP = "More does not add up: {text}"
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 
@@ -122,7 +123,10 @@ def _sides(was: Statement, now: Statement) -> tuple[str, str] | None:
 
 def _past(before: Ledger, after: Ledger) -> Iterator[str]:
     """The reports whose amounts are not as the release before had them."""
-    days = [day for day in before.days if _amounts(before, day) != _amounts(after, day)]
+    gone = [day for day in before.days if day not in after.days]
+    if gone:
+        yield say(REPORTS_GONE, days=", ".join(map(day_text, gone)))
+    days = [day for day in before.days if day not in gone and _amounts(before, day) != _amounts(after, day)]
     if days:
         yield say(PAST_CHANGED, days=", ".join(map(day_text, days)))
 

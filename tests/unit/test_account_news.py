@@ -72,6 +72,11 @@ def test_an_earlier_report_that_is_given_otherwise_is_told(shipped: Release) -> 
     assert news_of(earlier, later) == ["What earlier reports say is given otherwise than before: Q1 2023/24."]
 
 
+def test_a_report_that_is_gone_is_told(shipped: Release) -> None:
+    earlier, later = with_reports(shipped, "2023-12-31"), with_reports(shipped, "2023-09-30")
+    assert news_of(earlier, later) == ["Reports of the release before are missing: Q3 2023/24."]
+
+
 def test_what_no_longer_adds_up_is_told_once(shipped: Release) -> None:
     rows = ("2023-06-30,All,forecast,100,101,1,over,A", "2023-06-30,All,forecast,100,101,2,over,A")
     earlier, later = (replace(shipped, accounts={"spending": book_of(account(), row)}) for row in rows)
