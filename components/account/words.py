@@ -43,10 +43,7 @@ TO_BE_USED, TO_BE_ADDED = "Expected to be used", "Expected to be added"
 AT_THE_END, EXPECTED_THEN = "End of the year", "Expected at its end"
 RESERVES_HEADS = ("What it is", "At the start", "At the end", "Use", "Planned use")
 ADDED_AMOUNT = "{size} added"
-USED_NOTE = (
-    "Use is worked out here: what there is at the start, less what there is at the end. In a forecast both are what "
-    "is expected."
-)
+USED_NOTE = "Use is worked out here: the start less the end. Of a forecast, both use and end are expected."
 RESERVES_CAPTION = "What each report says"
 DOES_NOT_ADD_UP = "What does not add up"
 ADDS_UP = "Nothing in the reports that are read here fails to add up."

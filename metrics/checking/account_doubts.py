@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from metrics.declared.account_source import AmountName
-from metrics.issues import Issue, error, nearest, warning
+from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.money.amounts import amount_text
 from metrics.money.entries import Entry, Ledger
 
@@ -21,7 +21,7 @@ Fields = Mapping[str, int]
 
 def account_doubts(book: Ledger, fields: Fields) -> Iterator[Issue]:
     """What is doubtful in rows that can be read; ``fields`` has the field of each column, counted from 1."""
-    for rule in (_signs_are_as_declared, _sum_is_declared, _names_stay):
+    for rule in (_signs_are_as_declared, _sum_is_declared, _names_stay, _parts_stay):
         yield from rule(book, fields)
 
 
@@ -92,3 +92,16 @@ def _names_stay(book: Ledger, fields: Fields) -> Iterator[Issue]:
                 place = after[name].file, after[name].line, fields.get("body", 1)
                 message = f'"{name}" stands in no report before{guess}'
                 yield warning(*place, "body-name", message)
+
+
+def _parts_stay(book: Ledger, fields: Fields) -> Iterator[Issue]:
+    """The newest report has a row of each part that the one before has, where no row is of their sum."""
+    if book.account.source.body.total is not None or len(book.days) < 2:
+        return
+    before, newest = (book.on(day) for day in book.days[-2:])
+    bodies = {entry.body for entry in newest}
+    gone = [entry.body for entry in before if entry.body not in bodies]
+    if gone:
+        place = newest[0].file, newest[0].line, fields.get("body", 1)
+        message = f"the rows to {newest[0].as_at} have none of {listed(gone)}, which the report before has"
+        yield warning(*place, "body-missing", message)

@@ -78,12 +78,15 @@ def test_a_name_that_is_nearly_one_of_the_report_before_is_told() -> None:
     before = ("2023-06-30,Mayor,forecast,50,51,,,A", "2023-06-30,Neighbourhoods,forecast,30,31,,,A")
     after = "2023-09-30,Mayor,forecast,50,51,,,B"
     source = {"body": {"column": "body"}}
-    (issue,) = checked(
+    issue, gone = checked(
         account(source=source), *before, after, "2023-09-30,Neighbourhood,forecast,30,31,,,B"
     ).issues
+    assert (gone.severity, gone.code, gone.line) == ("warning", "body-missing", 4)
+    assert 'the rows to 2023-09-30 have none of "Neighbourhoods"' in gone.message
     assert (issue.code, issue.line, issue.column) == ("body-name", 5, 2)
     assert '"Neighbourhood" stands in no report before; did you mean "Neighbourhoods"?' in issue.message
-    assert codes(*before, after, "2023-09-30,Courts,forecast,30,31,,,B", source=source) == []
+    assert codes(*before, after, "2023-09-30,Courts,forecast,30,31,,,B", source=source) == ["body-missing"]
+    assert codes(*before, after, "2023-09-30,Neighbourhoods,forecast,30,31,,,B", source=source) == []
 
 
 # Days ------------------------------------------------------------------------------------------------------

@@ -261,6 +261,15 @@ def test_parts_without_their_sum_speak_for_nobody() -> None:
     ]
 
 
+def test_a_part_that_stands_alone_in_a_report_never_speaks_for_all() -> None:
+    declared = account(judge={"percent": 1.0, "better": "on-budget"}, source={"body": {"column": "body"}})
+    rows = ("2023-06-30,Mayor,forecast,50,51,,,A", "2023-06-30,Police,forecast,3000,3200,,,A")
+    assert account_sentences(book_of(declared, *rows, "2023-09-30,Mayor,forecast,50,49,,,B")) == [
+        "Q2 2023/24, forecast: Mayor £1.0m under.",
+        "The file gives no sum of its parts.",
+    ]
+
+
 def test_many_parts_without_their_sum_are_counted() -> None:
     declared = account(source={"body": {"column": "body"}})
     rows = [f"2023-06-30,Group {at},forecast,50,{50 + min(at, 2) - 1},,,A" for at in range(8)]
