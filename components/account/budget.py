@@ -29,7 +29,7 @@ def budget_parts(book: Ledger) -> list[Component]:
     if not own:
         return []
     way = _way(book.account, own)
-    return [_bodies(book.account, own[-1]), *([] if way is None else [way])]
+    return [_bodies(book.account, own[-1]), _way_of_parts(book.account, own) if way is None else way]
 
 
 def _bodies(account: Account, last: Statement) -> Component:
@@ -53,20 +53,21 @@ def _bodies(account: Account, last: Statement) -> Component:
         parts.append(figure(chart, Notes(), table(caption, heads, rows), wide=True))
     else:
         parts.append(scrolled(caption, table(caption, heads, rows)))
-    return section("bodies", say(words.STANDS_NOW), [*parts, *_notes(last)])
+    return section("bodies", say(words.STANDS_NOW), [*parts, *_notes(account, last)])
 
 
-def _notes(last: Statement) -> list[Component]:
+def _notes(account: Account, last: Statement) -> list[Component]:
     """What a reader must know before quoting: stars, forecasts, and what has not been audited."""
     texts = [say(words.WORKED_OUT_NOTE)] if any(line.worked_out for line in last.lines) else []
-    texts += [say(words.NEVER_SPENT)] if last.stage == "forecast" else []
+    texts += [say(words.EXPECTED_ALONE[account.kind])] if last.stage == "forecast" else []
     texts += [say(words.NOT_AUDITED)] if last.stage == "draft-outturn" else []
     return [html.P(" ".join(texts), className="aside")] if texts else []
 
 
 def _bars_of_budgets(account: Account, last: Statement, title: str) -> Bars | None:
     """Budget and result of those bodies that have both, from zero; None where none has."""
-    bars = [bar for line in last.lines for bar in _pair(account, last, line)]
+    lines = [line for line in last.lines if line.budget is not None and line.result is not None]
+    bars = [bar for line in lines for bar in _pair(account, last, line, several=len(lines) > 1)]
     if not bars:
         return None
     return Bars(
@@ -79,12 +80,14 @@ def _bars_of_budgets(account: Account, last: Statement, title: str) -> Bars | No
     )
 
 
-def _pair(account: Account, last: Statement, line: Line) -> Sequence[Bar]:
-    """The bars of one body; a body without a budget has none: its difference stands in the table alone."""
+def _pair(account: Account, last: Statement, line: Line, *, several: bool) -> Sequence[Bar]:
+    """The bars of one body, under its name where ``several`` have some.
+
+    A body without a budget has none: its difference stands in the table alone.
+    """
     if line.budget is None or line.result is None:
         return ()
     names = (say(words.HEADS_OF_BODIES[1]), say(words.RESULT_HEADS[last.stage]))
-    several = len(last.lines) > 1 and last.total is not line
     values = zip(names, (line.budget, line.result), strict=True)
     return [
         Bar(f"{line.entry.body}: {name}" if several else name, float(value), amount_cell(value, account))
@@ -131,6 +134,23 @@ def _way(account: Account, own: Sequence[Statement]) -> Component | None:
     stars = any(line.worked_out for _, line in lines)
     below = [html.P(say(words.WORKED_OUT_NOTE), className="aside")] if stars else []
     return section("way", say(words.WAY), [figure(chart, notes, grid, wide=True), *below])
+
+
+def _way_of_parts(account: Account, own: Sequence[Statement]) -> Component:
+    """The difference of each part in each report, side by side, where no row is their sum."""
+    names = dict.fromkeys(line.entry.body for statement in own for line in statement.lines)
+    heads = [say(words.HEADS_OF_BODIES[0]), *map(statement_title, own)]
+    rows = [(name, *(_difference_of(account, statement, name) for statement in own)) for name in names]
+    grid = table(say(words.WAY_OF_PARTS), heads, rows)
+    stars = any("difference" in line.worked_out for statement in own for line in statement.lines)
+    below = [html.P(say(words.WORKED_OUT_NOTE), className="aside")] if stars else []
+    return section("way", say(words.WAY), [scrolled(account.title, grid), *below])
+
+
+def _difference_of(account: Account, statement: Statement, name: str) -> str:
+    """A part's difference in a report; empty where the report does not name it."""
+    cells = [difference_cell(line, account) for line in statement.lines if line.entry.body == name]
+    return cells[0] if cells else ""
 
 
 def _sides(lines: Sequence[tuple[Statement, Line]], account: Account) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from components.account import words
 from metrics.declared.account import Account
 from metrics.language import say
-from metrics.money.amounts import amount_text, percent_text
+from metrics.money.amounts import amount_text, percent_text, size_text
 from metrics.money.sentences import side_text
 from metrics.money.statement import Line
 
@@ -31,6 +31,13 @@ def difference_cell(line: Line, account: Account) -> str:
         return say(words.NOT_STATED)
     text = side_text(line.difference, account)
     return say(words.WORKED_OUT, amount=text) if "difference" in line.worked_out else text
+
+
+def used_cell(pounds: Decimal | None, account: Account) -> str:
+    """What is used of a reserve; what comes to it is said to be added."""
+    if pounds is None or pounds >= 0:
+        return amount_cell(pounds, account)
+    return say(words.ADDED_AMOUNT, size=size_text(pounds, account))
 
 
 def share_cell(line: Line) -> str:

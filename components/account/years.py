@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.account import words
+from components.account.balance import reserve_cells
 from components.account.cells import amount_cell, difference_cell, result_cell
 from components.basics.blocks import section
 from components.basics.table import scrolled, table
@@ -20,7 +21,7 @@ from metrics.money.days import year_text
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences, statement_title
 from metrics.money.series import same_in_other_years
-from metrics.money.statement import statements
+from metrics.money.statement import Line, statements
 
 
 def years(view: View, account: Account) -> Iterator[Component]:
@@ -30,33 +31,29 @@ def years(view: View, account: Account) -> Iterator[Component]:
     if len(books) > 1:
         heads = [say(head) for head in words.YEAR_HEADS[account.kind]]
         rows = [row for book in books for row in _rows(book, account)]
+        if not rows:
+            return
         grid = table(say(words.ACCOUNT_YEARS, title=account.title), heads, rows)
         yield section("years", say(words.OTHER_YEARS), [scrolled(account.title, grid)])
 
 
 def _rows(book: Ledger, of_page: Account) -> Iterator[tuple[Component | str, ...]]:
-    """A year's newest amounts: of the whole, or of each reserve. The link leads to its page."""
+    """A year's newest amounts: of the sum, or of each part without it. The link leads to its page."""
     account, own, text = book.account, statements(book), year_text(book.account)
     if not own:
         return
     year = html.Strong(text) if account == of_page else html.A(text, href=account_address(account.id))
-    name = html.Div([year, html.Div(statement_title(own[-1]), className="period")])
-    if account.kind != "balance":
-        line = own[-1].main
-        if line is None:
-            return
-        yield (
-            name,
-            amount_cell(line.budget, account),
-            result_cell(line, account),
-            difference_cell(line, account),
-        )
-        return
-    for line in own[-1].lines:
-        entry = line.entry
-        amounts = entry.amount("opening"), entry.amount("closing"), entry.used
-        named = html.Div([year, html.Div(entry.body, className="period")])
-        yield named, *(amount_cell(item, account) for item in amounts)
+    main = None if account.kind == "balance" else own[-1].main
+    when = statement_title(own[-1])
+    for line in own[-1].lines if main is None else (main,):
+        part = say(words.PART_AND_DAY, body=line.entry.body, day=when) if main is None else when
+        yield html.Div([year, html.Div(part, className="period")]), *_cells(line, account)
+
+
+def _cells(line: Line, account: Account) -> tuple[str, ...]:
+    if account.kind == "balance":
+        return reserve_cells(line, account)
+    return amount_cell(line.budget, account), result_cell(line, account), difference_cell(line, account)
 
 
 def accounts_of(view: View, framework: Framework) -> list[Component]:

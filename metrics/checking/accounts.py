@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from metrics.checking.account_doubts import account_doubts
 from metrics.declared.account import Account
 from metrics.declared.account_source import AMOUNTS
 from metrics.file_kinds import read_as
@@ -21,11 +22,15 @@ THOUSANDFOLD = (500, 2000)  # times: between them a row is in another unit than 
 
 @dataclass(frozen=True)
 class CheckedAccount:
-    """An account with its rows, None with an error in them, every issue, and the fields of its columns."""
+    """An account with its rows, None with an error in them, every issue, and the fields of its columns.
+
+    ``beyond`` has the newest day of the rows of each file that are not the account's, and the line of its first.
+    """
 
     book: Ledger | None
     issues: tuple[Issue, ...]
     fields: Mapping[str, int] = field(default_factory=dict)
+    beyond: Mapping[str, tuple[date, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,21 +49,28 @@ class _Rows:
 
 def check_account(account: Account, files: Mapping[str, bytes], today: date | None) -> CheckedAccount:
     """An account's rows from its files, by the names that they are shown under; ``today`` is the release's day."""
-    entries, issues, fields = list[Entry](), list[Issue](), dict[str, int]()
-    for file, data in files.items():
-        rows = account_rows(account, data, file)
-        entries += rows.entries
-        fields |= rows.fields
-        issues += rows.issues
+    read = {file: account_rows(account, data, file) for file, data in files.items()}
+    has_some = any(rows.entries for rows in read.values())
+    entries = [entry for rows in read.values() for entry in rows.entries]
+    issues = [_unless_elsewhere(issue, has_some) for rows in read.values() for issue in rows.issues]
+    fields = {name: at for rows in read.values() for name, at in rows.fields.items()}
+    book = ledger(account, entries)
     if not has_errors(issues):
-        looked_at = _Rows(account, ledger(account, entries), fields, today)
+        looked_at = _Rows(account, book, fields, today)
         for rule in RULES:
             issues += rule(looked_at)
-    placed = _in_workbooks(account, files, issues)
-    return CheckedAccount(None if has_errors(placed) else ledger(account, entries), tuple(placed), fields)
+        issues += account_doubts(book, fields)
+    placed = in_workbooks(account, files, issues)
+    beyond = {file: rows.beyond for file, rows in read.items() if rows.beyond is not None}
+    return CheckedAccount(None if has_errors(placed) else book, tuple(placed), fields, beyond)
 
 
-def _in_workbooks(account: Account, files: Mapping[str, bytes], issues: Iterable[Issue]) -> list[Issue]:
+def _unless_elsewhere(issue: Issue, has_some: bool) -> Issue:
+    """That a file has no row of the account is a warning where another of its files has some."""
+    return replace(issue, severity="warning") if has_some and issue.code == "no-rows" else issue
+
+
+def in_workbooks(account: Account, files: Mapping[str, bytes], issues: Iterable[Issue]) -> list[Issue]:
     """The issues, those of workbooks with the cell that each stands in."""
     placed = list[Issue]()
     for issue in issues:
@@ -94,7 +106,7 @@ def days_are_of_the_year(rows: _Rows) -> Iterator[Issue]:
         if not first <= entry.as_at <= last:
             where = "after the end" if entry.as_at > last else "before the start"
             message = f"{entry.as_at} lies {where} of {rows.account.year}"
-            mend = 'which rows are of that year is declared under "where"'
+            mend = 'which rows are of that year is declared under "where", or "other_years: left-out" under "as_at"'
             yield rows.fault(entry, "as_at", "outside-year", f"{message}; {mend}")
         elif rows.today is not None and entry.as_at > rows.today:
             message = f"{entry.as_at} is a day to come: no amounts are to it yet"
@@ -107,7 +119,9 @@ def stages_go_with_days(rows: _Rows) -> Iterator[Issue]:
     for entry in rows.book.entries:
         if entry.as_at == last and entry.stage == "forecast":
             message = f"a forecast to {last}, when the year is over; is it the outturn, or its draft?"
-            yield rows.fault(entry, "stage", "stage-of-day", message)
+            if "stage" not in rows.fields:
+                message += ' No column says it: declare "at_year_end" under "stage".'
+            yield rows.fault(entry, "stage" if "stage" in rows.fields else "as_at", "stage-of-day", message)
         if entry.as_at < last and entry.stage != "forecast":
             message = f"an outturn to {entry.as_at}, before the year ends on {last}; is it a forecast?"
             yield rows.fault(entry, "stage", "stage-of-day", message)
@@ -155,7 +169,7 @@ def amounts_are_in_one_unit(rows: _Rows) -> Iterator[Issue]:
             if not amount:
                 continue
             before = last.get((entry.body, name)) or (entry.amount("budget") if name == "forecast" else None)
-            if before and _is_thousandfold(amount, before):
+            if before and is_thousandfold(amount, before):
                 texts = [amount_text(number, rows.account) for number in (amount, before)]
                 message = (
                     f"{texts[0]} beside {texts[1]}: is it in another unit than {rows.account.written_in}?"
@@ -164,7 +178,7 @@ def amounts_are_in_one_unit(rows: _Rows) -> Iterator[Issue]:
             last[entry.body, name] = amount
 
 
-def _is_thousandfold(first: Decimal, second: Decimal) -> bool:
+def is_thousandfold(first: Decimal, second: Decimal) -> bool:
     """Whether two amounts differ by a factor of about a thousand, whichever is the larger."""
     smaller, larger = sorted((abs(first), abs(second)))
     least, most = THOUSANDFOLD

@@ -138,7 +138,8 @@ SECTIONS: Mapping[str, str] = {
     "boundary-gaps boundary-name",
     "accounts": "bad-amount bad-sign bad-day bad-stage no-amount no-total outside-year stage-of-day thousandfold "
     "account-kept account-without-file account-gone variance-off parts-off percent-off opening-off "
-    "opening-not-stated plan-off budget-changed",
+    "opening-not-stated plan-off budget-changed undeclared-total body-name body-missing account-changed "
+    "revised-unseen rows-unread",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "claims": "claim-area claim-release claim-lost pair-differs",

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from metrics.checking.accounts import check_account
+from metrics.checking.account_years import (
+    accounts_gone,
+    accounts_stay,
+    files_as_read,
+    newest_rows_are_read,
+    revisions_have_reports,
+    units_stay,
+)
+from metrics.checking.accounts import CheckedAccount, check_account, in_workbooks
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
+from metrics.declared.locations import Locations
 from metrics.discrepancies import Discrepancy
-from metrics.issues import Issue, error, listed, warning
+from metrics.issues import Issue, error, warning
 from metrics.money.entries import Ledger
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
@@ -18,6 +27,7 @@ from metrics.reading.extracts import Extract
 
 Extracts = Mapping[str, Extract]
 FOR_READERS = "Readers are told so."
+HINTS = {"budget-changed": ' The reason goes under "revised".'}
 
 
 @dataclass(frozen=True)
@@ -29,27 +39,39 @@ class CheckedAccounts:
 
 
 def check_accounts(
-    config: Config, extracts: Extracts, today: date | None, previous: Previous | None, file: str
+    config: Config, extracts: Extracts, today: date | None, previous: Previous | None, declared: Locations
 ) -> CheckedAccounts:
-    """Each account of which all files are there: its rows, what does not add up, and those that are gone.
-
-    ``file`` is what messages call the declaration.
-    """
-    books, fields = dict[str, Ledger](), dict[str, Mapping[str, int]]()
-    issues = list(accounts_gone(config, previous, file))
+    """Each account of which all files are there: its rows, what does not add up, and those that are gone."""
+    checked, files = dict[str, CheckedAccount](), dict[str, Mapping[str, bytes]]()
     for account in config.accounts:
-        if any(name not in extracts for name in account.source.files):
-            continue
-        files = {extracts[name].display_name: extracts[name].data for name in account.source.files}
-        checked = check_account(account, files, today)
-        issues += checked.issues
-        fields[account.id] = checked.fields
-        if checked.book is not None:
-            books[account.id] = checked.book
-    for book in books.values():
-        for item in discrepancies(book, year_before(book.account, books)):
-            issues.append(_issue(item, fields[item.id]))
+        if all(name in extracts for name in account.source.files):
+            own = [extracts[name] for name in account.source.files]
+            files[account.id] = {extract.display_name: extract.data for extract in own}
+            checked[account.id] = check_account(account, files[account.id], today)
+    books = {name: item.book for name, item in checked.items() if item.book is not None}
+    issues = [*accounts_gone(config, previous, declared.file), *accounts_stay(config, previous, declared)]
+    issues += [issue for item in checked.values() for issue in item.issues]
+    issues += revisions_have_reports(books.values(), declared)
+    issues += _unread(config, checked, files)
+    for name, book in books.items():
+        before, fields = year_before(book.account, books), checked[name].fields
+        beside = [_issue(item, fields) for item in discrepancies(book, before)]
+        issues += in_workbooks(book.account, files[name], [*units_stay(book, before, fields), *beside])
     return CheckedAccounts(books, tuple(issues))
+
+
+def _unread(
+    config: Config, checked: Mapping[str, CheckedAccount], files: Mapping[str, Mapping[str, bytes]]
+) -> Iterator[Issue]:
+    """The newest rows of files that no account reads, those of workbooks with their cells."""
+    accounts = [account for account in config.accounts if account.id in checked]
+    read = [
+        item
+        for account in accounts
+        for item in files_as_read(checked[account.id], account, files[account.id])
+    ]
+    for account, issue in newest_rows_are_read(read):
+        yield from in_workbooks(account, files[account.id], [issue])
 
 
 def _issue(item: Discrepancy, fields: Mapping[str, int]) -> Issue:
@@ -57,15 +79,6 @@ def _issue(item: Discrepancy, fields: Mapping[str, int]) -> Issue:
     place, make = (item.file, item.line, fields.get(item.column, 1)), warning
     if item.weight == "error":
         make = error
+    hint = HINTS.get(item.code, "")
     text = f"{item.text} {FOR_READERS}" if item.weight == "notice" else item.text
-    return make(*place, item.code, f'account "{item.id}": {text}')
-
-
-def accounts_gone(config: Config, previous: Previous | None, file: str) -> Iterator[Issue]:
-    """An account that the release before had is still there; a warning."""
-    before = () if previous is None or previous.config is None else previous.config.accounts
-    ids = [account.id for account in config.accounts]
-    gone = [account.id for account in before if account.id not in ids]
-    if gone and previous is not None:
-        message = f'{listed(gone)} of release "{previous.id}" is declared no longer'
-        yield warning(file, 1, 1, "account-gone", message)
+    return make(*place, item.code, f'account "{item.id}": {text}{hint}')

@@ -9,6 +9,7 @@ from datetime import date
 from metrics.checking.every_account import check_accounts
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
+from metrics.declared.locations import Locations
 from metrics.figures.records import Records
 from metrics.issues import Issue
 from metrics.reading.extracts import Extract
@@ -23,8 +24,12 @@ class CheckedRecords:
 
 
 def check_records(
-    config: Config, extracts: Mapping[str, Extract], today: date | None, previous: Previous | None, file: str
+    config: Config,
+    extracts: Mapping[str, Extract],
+    today: date | None,
+    previous: Previous | None,
+    declared: Locations,
 ) -> CheckedRecords:
-    """Each table of which all files are there. ``file`` is what messages call the declaration."""
-    accounts = check_accounts(config, extracts, today, previous, file)
+    """Each table of which all files are there."""
+    accounts = check_accounts(config, extracts, today, previous, declared)
     return CheckedRecords(Records(accounts.books), accounts.issues)

@@ -55,7 +55,8 @@ def _columns_are_of_its_kind(account: Account) -> Iterator[Finding]:
     needed = ("opening", "closing") if of_balances else ("budget",)
     for key in needed:
         if key not in columns:
-            yield Finding(("source",), f'"{key}" is missing: a {account.kind} needs it', "missing-key")
+            message = f'"{key}" is missing: an account whose kind is {account.kind} needs it'
+            yield Finding(("source",), message, "missing-key")
     if not of_balances and not {"forecast", "variance"} & set(columns):
         message = '"forecast" is missing, or "variance" in its place: one of them says how the year is going'
         yield Finding(("source",), message, "missing-key")
@@ -89,6 +90,27 @@ def _words_mean_one_thing(account: Account) -> Iterator[Finding]:
         yield Finding(("source", "variance", "over"), message, "bad-sign")
 
 
+def _signs_are_said_once(account: Account) -> Iterator[Finding]:
+    variance = account.source.variance
+    if variance is not None and variance.sign_from and variance.positive != "over":
+        message = '"positive" goes with amounts that have signs of their own; here "sign_from" says it'
+        yield Finding(("source", "variance", "positive"), message, "bad-sign")
+
+
+def _stages_are_said_once(account: Account) -> Iterator[Finding]:
+    stage, path = account.source.stage, ("source", "stage")
+    if stage is None:
+        return
+    if stage.column is None and stage.at_year_end is None:
+        message = '"column" is missing, or "at_year_end" in its place'
+        yield Finding(path, message, "missing-key")
+    if stage.column and stage.at_year_end:
+        message = 'the column says what amounts are; "at_year_end" is for files without one'
+        yield Finding((*path, "at_year_end"), message, "bad-stage")
+    if stage.aliases and stage.column is None:
+        yield Finding((*path, "aliases"), '"aliases" are the words of a column; none is named', "bad-stage")
+
+
 def _revisions_are_of_its_year(account: Account) -> Iterator[Finding]:
     try:
         first, last = account.first_day, account.last_day
@@ -107,6 +129,8 @@ _RULES: tuple[Rule, ...] = (
     _columns_are_of_its_kind,
     _balances_are_not_judged,
     _words_mean_one_thing,
+    _signs_are_said_once,
+    _stages_are_said_once,
     _revisions_are_of_its_year,
 )
 ACCOUNT_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (accounts_stand_once, accounts_hold)

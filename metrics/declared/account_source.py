@@ -46,6 +46,10 @@ class DayColumn(Model):
     format: AsAtFormat = Field(
         default="YYYY-MM-DD", description="How the day, or the month or quarter that it ends, is written."
     )
+    other_years: Literal["refused", "left-out"] = Field(
+        default="refused",
+        description="Whether rows of other financial years are a fault, or may stand in the file: left-out.",
+    )
 
 
 class BodyColumn(Model):
@@ -79,6 +83,10 @@ class VarianceColumn(Model):
         description="The column whose word says which way it goes, where the amount has no sign. Left out, more "
         "than the budget is positive.",
     )
+    positive: Literal["over", "under"] = Field(
+        default="over",
+        description="What an amount above zero is, where no word says it: over, more than the budget, or under.",
+    )
     under: Names | None = Field(
         default=None, description="The words for less than the budget; left out, underspend and its like."
     )
@@ -93,9 +101,13 @@ class VarianceColumn(Model):
 
 
 class StageColumn(Model):
-    """The column that says whether amounts are expected, or what it came to."""
+    """Whether amounts are expected, or what it came to: a column says it, or the end of the year does."""
 
-    column: Names = Field(description="The column; several accepted names.")
+    column: Names | None = Field(default=None, description="The column; several accepted names.")
+    at_year_end: Literal["draft-outturn", "outturn"] | None = Field(
+        default=None,
+        description="Without a column: what amounts to the last day of the year are, draft-outturn or outturn.",
+    )
     aliases: dict[Text, Stage] = Field(
         default={},
         description="The file's own words, and what each means: forecast, draft-outturn or outturn.",
@@ -158,7 +170,7 @@ class AccountSource(PublishedFile):
         named = {name: getattr(self, name) for name in ("as_at", "body", "stage", "document", "percent")}
         signs = None if self.variance is None else self.variance.sign_from
         return {
-            **{name: column.column for name, column in named.items() if column is not None},
+            **{name: column.column for name, column in named.items() if column and column.column},
             **{str(name): column for name, column in self.amount_columns.items()},
             **({} if signs is None else {"sign": signs}),
         }

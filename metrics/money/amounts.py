@@ -9,7 +9,14 @@ from metrics.declared.unit_parts import MONEY_FORMS
 from metrics.declared.units import FORMS
 from metrics.language import say
 
+PENNY = Decimal("0.01")
 LESS_THAN = "less than {amount}"
+
+
+def to_the_penny(pounds: Decimal) -> Decimal:
+    """An amount without what a spreadsheet's sums leave behind the penny: 50399.9999999942 is 50400."""
+    rounded = pounds.quantize(PENNY, rounding=ROUND_HALF_UP)
+    return pounds if rounded == pounds else rounded
 
 
 def in_unit(pounds: Decimal, account: Account) -> Decimal:

@@ -19,6 +19,7 @@ STAGES: dict[Stage, str] = {
     "outturn": "outturn",
 }
 _BEFORE_AUDIT = "before audit"
+MOST_PARTS = 6  # named each; of more their number alone
 # What is expected of spending and of income, by the side of the budget.
 EXPECTED: dict[AccountKind, dict[Side, str]] = {
     "expenditure": {
@@ -77,11 +78,16 @@ CAME_BALANCE = {
 }
 CLOSING_ALONE = "{body}: {closing} at the end of {year}{details}."
 PLANNED_USE = "{planned} were planned to be used, so {size} {more_or_less} was."
+PLANNED_EXPECTED = "{planned} were planned to be used, so {size} {more_or_less} is expected to be."
 MORE, LESS = "more", "less"
-PARTS_ALONE = "The file gives parts alone, and no sum of them: each stands below."
+EACH_PART = "{day}: {parts}."
+PART = "{body} {side}"
+PARTS_COUNTED = "{day}: {over} of {every} parts over budget, {under} under."
+NO_SUM = "The file gives no sum of its parts."
 NO_CLOSING = "{body}: the file does not say what there is at the end of {year}."
 CLOSING_EXPECTED = "{body}: {when} {closing} were expected at the end of {year}."
 AS_MUCH_USED = "{planned} were planned to be used, and as much was."
+AS_MUCH_EXPECTED = "{planned} were planned to be used, and as much is expected to be."
 NO_DIFFERENCE = "The file does not say how it stands beside its budget."
 
 
@@ -98,7 +104,7 @@ def account_sentences(book: Ledger) -> list[str]:
 def _of_budget(account: Account, own: Sequence[Statement]) -> Iterator[str]:
     last, line = own[-1], own[-1].main
     if line is None:
-        yield say(PARTS_ALONE)
+        yield from _of_parts(last)
         return
     if line.difference is None:
         yield say(NO_DIFFERENCE)
@@ -118,6 +124,21 @@ def _of_budget(account: Account, own: Sequence[Statement]) -> Iterator[str]:
     judgement = judged_sentence(line, account)
     if judgement:
         yield judgement
+
+
+def _of_parts(last: Statement) -> Iterator[str]:
+    """How each part stands where there is no sum; how many are over and under budget where they are many."""
+    parts = [(line.entry.body, line.difference) for line in last.parts if line.difference is not None]
+    day = statement_title(last)
+    if len(parts) > MOST_PARTS:
+        sides = [side_of(difference) for _, difference in parts]
+        counts = {side: sides.count(side) for side in sides}
+        over, under = counts.get("over", 0), counts.get("under", 0)
+        yield say(PARTS_COUNTED, day=day, over=str(over), under=str(under), every=str(len(parts)))
+    elif parts:
+        texts = [say(PART, body=body, side=side_text(item, last.account)) for body, item in parts]
+        yield say(EACH_PART, day=day, parts=listed_words(texts))
+    yield say(NO_SUM)
 
 
 def expected_sentence(account: Account, statement: Statement, line: Line) -> str:
@@ -191,16 +212,19 @@ def balance_sentence(account: Account, entry: Entry) -> str:
     return (
         sentence
         if planned is None or planned <= 0
-        else f"{sentence} {_planned(account, planned, opening - closing)}"
+        else f"{sentence} {_planned(entry, account, planned, opening - closing)}"
     )
 
 
-def _planned(account: Account, planned: Decimal, used: Decimal) -> str:
+def _planned(entry: Entry, account: Account, planned: Decimal, used: Decimal) -> str:
+    is_expected = entry.stage == "forecast"
     if used == planned:
-        return say(AS_MUCH_USED, planned=amount_text(planned, account))
+        template = AS_MUCH_EXPECTED if is_expected else AS_MUCH_USED
+        return say(template, planned=amount_text(planned, account))
     more_or_less = say(MORE if used > planned else LESS)
     size = size_text(used - planned, account)
-    return say(PLANNED_USE, planned=amount_text(planned, account), size=size, more_or_less=more_or_less)
+    template = PLANNED_EXPECTED if is_expected else PLANNED_USE
+    return say(template, planned=amount_text(planned, account), size=size, more_or_less=more_or_less)
 
 
 # Parts of sentences ----------------------------------------------------------------------------------------

@@ -39,12 +39,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Statement:
-    """What an account says on one day: of the whole, where a row is of it, and of each part."""
+    """What an account says on one day: of the whole, where a row is of it, and of each part.
+
+    ``has_several`` is whether it has several parts on any day: none of them ever speaks for the whole.
+    """
 
     account: Account
     day: date
     total: Line | None
     parts: tuple[Line, ...]
+    has_several: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -54,7 +58,8 @@ class Statement:
     @property
     def main(self) -> Line | None:
         """The line of the whole, or the only one that there is; None of several parts without their sum."""
-        return self.total or (self.parts[0] if len(self.parts) == 1 else None)
+        is_alone = len(self.parts) == 1 and not self.has_several
+        return self.total or (self.parts[0] if is_alone else None)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -76,7 +81,8 @@ def _statement(book: Ledger, day: date) -> Statement:
     entries = book.on(day)
     total = next((_line(entry) for entry in entries if book.is_total(entry)), None)
     parts = tuple(_line(entry) for entry in entries if not book.is_total(entry))
-    return Statement(book.account, day, total, parts)
+    every = {entry.body for entry in book.entries if not book.is_total(entry)}
+    return Statement(book.account, day, total, parts, len(every) > 1)
 
 
 def _line(entry: Entry) -> Line:

@@ -40,11 +40,15 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class AccountRows:
-    """The rows of one file: none with an error in it. ``fields`` has the field of each column, counted from 1."""
+    """The rows of one file: none with an error in it. ``fields`` has the field of each column, counted from 1.
+
+    ``beyond`` is the newest day of those rows that are not the account's, and the line of its first.
+    """
 
     entries: tuple[Entry, ...] = ()
     fields: Mapping[str, int] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    beyond: tuple[date, int] | None = None
 
 
 def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
@@ -58,11 +62,30 @@ def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
     if has_errors(issues):
         return AccountRows(issues=tuple(issues))
     where = [columns[f"where {at}"] for at in range(len(source.where))]
-    rows = table.frame[counting(source.where, table, where)]
-    issues += conditions_met(source.where, table, where, none_left=rows.empty)
-    entries = tuple(_entries(account, table, rows, columns, issues))
+    days = table.frame[columns["as_at"]].map(lambda text: _day(account, text))
+    are_own = counting(source.where, table, where)
+    issues += conditions_met(source.where, table, where, none_left=not are_own.any())
+    if source.as_at.other_years == "left-out":
+        of_year = days.map(lambda day: isinstance(day, Faulty) or _is_of_year(account, day)).astype(bool)
+        if are_own.any() and not (are_own & of_year).any():
+            message = f"no row is of {account.year}; its rows are of other years"
+            issues.append(error(file, table.header_line, columns["as_at"] + 1, "no-rows", message))
+        are_own &= of_year
+    entries = tuple(_entries(account, table, table.frame[are_own], columns, issues))
     fields = {name: position + 1 for name, position in columns.items()}
-    return AccountRows(() if has_errors(issues) else entries, fields, tuple(issues))
+    return AccountRows(() if has_errors(issues) else entries, fields, tuple(issues), _newest(days[~are_own]))
+
+
+def _is_of_year(account: Account, day: date) -> bool:
+    return account.first_day <= day <= account.last_day
+
+
+def _newest(days: pd.Series) -> tuple[date, int] | None:
+    """The newest of some days, and the first line that has it; None where none can be read."""
+    lines = list(map(int, days.index))
+    read = [(day, line) for day, line in zip(days, lines, strict=True) if not isinstance(day, Faulty)]
+    newest = max((day for day, _ in read), default=None)
+    return None if newest is None else (newest, min(line for day, line in read if day == newest))
 
 
 def _columns(account: Account, table: Table) -> tuple[dict[str, int], list[Issue]]:
@@ -113,7 +136,7 @@ def _entries(
         _signed(account, table, columns, int(line), own, issues)
         yield Entry(
             as_at=days[line],
-            stage="forecast" if stages is None else stages[line],
+            stage=_stage_of(account, days[line]) if stages is None else stages[line],
             body=source.body.name(bodies[line] or ""),
             amounts=own,
             percent=None if percents is None else percents[line],
@@ -160,6 +183,13 @@ def _end_of_month(text: str) -> date:
     return last_day(last_month(year) - (MONTHS - number))
 
 
+def _stage_of(account: Account, day: date | None) -> Stage:
+    """What amounts are where no column says it: expected, but for those to the end of the year as declared."""
+    declared = account.source.stage
+    at_end = None if declared is None else declared.at_year_end
+    return at_end if at_end is not None and day == account.last_day else "forecast"
+
+
 def _stage_reader(account: Account) -> Callable[[str], Stage | Faulty]:
     declared = account.source.stage
     own = {} if declared is None else {folded(word): stage for word, stage in declared.aliases.items()}
@@ -195,9 +225,16 @@ def _signed(
     amounts: dict[AmountName, Decimal],
     issues: list[Issue],
 ) -> None:
-    """Gives a variance the sign that its word says; a word against a sign, or no word at all, is a fault."""
+    """Gives a variance the sign that its word says; a word against a sign, or no word at all, is a fault.
+
+    Where no word says it, the sign is the amount's own, turned where what is above zero is less than the budget.
+    """
     declared = account.source.variance
-    if declared is None or "sign" not in columns:
+    if declared is None:
+        return
+    if "sign" not in columns:
+        if declared.positive == "under" and "variance" in amounts:
+            amounts["variance"] = 0 - amounts["variance"]
         return
     word = str(table.frame.at[line, columns["sign"]]).strip()
     sign, amount = _sign_of(declared, word), amounts.get("variance")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from metrics.declared.account import Account
 from metrics.issues import shortened
+from metrics.money.amounts import to_the_penny
 from metrics.reading.lookalikes import skeleton, strangest
 from metrics.reading.values import MOST_DIGITS, Faulty
 
@@ -27,7 +28,7 @@ def amount_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]:
             return None
         if number.fullmatch(plain) is None:
             return Faulty("bad-amount", f'"{shortened(text)}" is not an amount: {_why(plain, account)}')
-        return Decimal(plain.replace(account.source.decimal, ".")) * unit
+        return to_the_penny(Decimal(plain.replace(account.source.decimal, ".")) * unit)
 
     return read
 
@@ -41,7 +42,10 @@ def percent_reader(account: Account) -> Callable[[str], Decimal | Faulty | None]
         if not plain:
             return None
         if number.fullmatch(plain) is None:
-            message = f'"{shortened(text)}" is not a percentage such as 1.8; take away what stands beside it'
+            message = (
+                f'"{shortened(text)}" is not a percentage such as 1.8; take away what stands beside it, or '
+                'name the column under "ignore" in place of "percent"'
+            )
             return Faulty("bad-amount", message)
         return Decimal(plain.replace(account.source.decimal, "."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from metrics.declared.framework import PublishedMeasure
@@ -11,13 +12,20 @@ from metrics.figures.mismatches import Mismatch
 from metrics.figures.release import Release
 from metrics.language import say
 
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 NOT_ADDING_UP = "More does not add up: {text}"
 
 
 def further_discrepancies(earlier: Iterable[Discrepancy], later: Iterable[Discrepancy]) -> list[str]:
     """What does not add up and was not said before, a sentence for each."""
-    before = {item.text for item in earlier}
-    return [say(NOT_ADDING_UP, text=item.text) for item in later if item.text not in before]
+    before = {_without_sources(item.text) for item in earlier}
+    fresh = (item.text for item in later if _without_sources(item.text) not in before)
+    return [say(NOT_ADDING_UP, text=text) for text in fresh]
+
+
+def _without_sources(text: str) -> str:
+    """What does not add up, without the reports that it is from: one more that says the same is no news."""
+    return _BRACKETS.sub("", text)
 
 
 def further_mismatches(earlier: Release | None, later: Release, measure: PublishedMeasure) -> list[str]:

@@ -93,7 +93,7 @@ def _line(statement: Statement, line: Line) -> Json:
     if statement.account.kind == "balance":
         names = ("opening", "closing", "planned", "beside_plan")
         return {"body": entry.body, **{name: json_pounds(entry.amounts.get(name)) for name in names}}  # type: ignore[call-overload]
-    side = judged_side(line, statement.account)
+    side = judged_side(line, statement.account) if line is statement.main else None
     return {
         "body": entry.body,
         "is_total": statement.total is line,

@@ -74,6 +74,7 @@ IMPURE = {
     "metrics/checking": {
         *(
             "absent",
+            "account_years",
             "drops",
             "every_account",
             "kept_tables",

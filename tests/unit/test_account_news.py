@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from metrics.checking.drops import CheckedDrop
+from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.release import Release
 from metrics.money.entries import Ledger
@@ -15,8 +17,9 @@ from metrics.releasing.diff import difference
 from metrics.releasing.diff_words import headlines
 from metrics.releasing.releases import load_release
 from metrics.releasing.review import as_release
-from tests.money import ROOT, account, book_of, shipped_book
+from tests.money import HEADER, RESERVES, RESERVES_HEADER, ROOT, account, book_of, shipped_book
 
+DAYS_AND_STARTS = (("06-30", 100), ("09-30", 101), ("12-31", 101))
 DAY = date(2026, 8, 13)
 SPENDING = "revenue-2023-24"
 
@@ -70,6 +73,11 @@ def test_an_earlier_report_that_is_given_otherwise_is_told(shipped: Release) -> 
     assert news_of(earlier, later) == ["What earlier reports say is given otherwise than before: Q1 2023/24."]
 
 
+def test_a_report_that_is_gone_is_told(shipped: Release) -> None:
+    earlier, later = with_reports(shipped, "2023-12-31"), with_reports(shipped, "2023-09-30")
+    assert news_of(earlier, later) == ["Reports of the release before are missing: Q3 2023/24."]
+
+
 def test_what_no_longer_adds_up_is_told_once(shipped: Release) -> None:
     rows = ("2023-06-30,All,forecast,100,101,1,over,A", "2023-06-30,All,forecast,100,101,2,over,A")
     earlier, later = (
@@ -78,6 +86,61 @@ def test_what_no_longer_adds_up_is_told_once(shipped: Release) -> None:
     (sentence,) = news_of(earlier, later)
     assert "More does not add up: All, Q1 2023/24: the report (A) says £2.0m over budget" in sentence
     assert news_of(later, later) == []
+
+
+def test_the_same_that_does_not_add_up_in_one_more_report_is_no_news(shipped: Release) -> None:
+    rows = [f"2023-{day},All,forecast,{start},90,," for day, start in DAYS_AND_STARTS]
+    books = [book_of(account(RESERVES), *rows[:count], header=RESERVES_HEADER) for count in (2, 3)]
+    earlier, later = (replace(shipped, records=Records({"reserves": book})) for book in books)
+    texts = [item.text for item in discrepancies_of(later, "reserves")]
+    assert any("£101.0m (Q2 2023/24 and Q3 2023/24)" in text for text in texts)
+    assert news_of(earlier, later) == ["There is a report to Q3 2023/24 now."]
+
+
+def test_parts_and_reserves_are_held_beside_the_report_before(shipped: Release) -> None:
+    apart = account(source={"body": {"column": "body"}})
+    spending = [
+        "2023-06-30,Mayor,forecast,50,51,,,A",
+        "2023-06-30,Police,forecast,300,300,,,A",
+        "2023-09-30,Mayor,forecast,50,49,,,B",
+        "2023-09-30,Police,forecast,300,300,,,B",
+    ]
+    reserves = ["2023-06-30,All,forecast,100,90,,", "2023-09-30,All,forecast,100,85,,"]
+    for declared, rows, header, sentence in (
+        (apart, spending, HEADER, "Beside the report before: Mayor from £1.0m over to £1.0m under."),
+        (
+            account(RESERVES),
+            reserves,
+            RESERVES_HEADER,
+            "At the end of the year, beside the report before: All from £90.0m to £85.0m.",
+        ),
+    ):
+        books = [book_of(declared, *own, header=header) for own in (rows[: len(rows) // 2], rows)]
+        earlier, later = (replace(shipped, records=Records({declared.id: book})) for book in books)
+        assert news_of(earlier, later) == [f"There is a report to Q2 2023/24 now. {sentence}"]
+
+
+def test_an_outturn_that_was_audited_is_told(shipped: Release) -> None:
+    books = [
+        book_of(account(), f"2024-03-31,All,{stage},100,101,,,A") for stage in ("draft-outturn", "outturn")
+    ]
+    earlier, later = (replace(shipped, records=Records({"spending": book})) for book in books)
+    assert news_of(earlier, later) == [
+        'The amounts to Q4 2023/24 now stand as "outturn", and stood as "outturn, before audit".'
+    ]
+
+
+def test_what_is_behind_the_penny_is_no_change(shipped: Release) -> None:
+    book = book_of(account(), "2023-06-30,All,forecast,100,101,,,A")
+    entry = book.entries[0]
+    drifted = replace(
+        entry, amounts={name: amount + Decimal("0.000001") for name, amount in entry.amounts.items()}
+    )
+    earlier, later = (
+        replace(shipped, records=Records({"spending": own}))
+        for own in (replace(book, entries=(drifted,)), book)
+    )
+    assert news_of(earlier, later) == []
 
 
 def test_it_is_stored_with_the_release_and_read_again(shipped: Release) -> None:

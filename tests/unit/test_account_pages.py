@@ -14,8 +14,10 @@ from typing import Any
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
+from dash import html
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
+from plotly.utils import PlotlyJSONEncoder
 
 from app import create_app
 from components.account.balance import balance_parts
@@ -164,6 +166,67 @@ def test_accounts_of_nothing_and_below_nothing_are_drawn(row: str) -> None:
     charts = charts_of(budget_parts(book))
     assert charts
     assert all(chart["low"] <= 0 <= chart["high"] and chart["low"] < chart["high"] for chart in charts)
+
+
+def words_of(parts: list[Component]) -> str:
+    """All that parts of a page say, charts and tables alike."""
+    return json.dumps([part.to_plotly_json() for part in parts], cls=PlotlyJSONEncoder, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "never"),
+    [
+        ("2023-12-31,All,forecast,100,90,,", "Expected to be used", '"Used"'),
+        ("2023-12-31,All,forecast,100,110,,", "Expected to be added", '"Added"'),
+        ("2024-03-31,All,outturn,100,90,,", "what was used, and what there is", "Expected"),
+    ],
+)
+def test_a_forecast_of_reserves_is_never_drawn_as_used(row: str, expected: str, never: str) -> None:
+    words = words_of(balance_parts(book_of(account(RESERVES), row, header=RESERVES_HEADER)))
+    assert expected in words and never not in words
+
+
+def test_what_comes_to_a_reserve_is_said_to_be_added() -> None:
+    row = "2024-03-31,All,outturn,100,110,,"
+    assert "£10.0m added" in words_of(balance_parts(book_of(account(RESERVES), row, header=RESERVES_HEADER)))
+
+
+def test_parts_without_their_sum_have_their_way_through_the_year() -> None:
+    rows = [
+        f"2023-{day},{body},forecast,50,{amount},,,A"
+        for day, body, amount in (
+            ("06-30", "Mayor", 51),
+            ("06-30", "Police", 48),
+            ("09-30", "Mayor", 50),
+            ("09-30", "Courts", 53),
+        )
+    ]
+    _, way = budget_parts(book_of(account(source={"body": {"column": "body"}}), *rows))
+    cells = [
+        [str(cell.children) for cell in row.children]
+        for row in way._traverse()
+        if isinstance(row, html.Tr) and isinstance(row.children, list)
+    ]
+    assert cells == [
+        ["Whose it is", "Q1 2023/24, forecast", "Q2 2023/24, forecast"],
+        ["Mayor", "£1.0m over *", "exactly on budget *"],
+        ["Police", "£2.0m under *", ""],
+        ["Courts", "", "£3.0m over *"],
+    ]
+
+
+def test_bars_of_several_bodies_name_each() -> None:
+    rows = ("2023-06-30,All,forecast,100,101,,,A", "2023-06-30,Police,forecast,90,91,,,A")
+    declared = account(kind="income")
+    chart, *_ = charts_of(budget_parts(book_of(declared, *rows)))
+    assert [bar["label"] for bar in chart["bars"]] == [
+        "All: Budget",
+        "All: Expected",
+        "Police: Budget",
+        "Police: Expected",
+    ]
+    words = words_of(budget_parts(book_of(declared, *rows)))
+    assert "has not yet come in" in words and "spent" not in words
 
 
 def test_reserves_below_nothing_are_drawn() -> None:

@@ -256,8 +256,28 @@ def test_parts_without_their_sum_speak_for_nobody() -> None:
     declared = account(judge={"percent": 1.0, "better": "on-budget"}, source={"body": {"column": "body"}})
     rows = ("2023-06-30,Mayor,forecast,50,51,,,A", "2023-06-30,Police,forecast,3000,3200,,,A")
     assert account_sentences(book_of(declared, *rows)) == [
-        "The file gives parts alone, and no sum of them: each stands below."
+        "Q1 2023/24, forecast: Mayor £1.0m over and Police £200.0m over.",
+        "The file gives no sum of its parts.",
     ]
+
+
+def test_a_part_that_stands_alone_in_a_report_never_speaks_for_all() -> None:
+    declared = account(judge={"percent": 1.0, "better": "on-budget"}, source={"body": {"column": "body"}})
+    rows = ("2023-06-30,Mayor,forecast,50,51,,,A", "2023-06-30,Police,forecast,3000,3200,,,A")
+    assert account_sentences(book_of(declared, *rows, "2023-09-30,Mayor,forecast,50,49,,,B")) == [
+        "Q2 2023/24, forecast: Mayor £1.0m under.",
+        "The file gives no sum of its parts.",
+    ]
+
+
+def test_many_parts_without_their_sum_are_counted() -> None:
+    declared = account(source={"body": {"column": "body"}})
+    rows = [f"2023-06-30,Group {at},forecast,50,{50 + min(at, 2) - 1},,,A" for at in range(8)]
+    assert account_sentences(book_of(declared, *rows))[0] == (
+        "Q1 2023/24, forecast: 6 of 8 parts over budget, 1 under."
+    )
+    silent = [f"2023-06-30,Group {at},forecast,50,,,,A" for at in range(2)]
+    assert account_sentences(book_of(declared, *silent)) == ["The file gives no sum of its parts."]
 
 
 def test_a_forecast_of_reserves_is_told_as_that() -> None:
@@ -270,6 +290,13 @@ def test_a_forecast_of_reserves_is_told_as_that() -> None:
         book_of(declared, "2023-12-31,All,forecast,90,,,", header=RESERVES_HEADER)
     )
     assert sentence == "All: the file does not say what there is at the end of 2023/24."
+
+
+def test_what_is_expected_to_be_used_of_a_reserve_is_not_said_to_be_used() -> None:
+    rows = ("2023-12-31,All,forecast,100,90,12,", "2023-12-31,All,forecast,100,88,12,")
+    texts = [account_sentences(book_of(account(RESERVES), row, header=RESERVES_HEADER))[0] for row in rows]
+    assert texts[0].endswith("£12.0m were planned to be used, so £2.0m less is expected to be.")
+    assert texts[1].endswith("£12.0m were planned to be used, and as much is expected to be.")
 
 
 def test_a_difference_too_small_for_the_decimals_is_not_nothing() -> None:
