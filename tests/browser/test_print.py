@@ -19,6 +19,7 @@ PRINTED = [
     "/measures/homicide",
     "/areas",
     "/areas/camden",
+    "/areas/camden/pack",
     "/areas/compare?area=camden&area=islington",
     "/releases",
 ]
