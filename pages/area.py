@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.area import words
+from components.area.pack_words import PACK_LINK
 from components.area.people import people_sentence
 from components.area.profile import (
     AreaComparisons,
@@ -25,7 +26,7 @@ from components.release.area_revisions import revisions_of
 from components.release.corrections import correction_notices
 from components.site.context import Elsewhere, View, current_view
 from components.site.lookup import find_place, place_of_further
-from components.site.urls import AREA, AREAS, HOME, area_address, compare_address
+from components.site.urls import AREA, AREAS, HOME, area_address, area_pack_address, compare_address
 from components.site.words import NAV_ABOUT, WAYS
 from metrics.areas import area_words, areas, divisions, in_full, outside_codes, region_code
 from metrics.figures.area_sentences import short_name
@@ -50,6 +51,7 @@ def layout(area_id: str = "", find: str = "", **_query: object) -> Component:
     head += correction_notices(view, comparisons)
     if not comparisons:
         return html.Div([html.Div(head, className="head"), *_nothing(area)], className="band page")
+    head.append(html.P(html.A(say(PACK_LINK, name=short_name(area)), href=area_pack_address(area))))
     parts = [
         *glance(comparisons),
         *outcome_sections(view, comparisons),

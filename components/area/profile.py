@@ -194,15 +194,20 @@ def _table(release: Release, comparison: AreaComparison) -> Component:
 
 def _change(view: View, comparison: AreaComparison) -> list[Component]:
     """The newest figure against the one before, in a sentence and as the tile of the measure says it."""
-    measure, area = comparison.measure, comparison.figure.area
-    data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
-    newest = tile(measure, data, view.today, area)
+    measure, newest = comparison.measure, newest_of(view, comparison)
     if newest.latest is None or (newest.judged is None and newest.change is None):
         return []
     lead = (
         [] if newest.judged is None or _says_it_below(newest) else [html.P(newest.says, className="newest")]
     )
     return [*lead, change_block(measure, newest, with_sums=not lead)]
+
+
+def newest_of(view: View, comparison: AreaComparison) -> Tile:
+    """What the tile of a measure says of an area: its newest figure, and how that has changed."""
+    measure, area = comparison.measure, comparison.figure.area
+    data = area_data(measure, view.release.data.get(measure.id, NO_DATA), area)
+    return tile(measure, data, view.today, area)
 
 
 def _says_it_below(newest: Tile) -> bool:
@@ -215,10 +220,17 @@ def _says_it_below(newest: Tile) -> bool:
 
 def without(view: View, comparisons: AreaComparisons) -> list[Component]:
     """The measures that have no figures of areas, each with the reason."""
-    config = view.release.config
-    lacking = [measure for measure in config.measures if measure.id not in comparisons]
-    rows = [html.Div([html.Dt(_link(measure)), html.Dd(_reason(measure))]) for measure in lacking]
+    rows = [
+        html.Div([html.Dt(_link(measure)), html.Dd(reason)])
+        for measure, reason in measures_without(view.release, comparisons)
+    ]
     return [note("without", say(words.WITHOUT_TITLE), [html.Dl(rows, className="terms")])] if rows else []
+
+
+def measures_without(release: Release, comparisons: AreaComparisons) -> list[tuple[AnyMeasure, str]]:
+    """The measures that have no figures of an area, in the order declared, each with the reason in a sentence."""
+    measures = (measure for measure in release.config.measures if measure.id not in comparisons)
+    return [(measure, _reason(measure)) for measure in measures]
 
 
 def _link(measure: AnyMeasure) -> Component:

@@ -33,6 +33,7 @@ MEASURE = "/measures/<measure_id>"
 MEASURES = "/measures"
 LINEAGE = "/measures/<measure_id>/made"
 AREA = "/areas/<area_id>"
+AREA_PACK = "/areas/<area_id>/pack"
 RELEASE = "/releases/<release_id>"
 ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/<account_id>"
@@ -135,6 +136,11 @@ def lineage_address(measure_id: str, area: str = "") -> str:
 def area_address(area: str, find: str = "") -> str:
     """The page of an area (a code); ``find`` is what a reader typed who was led there."""
     return f"{filled(AREA, area_slug(area))}{'?' + urlencode({'find': find}) if find else ''}"
+
+
+def area_pack_address(area: str) -> str:
+    """What stands of an area (a code) on two printed pages."""
+    return filled(AREA_PACK, area_slug(area))
 
 
 def release_address(release_id: str) -> str:

@@ -19,7 +19,7 @@ BELOW: Mapping[str, Collection[str]] = {
     "outcomes": ("",),
     "frameworks": ("",),
     "pages": ("",),
-    "areas": ("",),
+    "areas": ("", "pack"),
     "accounts": ("",),
     "releases": ("",),
 }

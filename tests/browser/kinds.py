@@ -41,6 +41,8 @@ PAGES = [
     "/areas/hillingdon?find=hillington",
     "/areas/south-west",
     "/areas/city-of-london",
+    "/areas/camden/pack",
+    "/areas/south-west/pack",
     "/areas/compare",
     "/areas/compare?area=camden&area=islington&area=hackney&area=south-west",
     "/releases",
@@ -48,6 +50,7 @@ PAGES = [
     "/as-at/2023-24-q3/",
     "/as-at/2023-24-q3/measures/homicide",
     "/as-at/2023-24-q3/areas/camden",
+    "/as-at/2023-24-q3/areas/camden/pack",
     "/about",
     "/about/record",
     "/claims",
@@ -67,6 +70,7 @@ LATER_PAGES = [
     "/areas?map=boundaries",
     "/areas?map=boundaries&show=change&measure=trust-in-police",
     "/areas/camden",
+    "/areas/camden/pack",
     "/claims",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)

@@ -30,6 +30,7 @@ PAGES = [
     "/areas?measure=confidence-in-police",
     "/areas/brimmeray",
     "/areas/high-country",
+    "/areas/brimmeray/pack",
     "/areas/inchgarrow-port",
     "/areas/compare?area=ardlewick&area=isles",
     "/pages/station-visitors",

@@ -91,7 +91,7 @@ def are_doubled(words: str) -> bool:
     return sum(first == second for first, second in pairwise(words)) >= len(words) // 2
 
 
-@pytest.mark.parametrize("path", PRINTED)
+@pytest.mark.parametrize("path", [*PRINTED, "/areas/camden/pack"])
 def test_what_is_printed_stands_out_stands_apart_and_stands_on_the_sheet(opened: Opened, path: str) -> None:
     need_good_print(opened(path).pdf(format="A4"))
 

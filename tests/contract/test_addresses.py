@@ -42,6 +42,7 @@ LINKS: Mapping[str, str] = {
     urls.compare_address.__name__: urls.compare_address(CAMDEN),
     urls.lineage_address.__name__: urls.lineage_address("homicide", CAMDEN),
     urls.area_address.__name__: urls.area_address(CAMDEN),
+    urls.area_pack_address.__name__: urls.area_pack_address(CAMDEN),
     urls.release_address.__name__: urls.release_address("2023-24-q3"),
 }
 

@@ -28,6 +28,7 @@ ADDRESSES = (
     "/areas?show=change",
     "/areas?find=zzz",
     "/areas/ardlewick",
+    "/areas/ardlewick/pack",
     "/areas/compare?area=ardlewick&area=brimmeray",
     "/data",
     "/search?q=vandalism",

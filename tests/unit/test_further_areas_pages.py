@@ -85,12 +85,18 @@ def test_a_ward_is_asked_for_by_code_or_by_a_name_of_its_own(
     assert found.select_one("#now").get_text() == "Alibon (Barking and Dagenham)"  # type: ignore[union-attr]
 
 
+def test_a_ward_has_no_pack_of_its_own_and_leads_to_its_borough(clients: Mapping[str, FlaskClient]) -> None:
+    answer = clients["wards-by-code"].get("/areas/E05090002/pack")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/areas/barking-and-dagenham")
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "/measures/burglary?area=E05099999",
         "/measures/burglary?area=Abbey",  # in two boroughs
         "/areas/E05099999",
+        "/areas/E05099999/pack",
         "/api/v1/measures/burglary?area=E05099999",
         "/api/v1/measures/burglary/observations?area=E05099999",
         "/api/v1/areas/E05099999",

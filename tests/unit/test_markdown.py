@@ -138,6 +138,7 @@ def test_every_address_of_the_site_can_be_linked_to(rule: str) -> None:
     "address",
     [
         "/areas/E09000007",
+        "/areas/camden/pack",
         "/areas/Camden",
         "/measures/homicide?area=camden#history",
         "/about#method-verdicts",
