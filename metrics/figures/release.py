@@ -20,6 +20,7 @@ from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
 from metrics.periods import last_day
+from metrics.promises.items import Tracked
 from metrics.release_titles import release_title
 
 NO_DATA = MeasureData({})
@@ -60,6 +61,11 @@ class Release:
     def accounts(self) -> Mapping[str, Ledger]:
         """The rows of each account of money, by its id."""
         return self.records.accounts
+
+    @property
+    def trackers(self) -> Mapping[str, Tracked]:
+        """What was promised, by the id of each tracker; one that has declared totals alone is among them."""
+        return self.records.trackers
 
     @property
     def title(self) -> str:

@@ -31,6 +31,7 @@ FLOORS = {
     "metrics": 0,
     "metrics/declared": 1,
     "metrics/money": 2,
+    "metrics/promises": 2,
     "metrics/reading": 3,
     "metrics/figures": 3,
     "metrics/explaining": 4,
