@@ -116,6 +116,10 @@ PARTS = {
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
         unit("accounts", "reconciliation", "account_news"),
     ),
+    "promises": Part(
+        ("metrics/promises/*.py", "metrics/markings.py"),
+        unit("trackers", "tracker_news", "markings"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from metrics.declared.account import Account
 from metrics.declared.account_source import AMOUNTS
-from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.money.amounts import amount_text
 from metrics.money.entries import Entry, Ledger, ledger
 from metrics.reading.account_rows import account_rows
-from metrics.reading.sheets import in_cells
+from metrics.reading.sheets import in_workbooks
 
 THOUSANDFOLD = (500, 2000)  # times: between them a row is in another unit than the one before it
 
@@ -54,17 +53,8 @@ def check_account(account: Account, files: Mapping[str, bytes], today: date | No
         looked_at = _Rows(account, ledger(account, entries), fields, today)
         for rule in RULES:
             issues += rule(looked_at)
-    placed = _in_workbooks(account, files, issues)
+    placed = in_workbooks(files, account.source, issues)
     return CheckedAccount(None if has_errors(placed) else ledger(account, entries), tuple(placed), fields)
-
-
-def _in_workbooks(account: Account, files: Mapping[str, bytes], issues: Iterable[Issue]) -> list[Issue]:
-    """The issues, those of workbooks with the cell that each stands in."""
-    placed = list[Issue]()
-    for issue in issues:
-        in_book = issue.file in files and read_as(issue.file).has_sheets and not issue.cell
-        placed += in_cells(files[issue.file], account.source, [issue]) if in_book else [issue]
-    return placed
 
 
 def rows_have_amounts(rows: _Rows) -> Iterator[Issue]:

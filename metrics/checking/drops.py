@@ -185,7 +185,7 @@ def _examined(
         issues += rule(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **tables.extracts, **kept.extracts}, [*issues, *kept.issues]
-    recorded = check_records(config, extracts, today, previous, declared.file)
+    recorded = check_records(config, extracts, today, previous, declared)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)

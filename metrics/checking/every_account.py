@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from metrics.checking.accounts import check_account
+from metrics.checking.adding_up import discrepancy_issue
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
-from metrics.discrepancies import Discrepancy
-from metrics.issues import Issue, error, listed, warning
+from metrics.issues import Issue, listed, warning
 from metrics.money.entries import Ledger
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
 from metrics.reading.extracts import Extract
 
 Extracts = Mapping[str, Extract]
-FOR_READERS = "Readers are told so."
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,9 @@ def check_accounts(
             books[account.id] = checked.book
     for book in books.values():
         for item in discrepancies(book, year_before(book.account, books)):
-            issues.append(_issue(item, fields[item.id]))
+            place = (item.file, item.line, fields[item.id].get(item.column, 1))
+            issues.append(discrepancy_issue(item, place))
     return CheckedAccounts(books, tuple(issues))
-
-
-def _issue(item: Discrepancy, fields: Mapping[str, int]) -> Issue:
-    """What does not add up, for staff: an error where it is declared as one."""
-    place, make = (item.file, item.line, fields.get(item.column, 1)), warning
-    if item.weight == "error":
-        make = error
-    text = f"{item.text} {FOR_READERS}" if item.weight == "notice" else item.text
-    return make(*place, item.code, f'account "{item.id}": {text}')
 
 
 def accounts_gone(config: Config, previous: Previous | None, file: str) -> Iterator[Issue]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from metrics.declared.account import Account
 from metrics.declared.fields import Id, Model, Text
+from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
 from metrics.declared.tracker import Tracker
 
@@ -27,6 +28,10 @@ class SuppliedTable(Protocol):
     @property
     def file_names(self) -> tuple[str, ...]:
         """The declared names of its files; none where nothing is read."""
+
+    @property
+    def source(self) -> PublishedFile | None:
+        """How they are read; None where nothing is."""
 
     def is_awaited(self, today: date) -> bool:
         """Whether something newer may come on a day."""

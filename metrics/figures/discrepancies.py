@@ -1,4 +1,4 @@
-"""What does not add up in a release, as readers are told: of each account, by its own arithmetic."""
+"""What does not add up in a release, as readers are told: of each account and tracker, by its own arithmetic."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from metrics.discrepancies import Discrepancy
 from metrics.figures.release import Release
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
+from metrics.promises import reconciliation as promises
 
 
 def all_discrepancies(release: Release) -> tuple[Discrepancy, ...]:
-    """All that does not add up and is published, account by account in the order declared."""
-    own = (discrepancies_of(release, account.id) for account in release.config.accounts)
+    """All that does not add up and is published, accounts and then trackers in the order declared."""
+    own = [discrepancies_of(release, account.id) for account in release.config.accounts]
+    own += [tracker_discrepancies(release, tracker.id) for tracker in release.config.trackers]
     return tuple(item for items in own for item in items)
 
 
@@ -20,4 +22,11 @@ def discrepancies_of(release: Release, account_id: str) -> tuple[Discrepancy, ..
     if book is None:
         return ()
     own = discrepancies(book, year_before(book.account, release.accounts))
+    return tuple(item for item in own if item.weight == "notice")
+
+
+def tracker_discrepancies(release: Release, tracker_id: str) -> tuple[Discrepancy, ...]:
+    """The same in a tracker."""
+    tracked = release.trackers.get(tracker_id)
+    own = () if tracked is None else promises.discrepancies(tracked)
     return tuple(item for item in own if item.weight == "notice")
