@@ -41,6 +41,11 @@ _TITLED = re.compile(
 _SHOUTED = re.compile(
     rf"(?<!NOT )(?<!NON-){_ALONE[0]}(TOP[ -]?SECRET|SECRET|RESTRICTED|CONFIDENTIAL){_ALONE[1]}"
 )
+# In capitals among others: "RESTRICTED MOBILITY" is a heading, "PCD 1 RESTRICTED" is marked.
+_AMONG_CAPITALS = re.compile(
+    rf"{_SHOUTED.pattern}(?! (?!(?:FOR|UNTIL|WHEN|ONCE|UK|DRAFT|DOCUMENT|ONLY|NOT|DO){_ALONE[1]})[A-Z])"
+    rf"|{_ALONE[0]}(TOP[ -]?SECRET){_ALONE[1]}"
+)
 _LAST_OF_A_NAME = re.compile(rf"(?:^|[ -])({_LEVEL})$", re.IGNORECASE)
 
 
@@ -54,8 +59,8 @@ def marking_in(text: str) -> str:
     match = _SENSITIVE.search(plain) or _ALL_OF_IT.fullmatch(plain)
     for pattern in (_SET_APART, _CALLED_SO, _TITLED):
         match = match or pattern.search(plain)
-    if match is None and plain != plain.upper():
-        match = _SHOUTED.search(plain)
+    if match is None:
+        match = (_AMONG_CAPITALS if plain == plain.upper() else _SHOUTED).search(plain)
     return "" if match is None else next(group for group in match.groups() if group)
 
 

@@ -73,12 +73,14 @@ def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list
     return [
         *first,
         *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
-        *map(_account, content.accounts),
+        *(_record(news, html.A(news.title, href=account_address(news.id))) for news in content.accounts),
+        *(_record(news, news.title) for news in content.trackers),
     ]
 
 
-def _account(news: RecordNews) -> Component:
-    heading = html.H3(html.A(news.title, href=account_address(news.id)))
+def _record(news: RecordNews, title: Component | str) -> Component:
+    """What is new of an account or a tracker, under its title."""
+    heading = html.H3(title)
     return html.Div(
         [heading, *([html.P(news.says)] if news.says else []), html.P(news.news, className="aside")],
         className="news",

@@ -24,7 +24,7 @@ from metrics.reading.shape import Row
 from metrics.reading.workbooks import workbook
 
 MARKED = (
-    '{where} the protective marking "{marking}" stands; what is stored is public: ask for a file without it'
+    'the protective marking "{marking}" stands {where}; what is stored is public: ask for a file without it'
 )
 MAIL = "this holds an e-mail address; ask for a file without it: it is stored as it came, and is public"
 # Where the words of an office's program stand beside the cells: tags and, in the headers of pages, codes of layout.
@@ -61,7 +61,7 @@ def protective_markings(data: bytes, source: PublishedFile, file: str) -> Iterat
     issues = list(_where(data, source, file, "protective-marking", _marked))
     yield from issues
     for part, marking in () if issues else _beside_the_cells(data, file):
-        message = MARKED.format(where=f"beside the cells, in {part},", marking=marking)
+        message = MARKED.format(where=f"beside the cells, in {part}", marking=marking)
         yield error(file, 1, 1, "protective-marking", message)
         return
 

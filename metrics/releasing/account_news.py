@@ -12,16 +12,13 @@ from metrics.money.days import day_text, year_text
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences, side_text
 from metrics.money.statement import Statement, statements
-from metrics.releasing.record_news import RecordNews
+from metrics.releasing.record_news import IS_GONE, IS_NEW, RecordNews, new_discrepancies
 
 TITLE = "{title}, {year}"
-NEW_ACCOUNT = "It is new on this site."
-GONE_ACCOUNT = "It is declared no longer."
 FORECAST_MOVED = "The forecast moved from {before} to {after}."
 YEAR_ENDED = "The year ended {after}; the forecast before was {before}."
 REPORT_CAME = "There is a report to {day} now."
 PAST_CHANGED = "What earlier reports say is given otherwise than before: {days}."
-NOT_ADDING_UP = "More does not add up: {text}"
 
 
 def account_news(earlier: Release | None, later: Release) -> tuple[RecordNews, ...]:
@@ -33,7 +30,7 @@ def account_news(earlier: Release | None, later: Release) -> tuple[RecordNews, .
         if own:
             items.append(RecordNews(name, _title(book), " ".join(account_sentences(book)[:1]), " ".join(own)))
     gone = [book for name, book in before.items() if name not in later.accounts]
-    items += [RecordNews(book.account.id, _title(book), "", say(GONE_ACCOUNT)) for book in gone]
+    items += [RecordNews(book.account.id, _title(book), "", say(IS_GONE)) for book in gone]
     return tuple(items)
 
 
@@ -44,13 +41,11 @@ def _title(book: Ledger) -> str:
 def _news(before: Ledger | None, after: Ledger, earlier: Release | None, later: Release) -> list[str]:
     """Sentences on what is another than in the release before; none where nothing is."""
     if before is None:
-        return [] if earlier is None else [say(NEW_ACCOUNT)]
+        return [] if earlier is None else [say(IS_NEW)]
     sentences = [*_newest(before, after), *_past(before, after)]
-    earlier_texts = (
-        set() if earlier is None else {item.text for item in discrepancies_of(earlier, after.account.id)}
-    )
-    fresh = [item for item in discrepancies_of(later, after.account.id) if item.text not in earlier_texts]
-    return [*sentences, *(say(NOT_ADDING_UP, text=item.text) for item in fresh)]
+    name = after.account.id
+    earlier_items = () if earlier is None else discrepancies_of(earlier, name)
+    return [*sentences, *new_discrepancies(earlier_items, discrepancies_of(later, name))]
 
 
 def _newest(before: Ledger, after: Ledger) -> Iterator[str]:

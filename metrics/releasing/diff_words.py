@@ -23,6 +23,7 @@ from metrics.releasing.claim_words import claim_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
+from metrics.releasing.tracker_news import tracker_news
 
 NOTABLE = Decimal(1)  # per cent, points or units, as the measure has them
 NOTHING = "Nothing changes that readers see."
@@ -36,7 +37,8 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    lines += [f"{item.title}: {item.news}" for item in account_news(diff.earlier, diff.later)]
+    for news_of in (account_news, tracker_news):
+        lines += [f"{item.title}: {item.news}" for item in news_of(diff.earlier, diff.later)]
     lines += claim_headlines(diff.earlier, diff.later)
     lines += declared_headlines(diff.earlier.config, diff.later.config)
     return [*lines, *following_headlines(diff.earlier, diff.later)] or [NOTHING]
