@@ -26,16 +26,19 @@ _MAIL = re.compile(MAIL_ADDRESS, re.ASCII)
 
 
 def trackers_stand_once(config: Config) -> Iterator[Finding]:
-    """Each tracker has an id of its own, and stands in a declared framework."""
+    """Each tracker has an id of its own, which no account has either, and stands in a declared framework."""
     yield from repeated(config.trackers, ("trackers",))
     frameworks = [framework.id for framework in config.frameworks]
-    ids = [tracker.id for tracker in config.trackers]
+    ids, accounts = [tracker.id for tracker in config.trackers], [account.id for account in config.accounts]
     for index, tracker in enumerate(config.trackers):
         yield from undeclared(("trackers", index, "framework"), tracker.framework, frameworks)
         if tracker.id.endswith(STEPS) and tracker.id.removesuffix(STEPS) in ids:
             message = (
                 f'"{tracker.id}" is what a release calls the dates of another tracker; call it otherwise'
             )
+            yield Finding(("trackers", index, "id"), message, "duplicate-id")
+        if tracker.id in accounts:
+            message = f'the id "{tracker.id}" is that of an account; each needs its own'
             yield Finding(("trackers", index, "id"), message, "duplicate-id")
 
 

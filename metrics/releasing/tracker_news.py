@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from metrics.dates import day_in_words
-from metrics.figures.discrepancies import tracker_discrepancies
+from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import Release
 from metrics.language import say, say_count, upper_first
 from metrics.periods import UK
@@ -56,7 +56,7 @@ def _news(name: str, earlier: Release | None, later: Release) -> Iterator[str]:
         return
     yield from _of_items(_Moved(before, after, _day(earlier), _day(later)))
     yield from _of_totals(before, after)
-    yield from new_discrepancies(tracker_discrepancies(earlier, name), tracker_discrepancies(later, name))
+    yield from new_discrepancies(discrepancies_of(earlier, name), discrepancies_of(later, name))
 
 
 def _day(release: Release) -> date:

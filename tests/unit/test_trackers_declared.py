@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from metrics.declared.config import parse_config
+from tests.money import SPENDING
 from tests.promises import COUNTED, PROMISES
 from tests.proposed import SITE
 
@@ -131,6 +132,16 @@ def test_each_broken_rule_has_its_message_at_its_line(
 @pytest.mark.parametrize("key", ["title", "description", "not_listed"])
 def test_what_readers_are_told_may_name_a_marking(key: str) -> None:
     assert faults(lambda declared: items(declared).update({key: "Marked OFFICIAL-SENSITIVE."})) == []
+
+
+def test_a_tracker_is_called_otherwise_than_each_account() -> None:
+    def same(declared: Declared) -> None:
+        items(declared)["framework"] = "pcp"
+        declared["accounts"] = [{**plain(dict(SPENDING)), "framework": "pcp", "id": "promises"}]
+
+    assert [text for _, text in faults(same)] == [
+        'duplicate-id: the id "promises" is that of an account; each needs its own'
+    ]
 
 
 def test_totals_alone_need_no_file() -> None:
