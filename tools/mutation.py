@@ -116,6 +116,13 @@ PARTS = {
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
         unit("accounts", "reconciliation", "account_news"),
     ),
+    "promises": Part(
+        tuple(
+            f"metrics/promises/{name}.py"
+            for name in ("addresses", "counts", "date_sentences", "items", "sentences", "slips")
+        ),
+        unit("tracker_counts"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

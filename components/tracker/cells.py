@@ -23,15 +23,14 @@ from metrics.promises.sentences import status_words
 def item_link(tracked: Tracked, item: Item, *below: str) -> Component:
     """An item by its reference, leading to its page, with what it is; ``below`` stands under that."""
     address = tracker_item_address(tracked.tracker.id, item_names(tracked)[item.reference])
-    texts = [item.item, *filter(None, below)]
-    lines = [html.Div(text, className="period") for text in texts]
-    return html.Div([html.A(item.reference, href=address), *lines])
+    lines = [html.Div(text, className="period") for text in below if text]
+    return html.Div([html.A(item.reference, href=address), html.Div(item.item), *lines])
 
 
 def day_cell(when: date | None, said: str = "") -> str:
-    """A day, with how it was said; that it is not stated, where it is not."""
+    """A day, with how it was said; the words alone where there is none, or that it is not stated."""
     if when is None:
-        return say(words.NOBODY_STATED)
+        return say(words.ONLY_WORDS, words=said) if said else say(words.NOBODY_STATED)
     return say(words.DAY_WITH_WORDS, day=day(when), words=said) if said else day(when)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note, section
 from components.basics.days import day
-from components.basics.table import scrolled, table
+from components.basics.table import Columns, scrolled, table, table_of_columns
 from components.basics.words import upper_first
 from components.site.context import View
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
@@ -136,24 +138,37 @@ def _items(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
         return [section("items", say(words.ITEMS_TITLE), parts)]
     if choice:
         parts.append(html.P([counted, ". ", back, "."], **marks(role="status")))
-    caption = say(words.ITEMS_CAPTION, title=tracked.tracker.title, shown=counted)
-    rows = [_row(view, tracked, item) for item in items]
-    grid = table(caption, [say(head) for head in words.ITEMS_HEADS], rows, 1)
-    parts.append(scrolled(tracked.tracker.title, grid))
+    caption = say(words.ITEMS_CAPTION, title=tracked.tracker.title)
+    if not any(item.owner for item in tracked.items):
+        parts.append(html.P(say(words.NO_OWNERS)))
+    grid = table_of_columns(caption, _columns(view, tracked, items), 1)
+    parts.append(html.Div(scrolled(caption, grid), className="promises"))
     return [section("items", say(words.ITEMS_TITLE), parts)]
 
 
-def _row(view: View, tracked: Tracked, item: Item) -> tuple[Component | str, ...]:
-    line = slip_of(tracked, item).line
-    first, due = line[0].day if line else None, stated_due(item)
-    return (
-        item_link(tracked, item, item.area),
-        owner_text(view, item),
-        day_cell(first, "" if due else item.due_words),
-        day_cell(due, item.due_words),
-        status_cell(view, tracked, item),
-        item.update,
-    )
+def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
+    """The columns of some items; one that nothing is stated in is left out."""
+    firsts, dues = zip(*(_day_cells(tracked, item) for item in items), strict=True)
+    has_dates = any(item.current_due is not None for item in tracked.items)
+    has_owners = any(item.owner for item in tracked.items)
+    columns: list[tuple[str, Sequence[Component | str], bool]] = [
+        (words.ITEM_HEAD, [item_link(tracked, item, item.area) for item in items], True),
+        (words.FACT_STATUS, [status_cell(view, tracked, item) for item in items], True),
+        (words.FIRST_DATE_HEAD, firsts, has_dates),
+        (words.DATE_NOW_HEAD, dues, has_dates),
+        (words.FACT_OWNER, [owner_text(view, item) for item in items], has_owners),
+        (words.UPDATE_HEAD, [item.update for item in items], any(item.update for item in items)),
+    ]
+    return [(say(head), cells) for head, cells, is_stated in columns if is_stated]
+
+
+def _day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
+    """The first day and the one now; the words in which it was said stand beside the one that counts."""
+    line, due = slip_of(tracked, item).line, stated_due(item)
+    first = line[0].day if line else None
+    is_unstated = due is None and first is not None
+    said = ("", item.due_words) if not is_unstated else (item.due_words, "")
+    return day_cell(first, said[0]), day_cell(due, said[1])
 
 
 # What stands below -----------------------------------------------------------------------------------------

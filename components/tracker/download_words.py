@@ -20,7 +20,7 @@ ITEM_COLUMNS: Mapping[str, str] = {
     "due_words": "That day as it was said.",
     "status": "Where it stands: complete, on-track, date-revised, on-hold, not-started or withdrawn.",
     "completed": "The day on which it was complete; empty where that is not stated.",
-    "slipped_days": "By how many days the day that is promised now is later than the first; empty where none is stated.",
+    "slipped_days": "By how many days the day promised now is later than the first; empty where it is not stated.",
     "times_moved": "How often the day was moved; empty where the day is not stated.",
     "reason": "Why it was withdrawn, or opened again.",
     "update": "What is said of how it goes.",

@@ -33,9 +33,16 @@ SLIPS_TITLE = "Which dates slipped"
 SLIPS_CAPTION = "{title}: dates that slipped, the longest first"
 SLIPS_HEADS = ("Item", "First date", "Date now", "Slipped by", "Moved")
 ITEMS_TITLE = "Every item"
-ITEMS_CAPTION = "{title}: {shown}"
-ITEMS_HEADS = ("Item", "Who answers for it", "First date", "Date now", "Status", "What is said of it")
+ITEMS_CAPTION = "{title}, item by item"
+ITEM_HEAD, FIRST_DATE_HEAD, DATE_NOW_HEAD, UPDATE_HEAD = (
+    "Item",
+    "First date",
+    "Date now",
+    "What is said of it",
+)
+NO_OWNERS = "Who answers for them is not stated."
 NOBODY_STATED = "not stated"
+ONLY_WORDS = "“{words}”"
 DAY_WITH_WORDS = "{day} (“{words}”)"
 REPORTED_AS = "by the report: {status}"
 FILTERED = ("{number} of {every} listed", "{number} of {every} listed")
@@ -70,4 +77,4 @@ STANDS_IN = "It is one of "
 STEPS_CAPTION = "{reference}: where it stood in each release"
 STEPS_HEADS = ("Release", "Status", "Date then")
 STEPS_TITLE = "Where it stood in earlier releases"
-NO_DATE_THEN = "no date"
+NO_DATE_THEN = "no date stated"

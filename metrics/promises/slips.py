@@ -11,7 +11,7 @@ from metrics.promises.items import Item, Step, Tracked
 
 
 def stated_due(stands: Item | Step) -> date | None:
-    """The day that is promised; None where there is none, or where there is a later one than the first, not stated."""
+    """The day that is promised; None where there is none, or where there is a later one that is not stated."""
     is_unstated = stands.status == "date-revised" and stands.due in (None, stands.original_due)
     return None if is_unstated else stands.due or stands.original_due
 
