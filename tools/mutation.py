@@ -118,7 +118,7 @@ PARTS = {
     ),
     "promises": Part(
         ("metrics/promises/*.py", "metrics/markings.py"),
-        unit("trackers", "trackers_declared", "tracker_news", "markings"),
+        unit("trackers", "tracker_counts", "tracker_news", "markings"),
     ),
     "claims": Part(
         (

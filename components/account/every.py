@@ -12,7 +12,7 @@ from components.account.content import account_title
 from components.account.years import accounts_table
 from components.basics.blocks import bullets, marks
 from components.site.context import View
-from components.site.urls import CHECKS, account_address, framework_address
+from components.site.urls import CHECKS, account_address, framework_address, tracker_address
 from metrics.figures.discrepancies import all_discrepancies, discrepancies_of
 from metrics.language import say
 
@@ -33,13 +33,14 @@ def every_account(view: View) -> list[Component]:
 
 
 def every_discrepancy(view: View) -> list[Component]:
-    """What does not add up, account by account."""
+    """What does not add up, account by account and then tracker by tracker."""
+    config = view.release.config
+    named = [(item.id, account_title(item), account_address(item.id)) for item in config.accounts]
+    named += [(item.id, item.title, tracker_address(item.id)) for item in config.trackers]
     return [
-        linked_section(
-            f"checks-{account.id}", account_title(account), account_address(account.id), [bullets(texts)]
-        )
-        for account in view.release.config.accounts
-        if (texts := [item.text for item in discrepancies_of(view.release, account.id)])
+        linked_section(f"checks-{name}", title, address, [bullets(texts)])
+        for name, title, address in named
+        if (texts := [item.text for item in discrepancies_of(view.release, name)])
     ] or [html.P(say(words.NO_CHECKS))]
 
 

@@ -13,6 +13,7 @@ from metrics.declared.tracker_source import ItemStatus
 from metrics.discrepancies import Discrepancy
 from metrics.language import say, say_count
 from metrics.promises.items import Counts, Tracked
+from metrics.promises.sentences import status_words
 
 SEVERAL = 2  # a report that gives one status alone does not say where the others stand
 TOO_FEW = (
@@ -71,7 +72,7 @@ def _against_items(
     for status, number in totals.by_status.items():
         own = by_status.get(status, 0)
         if _differ(tracker, number, own):
-            values = {"items": tracker.noun.counted(number), "status": status_word(tracker, status)}
+            values = {"items": tracker.noun.counted(number), "status": status_words(tracker, status).label}
             yield say(LISTED_STATUS, **words, **values, every=number, number=own)
 
 
@@ -107,7 +108,7 @@ def _beside_parts(tracker: Tracker, total: Counts, parts: list[Counts]) -> Itera
     for status, number in total.by_status.items():
         own = [part.by_status[status] for part in parts if status in part.by_status]
         if len(own) == len(parts) and _differ(tracker, number, sum(own)):
-            values = {"items": tracker.noun.counted(number), "status": status_word(tracker, status)}
+            values = {"items": tracker.noun.counted(number), "status": status_words(tracker, status).label}
             yield status, say(PARTS_STATUS, **words, **values, every=number, sum=sum(own))
 
 
@@ -131,12 +132,6 @@ def _statuses_text(tracker: Tracker, day: date, every: int, by_status: Mapping[I
     values = {"every": every, "items": tracker.noun.counted(every), "sum": added, "gap": gap}
     text = say_count(*(TOO_FEW if added < every else TOO_MANY), gap, **values)
     return f"{text} {say(OF_DAY, day=day_in_words(day))}"
-
-
-def status_word(tracker: Tracker, status: ItemStatus) -> str:
-    """What a tracker calls a status: its own word, else the name of the status with spaces."""
-    own = tracker.words.get(status)
-    return status.replace("-", " ") if own is None else own.label
 
 
 def _differ(tracker: Tracker, first: int, second: int) -> bool:

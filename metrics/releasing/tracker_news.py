@@ -12,11 +12,11 @@ from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import Release
 from metrics.language import say, say_count, upper_first
 from metrics.periods import UK
+from metrics.promises.date_sentences import days_text
 from metrics.promises.items import Item, Tracked
+from metrics.promises.sentences import number_text, tracker_sentences
 from metrics.releasing.record_news import IS_GONE, IS_NEW, RecordNews, new_discrepancies
 
-NUMBER_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-DAYS = ("1 day", "{days} days")
 COMPLETED = "{number} {items} completed"
 DATES_MOVED = ("one date moved by {days}", "{number} dates moved, the furthest by {days}")
 DATES_FORWARD = (
@@ -41,7 +41,8 @@ def tracker_news(earlier: Release | None, later: Release) -> tuple[RecordNews, .
     for name, tracked in later.trackers.items():
         own = " ".join(_news(name, earlier, later))
         if own:
-            items.append(RecordNews(name, tracked.tracker.title, "", own))
+            says = " ".join(tracker_sentences(tracked)[:1])
+            items.append(RecordNews(name, tracked.tracker.title, says, own))
     gone = [tracked.tracker for name, tracked in before.items() if name not in later.trackers]
     return (*items, *(RecordNews(tracker.id, tracker.title, "", say(IS_GONE)) for tracker in gone))
 
@@ -130,13 +131,13 @@ def _parts(moved: _Moved) -> Iterator[str]:
     completed = moved.turned("complete")
     if completed:
         items = moved.after.tracker.noun.counted(completed)
-        yield say(COMPLETED, number=number_word(completed), items=items)
+        yield say(COMPLETED, number=number_text(completed), items=items)
     later = [days for days in moved.days_moved() if days > 0]
     sooner = [-days for days in moved.days_moved() if days < 0]
     for days, templates in ((later, DATES_MOVED), (sooner, DATES_FORWARD)):
         if days:
-            text = say_count(*DAYS, max(days), days=f"{max(days):,}")
-            yield say_count(*templates, len(days), number=number_word(len(days)), days=text)
+            furthest = days_text(max(days))
+            yield say_count(*templates, len(days), number=number_text(len(days)), days=furthest)
     numbers = {
         NO_NEW_DATE: moved.without_a_date(),
         NEWLY_OVERDUE: moved.newly_overdue(),
@@ -146,7 +147,7 @@ def _parts(moved: _Moved) -> Iterator[str]:
     }
     for template, number in numbers.items():
         if number:
-            yield say(template, number=number_word(number))
+            yield say(template, number=number_text(number))
 
 
 # Totals ----------------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def _of_totals(before: Tracked, after: Tracked) -> Iterator[str]:
         yield _counted(ADDED if more > 0 else FEWER_COUNTED, abs(more))
     if was.complete is not None and now.complete is not None and was.complete != now.complete:
         more = now.complete - was.complete
-        template, number = MORE_COMPLETE if more > 0 else FEWER_COMPLETE, number_word(abs(more))
+        template, number = MORE_COMPLETE if more > 0 else FEWER_COMPLETE, number_text(abs(more))
         yield say(template, Number=upper_first(number), day=day_in_words(was.as_at))
 
 
@@ -192,9 +193,4 @@ def _newest(tracked: Tracked) -> _Totals | None:
 
 
 def _counted(templates: tuple[str, str], number: int) -> str:
-    return say_count(*templates, number, Number=upper_first(number_word(number)))
-
-
-def number_word(number: int) -> str:
-    """``three``; from ten on in figures, ``1,204``."""
-    return say(NUMBER_WORDS[number]) if number < len(NUMBER_WORDS) else f"{number:,}"
+    return say_count(*templates, number, Number=upper_first(number_text(number)))
