@@ -16,7 +16,7 @@ class Discrepancy:
     and an error stops a publication. ``file``, ``line`` and ``column`` (its name) are where it stands.
     """
 
-    kind: Literal["account", "measure"]
+    kind: Literal["account", "measure", "tracker"]
     id: str
     code: str
     text: str

@@ -125,6 +125,10 @@ PARTS = {
         ),
         unit("reconciled_measures"),
     ),
+    "promises": Part(
+        ("metrics/promises/*.py", "metrics/markings.py"),
+        unit("trackers", "tracker_counts", "tracker_news", "markings"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

@@ -12,7 +12,7 @@ from components.account.content import account_title
 from components.account.years import accounts_table
 from components.basics.blocks import bullets, marks
 from components.site.context import View
-from components.site.urls import CHECKS, account_address, framework_address, measure_address
+from components.site.urls import CHECKS, account_address, framework_address, measure_address, tracker_address
 from metrics.figures.discrepancies import discrepancies_in, discrepancies_of
 from metrics.language import say
 
@@ -33,24 +33,19 @@ def every_account(view: View) -> list[Component]:
 
 
 def every_discrepancy(view: View) -> list[Component]:
-    """What does not add up, account by account, then measure by measure."""
+    """What does not add up, account by account, then tracker by tracker, then measure by measure."""
     release = view.release
-    accounts = (
-        (
-            account.id,
-            account_title(account),
-            account_address(account.id),
-            discrepancies_of(release, account.id),
-        )
-        for account in release.config.accounts
-    )
+    config = release.config
+    named = [(item.id, account_title(item), account_address(item.id)) for item in config.accounts]
+    named += [(item.id, item.title, tracker_address(item.id)) for item in config.trackers]
+    records = ((*own, discrepancies_of(release, own[0])) for own in named)
     measures = (
         (measure.id, measure.title, measure_address(measure.id), discrepancies_in(release, measure))
-        for measure in release.config.published()
+        for measure in config.published()
     )
     return [
         linked_section(f"checks-{name}", title, address, [bullets([item.text for item in items])])
-        for name, title, address, items in (*accounts, *measures)
+        for name, title, address, items in (*records, *measures)
         if items
     ] or [html.P(say(words.NO_CHECKS))]
 

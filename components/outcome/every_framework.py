@@ -17,6 +17,7 @@ from components.outcome import words
 from components.outcome.framework_time import time_and_ways
 from components.site.context import View
 from components.site.urls import framework_address, measure_address, outcome_address
+from components.tracker.every import trackers_table
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.headline import word
@@ -75,7 +76,7 @@ def _framework(view: View, framework: Framework) -> Component:
         rows = [row for outcome in outcomes for row in _rows(view, outcome)]
         heads = [*map(say, words.FRAMEWORK_HEADS)]
         lines.append(html.Div(table(caption, heads, rows, 1), className="every"))
-    lines += accounts_table(view, framework)
+    lines += [*accounts_table(view, framework), *trackers_table(view, framework)]
     name = f"framework-{framework.id}"
     return html.Section([html.H2(link, id=name), *lines], **marks(aria_labelledby=name))
 

@@ -24,6 +24,7 @@ from components.site.urls import framework_address, outcome_address
 from components.site.words import STAMP
 from components.tile.tile import ARROWS, tile_card, tile_id
 from components.tile.words import CHANGE_ON
+from components.tracker.every import trackers_of
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.change import Change
@@ -49,13 +50,15 @@ def framework_content(framework: Framework) -> Component:
     ]
     every = framework_tiles(view, framework)
     grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
-    return html.Div([_opening(view, framework, every), *_money(view, framework), grid], className="framework")
+    return html.Div(
+        [_opening(view, framework, every), *_beside(view, framework), grid], className="framework"
+    )
 
 
-def _money(view: View, framework: Framework) -> list[Component]:
-    """The accounts of a framework; nothing where it has none."""
-    accounts = accounts_of(view, framework)
-    return [html.Div(accounts, className="band page")] if accounts else []
+def _beside(view: View, framework: Framework) -> list[Component]:
+    """The accounts and the trackers of a framework; nothing where it has neither."""
+    parts = [*accounts_of(view, framework), *trackers_of(view, framework)]
+    return [html.Div(parts, className="band page")] if parts else []
 
 
 def _planned_last(outcomes: Iterable[Outcome], tiles: Mapping[str, list[Tile]]) -> list[Outcome]:

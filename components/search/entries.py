@@ -9,7 +9,7 @@ from components.about.methods_of_others_words import Method
 from components.about.methods_words import METHODS
 from components.account.content import account_title
 from components.account.words import DOES_NOT_ADD_UP
-from components.basics.words import lower_first
+from components.basics.words import lower_first, upper_first
 from components.measure.words import BEFORE_QUOTING
 from components.release.words import RELEASES_DESCRIPTION
 from components.search import words
@@ -27,7 +27,10 @@ from components.site.urls import (
     outcome_address,
     release_address,
     staff_page_address,
+    tracker_address,
+    tracker_item_address,
 )
+from components.tracker.item import item_title
 from metrics.areas import areas
 from metrics.declared.among import gazetteer_of
 from metrics.declared.claim import Claim
@@ -40,6 +43,10 @@ from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences
+from metrics.promises.addresses import item_names
+from metrics.promises.date_sentences import item_sentences
+from metrics.promises.items import Tracked
+from metrics.promises.sentences import tracker_sentences
 from metrics.reading.markdown import parsed, words_of
 from metrics.releasing.published import Published
 
@@ -52,6 +59,8 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_outcome(outcome) for outcome in config.outcomes),
         *(_of_framework(config, framework) for framework in config.frameworks),
         *(_of_account(view, book) for book in view.release.accounts.values()),
+        *map(_of_tracker, view.release.trackers.values()),
+        *(entry for tracked in view.release.trackers.values() for entry in _of_items(view, tracked)),
         *map(_of_staff_page, config.pages),
         *map(_of_claim, claims_told(view)),
         *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
@@ -132,6 +141,28 @@ def _of_account(view: View, book: Ledger) -> Entry:
     texts.append((say(words.HAS_DESCRIPTION), account.description))
     texts.append((say(words.HAS_SOURCE), f"{account.source.title}, {account.source.publisher}"))
     return Entry(say(words.KIND_ACCOUNT), account_title(account), account_address(account.id), tuple(texts))
+
+
+def _of_tracker(tracked: Tracked) -> Entry:
+    tracker = tracked.tracker
+    texts = [(say(words.HAS_NOW), sentence) for sentence in tracker_sentences(tracked)]
+    texts.append((say(words.HAS_DESCRIPTION), tracker.description))
+    if tracker.source is not None:
+        texts.append((say(words.HAS_SOURCE), f"{tracker.source.title}, {tracker.source.publisher}"))
+    return Entry(say(words.KIND_TRACKER), tracker.title, tracker_address(tracker.id), tuple(texts))
+
+
+def _of_items(view: View, tracked: Tracked) -> Iterator[Entry]:
+    """The items of a tracker, each with where it stands on the day."""
+    names, roles = item_names(tracked), view.release.config.roles
+    kind = upper_first(tracked.tracker.noun.singular)
+    for item in tracked.items:
+        texts = [(say(words.HAS_NOW), text) for text in item_sentences(tracked, item, view.today)]
+        texts += [
+            (say(words.HAS_DESCRIPTION), text) for text in (item.update, item.area, roles.get(item.owner, ""))
+        ]
+        address = tracker_item_address(tracked.tracker.id, names[item.reference])
+        yield Entry(kind, item_title(item), address, tuple(pair for pair in texts if pair[1]))
 
 
 def _of_staff_page(page: StaffPage) -> Entry:

@@ -6,9 +6,13 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from components.site.context import UnknownAddress, View
-from components.site.urls import FRAMEWORK, HOME, filled, variable
+from components.site.urls import FRAMEWORK, HOME, TRACKER_ITEM, filled, variable
 from components.site.words import NO_SUCH
 from metrics.areas import areas
+from metrics.promises.addresses import item_names
+from metrics.promises.items import Tracked
+
+BELOW_TRACKER = TRACKER_ITEM.partition("<")[2]  # how the rules of items end
 
 
 def addresses(view: View) -> tuple[str, ...]:
@@ -27,10 +31,22 @@ def unknown_address(view: View, path: str, kind: str = "page", frozen: str = "")
 def addresses_of(view: View, rule: str) -> tuple[str, ...]:
     """Every address of a rule: with each id that the release has for it, and alone where it names none.
 
-    A rule that names something else, or more than an id, has none.
+    A rule that names something else has none; of those with two ids there are the items of trackers alone.
     """
-    ids = _ids(view).get(variable(rule), ()) if rule.count("<") < 2 else ()
-    return tuple(filled(rule, item) for item in ids)
+    if rule.count("<") < 2:
+        return tuple(filled(rule, item) for item in _ids(view).get(variable(rule), ()))
+    if not rule.endswith(BELOW_TRACKER):
+        return ()
+    return tuple(
+        filled(filled(rule, tracker_id), name)
+        for tracker_id, tracked in view.release.trackers.items()
+        for name in _names_of_items(tracked)
+    )
+
+
+def _names_of_items(tracked: Tracked) -> list[str]:
+    names = item_names(tracked)
+    return [names[item.reference] for item in tracked.items]
 
 
 def _ids(view: View) -> Mapping[str, Sequence[str]]:
@@ -45,6 +61,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "published_id": [measure.id for measure in config.published()],
         "area_id": [area.slug for area in areas().values()],
         "account_id": list(view.release.accounts),
+        "tracker_id": list(view.release.trackers),
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "release_id": [published.id for published in view.past],
     }
@@ -78,7 +95,7 @@ def _nearest(view: View, path: str) -> str:
     by_id = {
         address.rsplit("/", 1)[-1]: address
         for rule, address in _by_rule(view)
-        if address != HOME and (rule.endswith(">") or not variable(rule))
+        if address != HOME and (rule.endswith(">") or not variable(rule)) and rule.count("<") < 2
     }
     close = difflib.get_close_matches(path.rstrip("/").rsplit("/", 1)[-1].casefold(), by_id, n=1, cutoff=0.5)
     return by_id[close[0]] if close else ""

@@ -19,6 +19,8 @@ from components.site.urls import (
     outcome_address,
     release_address,
     staff_page_address,
+    tracker_address,
+    tracker_item_address,
 )
 from components.site.words import NO_SUCH
 from metrics.areas import area_slug, region_code
@@ -30,7 +32,10 @@ from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.release import Release
 from metrics.finder import addressed_area, exact_area, search
 from metrics.gazetteer import SHIPPED, Gazetteer
+from metrics.promises.addresses import item_at, item_names
+from metrics.promises.items import Item, Tracked
 from metrics.releasing.published import Past, Published, find
+from metrics.spelling import slug
 
 
 def find_framework(view: View, framework_id: str) -> Framework:
@@ -54,6 +59,27 @@ def find_account(view: View, account_id: str) -> Account:
     if account_id not in view.release.accounts:
         raise unknown_address(view, account_address(account_id), "account")
     return view.release.config.account(account_id)
+
+
+def find_tracker(view: View, tracker_id: str) -> Tracked:
+    """The tracker of an id. Raises UnknownAddress."""
+    tracked = view.release.trackers.get(tracker_id)
+    if tracked is None:
+        raise unknown_address(view, tracker_address(tracker_id), "tracker")
+    return tracked
+
+
+def find_tracker_item(view: View, tracker_id: str, name: str) -> tuple[Tracked, Item]:
+    """A tracker, and its item of a name in addresses. Raises UnknownAddress, with the nearest of its items."""
+    tracked = find_tracker(view, tracker_id)
+    item = item_at(tracked, name)
+    if item is None:
+        names = item_names(tracked)
+        near = [names[own.reference] for own in tracked.items]
+        close = difflib.get_close_matches(slug(name), near, n=1, cutoff=0.5)
+        guess = tracker_item_address(tracker_id, close[0]) if close else tracker_address(tracker_id)
+        raise UnknownAddress(NO_SUCH["item"], guess)
+    return tracked, item
 
 
 def find_outcome(view: View, outcome_id: str) -> Outcome:

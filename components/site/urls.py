@@ -38,6 +38,9 @@ RELEASE = "/releases/<release_id>"
 ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/<account_id>"
 CHECKS = "/checks"
+TRACKERS = "/trackers"
+TRACKER = "/trackers/<tracker_id>"
+TRACKER_ITEM = "/trackers/<tracker_id>/<item_name>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
@@ -53,6 +56,9 @@ AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
 ACCOUNT_AS_DATA = "/api/v1/accounts/<account_id>"
 ACCOUNT_FILE = "/downloads/account-<account_id>"
+TRACKER_AS_DATA = "/api/v1/trackers/<tracker_id>"
+TRACKER_ITEM_AS_DATA = "/api/v1/trackers/<tracker_id>/<item_name>"
+TRACKER_FILE = "/downloads/tracker-<tracker_id>"
 CLAIMS_AS_DATA = "/api/v1/claims"
 CLAIMS_FILE = "/downloads/claims.csv"
 CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
@@ -96,6 +102,31 @@ def account_json_address(account_id: str) -> str:
 def account_file_address(account_id: str, ending: str) -> str:
     """Its rows as a file; ``ending`` starts with a point."""
     return f"{filled(ACCOUNT_FILE, account_id)}{ending}"
+
+
+def tracker_address(tracker_id: str) -> str:
+    """The page of a tracker."""
+    return filled(TRACKER, tracker_id)
+
+
+def tracker_item_address(tracker_id: str, name: str) -> str:
+    """The page of an item, by its name in addresses."""
+    return filled(filled(TRACKER_ITEM, tracker_id), name)
+
+
+def tracker_json_address(tracker_id: str) -> str:
+    """A tracker as data."""
+    return filled(TRACKER_AS_DATA, tracker_id)
+
+
+def tracker_item_json_address(tracker_id: str, name: str) -> str:
+    """An item as data, by its name in addresses."""
+    return filled(filled(TRACKER_ITEM_AS_DATA, tracker_id), name)
+
+
+def tracker_file_address(tracker_id: str, ending: str) -> str:
+    """Its items, or its counts, as a file; ``ending`` starts with a point."""
+    return f"{filled(TRACKER_FILE, tracker_id)}{ending}"
 
 
 def claim_address(claim_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,12 +10,11 @@ from decimal import Decimal
 from metrics.checking.account_doubts import account_doubts
 from metrics.declared.account import Account
 from metrics.declared.account_source import AMOUNTS
-from metrics.file_kinds import read_as
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.money.amounts import amount_text
 from metrics.money.entries import Entry, Ledger, ledger
 from metrics.reading.account_rows import account_rows
-from metrics.reading.sheets import in_cells
+from metrics.reading.sheets import in_workbooks
 
 THOUSANDFOLD = (500, 2000)  # times: between them a row is in another unit than the one before it
 
@@ -60,7 +59,7 @@ def check_account(account: Account, files: Mapping[str, bytes], today: date | No
         for rule in RULES:
             issues += rule(looked_at)
         issues += account_doubts(book, fields)
-    placed = in_workbooks(account, files, issues)
+    placed = in_workbooks(files, account.source, issues)
     beyond = {file: rows.beyond for file, rows in read.items() if rows.beyond is not None}
     return CheckedAccount(None if has_errors(placed) else book, tuple(placed), fields, beyond)
 
@@ -68,15 +67,6 @@ def check_account(account: Account, files: Mapping[str, bytes], today: date | No
 def _unless_elsewhere(issue: Issue, has_some: bool) -> Issue:
     """That a file has no row of the account is a warning where another of its files has some."""
     return replace(issue, severity="warning") if has_some and issue.code == "no-rows" else issue
-
-
-def in_workbooks(account: Account, files: Mapping[str, bytes], issues: Iterable[Issue]) -> list[Issue]:
-    """The issues, those of workbooks with the cell that each stands in."""
-    placed = list[Issue]()
-    for issue in issues:
-        in_book = issue.file in files and read_as(issue.file).has_sheets and not issue.cell
-        placed += in_cells(files[issue.file], account.source, [issue]) if in_book else [issue]
-    return placed
 
 
 def rows_have_amounts(rows: _Rows) -> Iterator[Issue]:

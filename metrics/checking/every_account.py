@@ -14,19 +14,20 @@ from metrics.checking.account_years import (
     revisions_have_reports,
     units_stay,
 )
-from metrics.checking.accounts import CheckedAccount, check_account, in_workbooks
+from metrics.checking.accounts import CheckedAccount, check_account
+from metrics.checking.adding_up import discrepancy_issue
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.discrepancies import Discrepancy
-from metrics.issues import Issue, error, warning
+from metrics.issues import Issue
 from metrics.money.entries import Ledger
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
 from metrics.reading.extracts import Extract
+from metrics.reading.sheets import in_workbooks
 
 Extracts = Mapping[str, Extract]
-FOR_READERS = "Readers are told so."
 HINTS = {"budget-changed": ' The reason goes under "revised".'}
 
 
@@ -56,7 +57,8 @@ def check_accounts(
     for name, book in books.items():
         before, fields = year_before(book.account, books), checked[name].fields
         beside = [_issue(item, fields) for item in discrepancies(book, before)]
-        issues += in_workbooks(book.account, files[name], [*units_stay(book, before, fields), *beside])
+        own_issues = [*units_stay(book, before, fields), *beside]
+        issues += in_workbooks(files[name], book.account.source, own_issues)
     return CheckedAccounts(books, tuple(issues))
 
 
@@ -71,14 +73,10 @@ def _unread(
         for item in files_as_read(checked[account.id], account, files[account.id])
     ]
     for account, issue in newest_rows_are_read(read):
-        yield from in_workbooks(account, files[account.id], [issue])
+        yield from in_workbooks(files[account.id], account.source, [issue])
 
 
 def _issue(item: Discrepancy, fields: Mapping[str, int]) -> Issue:
-    """What does not add up, for staff: an error where it is declared as one."""
-    place, make = (item.file, item.line, fields.get(item.column, 1)), warning
-    if item.weight == "error":
-        make = error
-    hint = HINTS.get(item.code, "")
-    text = f"{item.text} {FOR_READERS}" if item.weight == "notice" else item.text
-    return make(*place, item.code, f'account "{item.id}": {text}{hint}')
+    """What does not add up at its place, for staff."""
+    place = (item.file, item.line, fields.get(item.column, 1))
+    return discrepancy_issue(item, place, HINTS.get(item.code, ""))

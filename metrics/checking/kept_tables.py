@@ -43,7 +43,7 @@ def kept_tables(
     extracts, left, names = dict[str, Extract](), list[Issue](), _undeclared(config, names_in(drop))
     for issue in issues:
         name = issue.file.rpartition("/")[2]
-        readers = [table for table in config.supplied_tables() if name in table.source.files]
+        readers = [table for table in config.supplied_tables() if name in table.file_names]
         if issue.code != "missing-file" or not readers or name in of_measures or is_named_nearly(name, names):
             left.append(issue)
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from metrics.declared.fields import MAIL_ADDRESS
 from metrics.declared.framework import PublishedMeasure
 from metrics.file_kinds import cell_name
 from metrics.issues import Issue, error, shortened, warning
@@ -26,7 +27,7 @@ _NAMES = re.compile(
 )
 _FIGURE = re.compile(r"-?[\d.,]{1,8}%?|\[\w+\]|", re.ASCII)
 _TEXTS = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+\.[\w.-]+)"
+    rf"(?P<email>{MAIL_ADDRESS})"
     r"|(?P<phone>^\s*(?:\+44|0044|0)(?:[ ()-]*\d){9,10}\s*$)"
     r"|(?P<postcode>^\s*[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\s*$)"
     r"|(?P<ni>^\s*[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\s*$)",

@@ -14,6 +14,7 @@ from metrics.areas import region_code
 from metrics.declared.former import by_new_ids, called_now
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.revision_size import beyond_usual, revision_size, size_unit, usual_words
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
@@ -35,7 +36,8 @@ class Previous:
     """The release that is current: its id, its files' checksums by name, and its stored observations.
 
     The checksums are those of ``Extract.content_sha256``. ``config`` is its declaration, None where that cannot be
-    read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files.
+    read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files. ``records``
+    is what it holds beside the figures of measures.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Previous:
     config: Config | None = None
     acknowledged: tuple[Acknowledged, ...] = ()
     read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
+    records: Records = NO_RECORDS
 
     def called_now(self, names: Mapping[str, str]) -> Previous:
         """The same with the ids that its measures have now; ``names`` gives them by their former ids."""

@@ -1,18 +1,20 @@
-"""What a drop holds beside measures, checked kind by kind: accounts of money"""
+"""What a drop holds beside measures, checked kind by kind: accounts of money, then trackers of promises"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from metrics.checking.every_account import check_accounts
+from metrics.checking.every_tracker import check_trackers
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.figures.records import Records
 from metrics.issues import Issue
 from metrics.reading.extracts import Extract
+from metrics.reading.markings import protective_markings
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,19 @@ def check_records(
     previous: Previous | None,
     declared: Locations,
 ) -> CheckedRecords:
-    """Each table of which all files are there."""
+    """Each table of which all files are there; none of those files may bear a protective marking."""
     accounts = check_accounts(config, extracts, today, previous, declared)
-    return CheckedRecords(Records(accounts.books), accounts.issues)
+    trackers = check_trackers(config, extracts, today, previous, declared)
+    issues = (*files_bear_no_marking(config, extracts), *accounts.issues, *trackers.issues)
+    return CheckedRecords(Records(accounts.books, trackers.trackers), issues)
+
+
+def files_bear_no_marking(config: Config, extracts: Mapping[str, Extract]) -> Iterator[Issue]:
+    """No file that a table is read from bears a protective marking; each is looked at once."""
+    seen = set[str]()
+    for table in config.supplied_tables():
+        for name in table.file_names:
+            extract = extracts.get(name)
+            if extract is not None and table.source is not None and extract.display_name not in seen:
+                seen.add(extract.display_name)
+                yield from protective_markings(extract.data, table.source, extract.display_name)

@@ -43,4 +43,5 @@ def _ids(config: Config) -> Mapping[str, Collection[str]]:
         "frameworks": [item.id for item in config.frameworks],
         "pages": [item.id for item in config.pages],
         "accounts": [item.id for item in config.accounts],
+        "trackers": [item.id for item in config.trackers],
     }

@@ -78,6 +78,11 @@ class Account(Model):
         """What it is among the tables of a drop."""
         return "account"
 
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """The declared names of its files."""
+        return self.source.files
+
     def is_awaited(self, today: date) -> bool:
         """Whether something newer may come on a day: its year is not long over."""
         return self.last_day + LATE_FOR >= today

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from metrics.file_kinds import NAME_PATTERN, RANGE_PATTERN
 
 NOT_ANNOUNCED: Literal["not-announced"] = "not-announced"
+MAIL_ADDRESS = r"[\w.+-]+@[\w-]+\.[\w.-]+"  # an e-mail address, wherever it stands in a text
 
 
 def _date(value: object) -> object:

@@ -41,6 +41,24 @@ TOP = {
     "accounts.source.variance": "accountssourcevariance",
     "accounts.source.stage": "accountssourcestage",
     "accounts.source.where": "sourcewhere",
+    "trackers": "trackers",
+    "trackers.noun": "noun",
+    "trackers.words": "trackerswords",
+    "trackers.declared_totals": "trackersdeclared_totals",
+    "trackers.reconcile": "accountsreconcile",
+    "trackers.source": "trackerssource",
+    **{
+        f"trackers.source.{name}": "trackerssourcereference"
+        for name in ("reference", "item", "area", "said_in", "due_words", "reason", "update")
+    },
+    **{
+        f"trackers.source.{name}": "accountssourceas_at"
+        for name in ("as_at", "original_due", "due", "completed")
+    },
+    "trackers.source.owner": "trackerssourceowner",
+    "trackers.source.status": "trackerssourcestatus",
+    "trackers.source.group": "accountssourcebody",
+    "trackers.source.where": "sourcewhere",
     "pages": "pages",
     "claims": "claims",
     "claims.from": "claimsfrom",

@@ -56,6 +56,6 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The models that an annotation names, not those inside them."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple):
+    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple, dict):
         for part in get_args(annotation):
             yield from models_in(part)

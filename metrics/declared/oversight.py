@@ -8,9 +8,10 @@ from typing import Protocol
 from pydantic import Field
 
 from metrics.declared.account import Account
-from metrics.declared.fields import Model
+from metrics.declared.fields import Id, Model, Text
 from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
+from metrics.declared.tracker import Tracker
 
 
 class SuppliedTable(Protocol):
@@ -25,8 +26,12 @@ class SuppliedTable(Protocol):
         """What it is, in the singular: the list that it is declared in, and its codes, have their names from it."""
 
     @property
-    def source(self) -> PublishedFile:
-        """How its files are read."""
+    def file_names(self) -> tuple[str, ...]:
+        """The declared names of its files; none where nothing is read."""
+
+    @property
+    def source(self) -> PublishedFile | None:
+        """How they are read; None where nothing is."""
 
     def is_awaited(self, today: date) -> bool:
         """Whether something newer may come on a day."""
@@ -39,10 +44,22 @@ class Oversight(Model):
         default=(), description="Accounts of money, in the order in which pages show them."
     )
 
+    roles: dict[Id, Text] = Field(
+        default={},
+        description="The roles that answer for what is promised, by their ids: as readers see them.",
+    )
+    trackers: tuple[Tracker, ...] = Field(
+        default=(), description="Lists of what was promised, in the order in which pages show them."
+    )
+
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
-        return self.accounts
+        return (*self.accounts, *self.trackers)
 
     def account(self, account_id: str) -> Account:
         """The account of that id. Raises KeyError when none is declared."""
         return by_id(self.accounts, account_id)
+
+    def tracker(self, tracker_id: str) -> Tracker:
+        """The tracker of that id. Raises KeyError when none is declared."""
+        return by_id(self.trackers, tracker_id)

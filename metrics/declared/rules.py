@@ -27,6 +27,7 @@ from metrics.declared.statement import statement_is_written_first
 from metrics.declared.target_rules import TARGET_RULES
 from metrics.declared.taxonomy_rules import TAXONOMY_RULES
 from metrics.declared.text_rules import texts_are_words
+from metrics.declared.tracker_rules import TRACKER_RULES
 
 
 def check_config(config: Config, today: date | None = None) -> list[Finding]:
@@ -107,6 +108,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
     *ACCOUNT_RULES,
+    *TRACKER_RULES,
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,

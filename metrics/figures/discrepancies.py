@@ -1,4 +1,4 @@
-"""What does not add up in a release, as readers are told: of each account and measure, by its own arithmetic."""
+"""What does not add up in a release, as readers are told: of accounts, trackers and measures"""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from metrics.figures.mismatch_sentences import mismatch_texts
 from metrics.figures.release import Release
 from metrics.money.reconciliation import discrepancies
 from metrics.money.series import year_before
+from metrics.promises import reconciliation as promises
 
 
 def all_discrepancies(release: Release) -> tuple[Discrepancy, ...]:
-    """All that does not add up and is published: of accounts, then of measures, each in the order declared."""
-    accounts = (discrepancies_of(release, account.id) for account in release.config.accounts)
-    measures = (discrepancies_in(release, measure) for measure in release.config.published())
-    return tuple(item for items in (*accounts, *measures) for item in items)
+    """All that does not add up and is published: of accounts, of trackers, of measures, as they are declared."""
+    config = release.config
+    ids = [*(account.id for account in config.accounts), *(tracker.id for tracker in config.trackers)]
+    records = (discrepancies_of(release, record_id) for record_id in ids)
+    measures = (discrepancies_in(release, measure) for measure in config.published())
+    return tuple(item for items in (*records, *measures) for item in items)
 
 
-def discrepancies_of(release: Release, account_id: str) -> tuple[Discrepancy, ...]:
-    """What does not add up in an account and is published: what is declared as a notice."""
-    book = release.accounts.get(account_id)
-    if book is None:
-        return ()
-    own = discrepancies(book, year_before(book.account, release.accounts))
+def discrepancies_of(release: Release, record_id: str) -> tuple[Discrepancy, ...]:
+    """What does not add up in an account or a tracker and is published: what is declared as a notice."""
+    book, tracked = release.accounts.get(record_id), release.trackers.get(record_id)
+    own = () if tracked is None else promises.discrepancies(tracked)
+    if book is not None:
+        own = discrepancies(book, year_before(book.account, release.accounts))
     return tuple(item for item in own if item.weight == "notice")
 
 

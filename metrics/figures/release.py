@@ -21,6 +21,7 @@ from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
 from metrics.periods import last_day
+from metrics.promises.items import Tracked
 from metrics.release_titles import release_title
 
 NO_DATA = MeasureData({})
@@ -67,6 +68,11 @@ class Release:
     def mismatches(self) -> Mapping[str, tuple[Mismatch, ...]]:
         """What does not add up in the files of each measure, by its id."""
         return self.records.mismatches
+
+    @property
+    def trackers(self) -> Mapping[str, Tracked]:
+        """What was promised, by the id of each tracker; one that has declared totals alone is among them."""
+        return self.records.trackers
 
     @property
     def title(self) -> str:

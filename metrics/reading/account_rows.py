@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,16 +12,13 @@ import pandas as pd
 
 from metrics.areas import folded
 from metrics.declared.account import Account
-from metrics.declared.account_source import AmountName, AsAtFormat, Stage, VarianceColumn
-from metrics.issues import Issue, error, has_errors, listed, nearest, shortened, warning
+from metrics.declared.account_source import AmountName, Stage, VarianceColumn
+from metrics.issues import Issue, error, has_errors, listed, nearest, shortened
 from metrics.money.entries import Entry
-from metrics.period_formats import parse_date, parse_period
-from metrics.periods import last_day, last_month
 from metrics.reading.amounts import amount_reader, percent_reader
 from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.conditions import conditions_met, counting
-from metrics.reading.hostile import hostile
-from metrics.reading.shape import folded_name
+from metrics.reading.supplied_rows import day_reader, text_reader, unread
 from metrics.reading.tables import Table, parse_table
 from metrics.reading.texts import read_column
 from metrics.reading.values import Faulty
@@ -35,7 +31,6 @@ STAGES: Mapping[str, Stage] = {
     "outturn": "outturn",
     "final outturn": "outturn",
 }
-MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
     if has_errors(issues):
         return AccountRows(issues=tuple(issues))
     where = [columns[f"where {at}"] for at in range(len(source.where))]
-    days = table.frame[columns["as_at"]].map(lambda text: _day(account, text))
+    days = table.frame[columns["as_at"]].map(day_reader(source.as_at))
     are_own = counting(source.where, table, where)
     issues += conditions_met(source.where, table, where, none_left=not are_own.any())
     if source.as_at.other_years == "left-out":
@@ -99,17 +94,8 @@ def _columns(account: Account, table: Table) -> tuple[dict[str, int], list[Issue
         columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
     issues = [*finder.issues, *header_faults(table)]
     if not has_errors(issues):
-        issues += _unread(account, table, finder)
+        issues += unread(source.ignore, table, finder)
     return columns, issues
-
-
-def _unread(account: Account, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
-    """The columns that nothing reads: a warning each."""
-    ignored = {folded_name(name) for name in account.source.ignore}
-    for position, name in enumerate(table.header):
-        if position not in finder.used and name.strip() and folded_name(name) not in ignored:
-            message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
-            yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
 
 
 def _entries(
@@ -121,13 +107,11 @@ def _entries(
     def read(name: str, reader: Callable[[str], Any]) -> pd.Series:
         return read_column(table, rows, columns[name], reader, issues)
 
-    days = read("as_at", lambda text: _day(account, text))
-    bodies = read("body", lambda text: _text(text, "the name of a body", may_be_empty=False))
+    days = read("as_at", day_reader(source.as_at))
+    bodies = read("body", text_reader("the name of a body"))
     stages = read("stage", _stage_reader(account)) if "stage" in columns else None
     documents = (
-        read("document", lambda text: _text(text, "a document", may_be_empty=True))
-        if "document" in columns
-        else None
+        read("document", text_reader("a document", may_be_empty=True)) if "document" in columns else None
     )
     percents = read("percent", percent_reader(account)) if "percent" in columns else None
     amounts = {name: read(name, amount_reader(account)) for name in source.amount_columns}
@@ -144,43 +128,6 @@ def _entries(
             line=int(line),
             file=table.file,
         )
-
-
-def _day(account: Account, text: str) -> date | Faulty:
-    """The day of a row: the one that is written, or the last of a month or a quarter."""
-    pattern = account.source.as_at.format
-    try:
-        return _last_day(text.strip(), pattern)
-    except ValueError as problem:
-        return Faulty("bad-day", f'"{shortened(text)}" cannot be read as {pattern}: {problem}')
-
-
-def _last_day(text: str, pattern: AsAtFormat) -> date:
-    """Raises ValueError, in words, for what is not in the format."""
-    match pattern:
-        case "YYYY/YY Pn":
-            return _end_of_month(text)
-        case "YYYY-MM-DD" | "DD/MM/YYYY" | "DD MMM YYYY":
-            return parse_date(text, pattern)
-        case "Qn YY-YY" | "YYYY/YY Qn":
-            return last_day(parse_period(text, pattern, "financial-quarter"))
-        case _:
-            return last_day(parse_period(text, pattern, "month"))
-
-
-def _end_of_month(text: str) -> date:
-    """The last day of a month of the financial year, by its number: ``2009/10 P7`` ends with October 2009.
-
-    Raises ValueError, in words, for what is none.
-    """
-    match = re.fullmatch(r"(\d{4})/(\d{2}) P(\d{1,2})", text, re.ASCII)
-    if match is None:
-        raise ValueError("it is not a month of a financial year such as 2009/10 P7")
-    year = parse_period(f"{match[1]}-{match[2]}", "YYYY-YY", "financial-year")
-    number = int(match[3])
-    if not 1 <= number <= MONTHS:
-        raise ValueError(f"there is no month {number} of a year")
-    return last_day(last_month(year) - (MONTHS - number))
 
 
 def _stage_of(account: Account, day: date | None) -> Stage:
@@ -203,15 +150,6 @@ def _stage_reader(account: Account) -> Callable[[str], Stage | Faulty]:
         return stage
 
     return read
-
-
-def _text(text: str, what: str, *, may_be_empty: bool) -> str | Faulty:
-    """A name or a reference that readers see."""
-    plain = " ".join(text.split())
-    if not plain and not may_be_empty:
-        return Faulty("empty-cell", f"{what} is missing")
-    problem = hostile(plain).partition(";")[0]
-    return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
 
 
 # Signs -----------------------------------------------------------------------------------------------------

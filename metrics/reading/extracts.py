@@ -65,7 +65,7 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
 def declared_files(config: Config) -> tuple[str, ...]:
     """The names of all files that measures and other tables ask for, each once."""
     sources = [measure.source.files for measure in config.published()]
-    sources += [table.source.files for table in config.supplied_tables()]
+    sources += [table.file_names for table in config.supplied_tables()]
     return tuple(dict.fromkeys(name for files in sources for name in files))
 
 

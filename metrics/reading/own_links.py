@@ -11,7 +11,7 @@ from metrics.issues import nearest, shortened
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
     *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
-    *("data", "frameworks", "measures", "privacy", "releases", "search"),
+    *("data", "frameworks", "measures", "privacy", "releases", "search", "trackers"),
 )
 # Pages that there are several of: by the first part of their addresses, what may stand after an id.
 BELOW: Mapping[str, Collection[str]] = {
@@ -22,7 +22,10 @@ BELOW: Mapping[str, Collection[str]] = {
     "areas": ("", "pack"),
     "accounts": ("",),
     "releases": ("",),
+    "trackers": ("",),
 }
+# Those below which anything may stand that a file names: the items of a tracker.
+FURTHER = ("trackers",)
 # What is no page, or is one of an earlier release: it is not looked into.
 UNCHECKED = ("downloads", "api", "as-at", "cards", "embed", "interactive")
 FILES = ("404", "feed.atom", "calendar.ics", "sitemap.xml", "logo.svg", "logo.png")
@@ -46,7 +49,7 @@ def own_fault(target: str, declared: Mapping[str, Collection[str]], headings: Co
     if first not in BELOW or not rest:
         return f'"{shortened(target)}" is no page of this site{nearest(path, filter(None, PAGES))}'
     item, _, below = rest.partition("/")
-    if below not in BELOW[first]:
+    if below not in BELOW[first] and first not in FURTHER:
         return f'"{shortened(target)}" is no page of this site: nothing stands at "{shortened(below)}"'
     is_there = item in declared.get(first, (item,)) or (first == "areas" and exact_area(item) is not None)
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from metrics.declared.published_file import PublishedFile
@@ -140,6 +140,15 @@ def in_cells(data: bytes, source: PublishedFile, issues: list[Issue]) -> list[Is
         return issues
     sheet, first = corner_of(data, source, issues[0].file)
     return [_in_cell(issue, sheet, issue.column + first - 1) if sheet else issue for issue in issues]
+
+
+def in_workbooks(files: Mapping[str, bytes], source: PublishedFile, issues: Iterable[Issue]) -> list[Issue]:
+    """The issues of files by their names, those of workbooks with their cells where they have none yet."""
+    placed = list[Issue]()
+    for issue in issues:
+        in_book = issue.file in files and read_as(issue.file).has_sheets and not issue.cell
+        placed += in_cells(files[issue.file], source, [issue]) if in_book else [issue]
+    return placed
 
 
 def corner_of(data: bytes, source: PublishedFile, file: str) -> tuple[str, int]:

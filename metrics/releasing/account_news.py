@@ -14,11 +14,9 @@ from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences, side_text, stage_text
 from metrics.money.statement import Line, Statement, statements
 from metrics.releasing.discrepancy_news import further_discrepancies
-from metrics.releasing.record_news import RecordNews
+from metrics.releasing.record_news import IS_GONE, IS_NEW, RecordNews
 
 TITLE = "{title}, {year}"
-NEW_ACCOUNT = "It is new on this site."
-GONE_ACCOUNT = "It is declared no longer."
 FORECAST_MOVED = "The forecast moved from {before} to {after}."
 YEAR_ENDED = "The year ended {after}; the forecast before was {before}."
 REPORT_CAME = "There is a report to {day} now."
@@ -39,7 +37,7 @@ def account_news(earlier: Release | None, later: Release) -> tuple[RecordNews, .
         if own:
             items.append(RecordNews(name, _title(book), " ".join(account_sentences(book)[:1]), " ".join(own)))
     gone = [book for name, book in before.items() if name not in later.accounts]
-    items += [RecordNews(book.account.id, _title(book), "", say(GONE_ACCOUNT)) for book in gone]
+    items += [RecordNews(book.account.id, _title(book), "", say(IS_GONE)) for book in gone]
     return tuple(items)
 
 
@@ -50,7 +48,7 @@ def _title(book: Ledger) -> str:
 def _news(before: Ledger | None, after: Ledger, earlier: Release | None, later: Release) -> list[str]:
     """Sentences on what is another than in the release before; none where nothing is."""
     if before is None:
-        return [] if earlier is None else [say(NEW_ACCOUNT)]
+        return [] if earlier is None else [say(IS_NEW)]
     sentences = [*_newest(before, after), *_past(before, after), *_stages(before, after)]
     was = () if earlier is None else discrepancies_of(earlier, after.account.id)
     return [*sentences, *further_discrepancies(was, discrepancies_of(later, after.account.id))]

@@ -23,6 +23,7 @@ from metrics.releasing.diff_words import size_words
 from metrics.releasing.discrepancy_news import further_mismatches
 from metrics.releasing.news import Act, news, revised_sentences
 from metrics.releasing.record_news import RecordNews
+from metrics.releasing.tracker_news import tracker_news
 
 BULLETIN = "news.json"
 SCHEMA = 1
@@ -65,7 +66,7 @@ class MeasureNews:
 class Bulletin:
     """What a release brings of each measure, as on a ``day``; ``earlier`` is the id of the one before.
 
-    It is empty for the first release. Measures and accounts of which there is nothing to say are left out.
+    It is empty for the first release. Measures and records of which there is nothing to say are left out.
     ``areas`` says in sentences what is another of areas, and what of the figures follows from that.
     """
 
@@ -73,6 +74,7 @@ class Bulletin:
     day: date
     measures: tuple[MeasureNews, ...]
     accounts: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
+    trackers: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
     areas: Annotated[tuple[str, ...], Field(exclude_if=not_)] = ()  # stored where there are any
 
     def revised(self) -> tuple[MeasureNews, ...]:
@@ -97,7 +99,8 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     days = diff.later.newest_days()
     measures = (_measure_news(pair, act, days.get(pair.measure.id), diff) for pair in pairs)
     areas = () if diff.earlier is None else tuple(area_news(diff.earlier, diff.later))
-    return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later), areas)
+    accounts, trackers = (news_of(diff.earlier, diff.later) for news_of in (account_news, tracker_news))
+    return Bulletin(earlier, day, tuple(measures), accounts, trackers, areas)
 
 
 def _has_another_state(pair: MeasurePair) -> bool:

@@ -24,6 +24,7 @@ from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_diff
 from metrics.releasing.discrepancy_news import further_mismatches
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
+from metrics.releasing.tracker_news import tracker_news
 
 NOTABLE = Decimal(1)  # per cent, points or units, as the measure has them
 NOTHING = "Nothing changes that readers see."
@@ -37,7 +38,8 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    lines += [f"{item.title}: {item.news}" for item in account_news(diff.earlier, diff.later)]
+    for news_of in (account_news, tracker_news):
+        lines += [f"{item.title}: {item.news}" for item in news_of(diff.earlier, diff.later)]
     for measure in diff.later.config.published():
         texts = further_mismatches(diff.earlier, diff.later, measure)
         lines += [f"{measure.title}: {' '.join(texts)}"] if texts else []

@@ -16,6 +16,7 @@ import pandas as pd
 from metrics.checking.previous import Earlier, Previous
 from metrics.declared.config import parse_stored
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.records import NO_RECORDS
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
 from metrics.reading.extracts import Extract, content_sha256
@@ -31,6 +32,7 @@ from metrics.releasing.store import (
     read_manifest,
     read_verified,
 )
+from metrics.releasing.stored_records import RECORDS, stored_records
 
 
 def apart_from(history: History, release_id: str) -> History:
@@ -55,11 +57,13 @@ def read_previous(root: Path, now: datetime, own: str = "") -> tuple[Previous | 
 
 def _read(folder: Path, history: History) -> Previous:
     manifest = read_manifest(folder)
-    files, stored, tables = {}, {}, {}
+    files, stored, tables, recorded = {}, {}, {}, {}
     for name in manifest["files"]:
         kind, _, rest = name.partition("/")
         if name.startswith(BESIDE):
             tables[name] = read_verified(folder, name, manifest)
+        if name.startswith(RECORDS):
+            recorded[name] = read_verified(folder, name, manifest)
         if kind == "extracts":
             files[rest] = content_sha256(read_verified(folder, name, manifest))
         elif kind == "observations":
@@ -69,7 +73,8 @@ def _read(folder: Path, history: History) -> Previous:
     config, _ = parse_stored(declared, f"{folder.name}/metrics.yaml", declared_in(manifest))
     config = None if config is None else with_stored(config, tables)
     read = partial(_extract, folder, manifest)
-    return Previous(folder.name, files, stored, config, _acknowledged(manifest, history), read)
+    records = NO_RECORDS if config is None else stored_records(config, recorded)
+    return Previous(folder.name, files, stored, config, _acknowledged(manifest, history), read, records)
 
 
 def acknowledged_by(root: Path, history: History, *releases: str) -> list[Acknowledged]:

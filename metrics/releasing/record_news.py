@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+IS_NEW = "It is new on this site."
+IS_GONE = "It is declared no longer."
+
 
 @dataclass(frozen=True)
 class RecordNews:

@@ -1,18 +1,34 @@
-"""What a release holds beside its measures, as it is stored: a file for each account and its like"""
+"""What a release holds beside its measures, as it is stored: a file for each account and each tracker"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from metrics.declared.framework import Config
-from metrics.figures.mismatches import mismatches_file, parse_mismatches
+from metrics.figures.mismatches import Mismatch, mismatches_file, parse_mismatches
 from metrics.figures.records import Records
 from metrics.money.entries import entries_file, parse_entries
+from metrics.promises.items import Tracked
+from metrics.promises.stored import parse_tracked, steps_file, totals_alone, tracked_file
+
+ACCOUNTS = "accounts/"  # before the names of the files of accounts
+TRACKERS = "trackers/"  # before those of trackers
+RECORDS = (ACCOUNTS, TRACKERS)
 
 
 def account_file(account_id: str) -> str:
     """The name of the file that holds the rows of an account."""
-    return f"accounts/{account_id}.csv"
+    return f"{ACCOUNTS}{account_id}.csv"
+
+
+def tracker_file(tracker_id: str) -> str:
+    """The name of the file that holds the items of a tracker, or its counts."""
+    return f"{TRACKERS}{tracker_id}.csv"
+
+
+def tracker_steps_file(tracker_id: str) -> str:
+    """The name of the file that holds where its items stood in earlier releases."""
+    return f"{TRACKERS}{tracker_id}-steps.csv"
 
 
 def discrepancies_file(measure_id: str) -> str:
@@ -23,6 +39,11 @@ def discrepancies_file(measure_id: str) -> str:
 def record_files(records: Records) -> dict[str, bytes]:
     """The files that records are stored as, by their names."""
     files = {account_file(name): entries_file(book) for name, book in records.accounts.items()}
+    for name, tracked in records.trackers.items():
+        if tracked.items or tracked.counts:
+            files[tracker_file(name)] = tracked_file(tracked)
+        if tracked.steps:
+            files[tracker_steps_file(name)] = steps_file(tracked)
     return files | {
         discrepancies_file(name): mismatches_file(own) for name, own in records.mismatches.items()
     }
@@ -35,9 +56,25 @@ def stored_records(config: Config, files: Mapping[str, bytes]) -> Records:
         for account in config.accounts
         if account_file(account.id) in files
     }
-    mismatches = {
+    return Records(accounts, _trackers(config, files), _mismatches(config, files))
+
+
+def _mismatches(config: Config, files: Mapping[str, bytes]) -> dict[str, tuple[Mismatch, ...]]:
+    """What does not add up in the files of measures, of those of which something does not."""
+    return {
         measure.id: parse_mismatches(files[discrepancies_file(measure.id)])
         for measure in config.published()
         if discrepancies_file(measure.id) in files
     }
-    return Records(accounts, mismatches=mismatches)
+
+
+def _trackers(config: Config, files: Mapping[str, bytes]) -> dict[str, Tracked]:
+    """The trackers whose files are there, and those that have declared totals alone."""
+    trackers = dict[str, Tracked]()
+    for tracker in config.trackers:
+        data = files.get(tracker_file(tracker.id))
+        if data is not None:
+            trackers[tracker.id] = parse_tracked(tracker, data, files.get(tracker_steps_file(tracker.id)))
+        elif tracker.source is None:
+            trackers[tracker.id] = totals_alone(tracker)
+    return trackers

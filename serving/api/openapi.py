@@ -28,6 +28,9 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/releases/<release_id>/revisions": "Every figure that a release revised, with what it was and is.",
     "/api/v1/accounts": "Every account of money, with what is said of it first.",
     "/api/v1/accounts/<account_id>": "One account: its amounts in pounds, to each day, and what does not add up.",
+    "/api/v1/trackers": "Every tracker of what was promised, with how many items stand where.",
+    "/api/v1/trackers/<tracker_id>": "One tracker: its items, their days, and by how many these slipped.",
+    "/api/v1/trackers/<tracker_id>/<item_name>": "One item of a tracker, with each day that was promised.",
     "/api/v1/checks": "What does not add up in the figures that publishers gave.",
     "/api/v1/claims": "What was said in public of the figures, and what the sum comes to.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
@@ -38,6 +41,8 @@ MEANINGS: Mapping[str, str] = {
     "release_id": "The release's id, such as 2023-24-q3.",
     "measure_id": "The measure's id, such as victim-satisfaction.",
     "account_id": "The account's id, such as revenue-2023-24.",
+    "tracker_id": "The tracker's id, such as governance-improvement-plan.",
+    "item_name": "The item's name in addresses, its reference in plain letters, such as 2-8-3a for 2.8-3a.",
     "area_id": "An area's code or name, such as {examples}.",
     "area": "An area's code or name, such as {examples}. Without it, {region}. "
     "For observations also all: {region} and every {district} that has figures.",

@@ -19,6 +19,7 @@ from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.releases import age_json, dates_json, releases_json
 from serving.api.revisions import revisions_json
+from serving.api.trackers import tracker, tracker_item, trackers
 from serving.http.answer import Json, json_answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
 
@@ -99,6 +100,20 @@ def _account(request: PageRequest) -> Json:
     return account(request.view.release, request.variables["account_id"])
 
 
+def _trackers(request: PageRequest) -> Json:
+    view = request.view
+    return trackers(view.release, view.today, view.prefix)
+
+
+def _tracker(request: PageRequest) -> Json:
+    return tracker(request.view.release, request.variables["tracker_id"], request.view.today)
+
+
+def _tracker_item(request: PageRequest) -> Json:
+    tracker_id, name = request.variables["tracker_id"], request.variables["item_name"]
+    return tracker_item(request.view.release, tracker_id, name, request.view.today)
+
+
 def _checks(request: PageRequest) -> Json:
     return checks(request.view.release)
 
@@ -127,6 +142,9 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/record": (frozenset(), _record),
     "/api/v1/accounts": (frozenset(), _accounts),
     "/api/v1/accounts/<account_id>": (frozenset(), _account),
+    "/api/v1/trackers": (frozenset(), _trackers),
+    "/api/v1/trackers/<tracker_id>": (frozenset(), _tracker),
+    "/api/v1/trackers/<tracker_id>/<item_name>": (frozenset(), _tracker_item),
     "/api/v1/checks": (frozenset(), _checks),
     "/api/v1/claims": (frozenset(), _claims),
 }

@@ -5,11 +5,11 @@ A file holds what its query asks for, as the API reads it, and all that there is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
-from components.site.urls import ACCOUNT_FILE, ALL_DATA
+from components.site.urls import ACCOUNT_FILE, ALL_DATA, TRACKER_FILE, filled, variable
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -20,6 +20,7 @@ from serving.downloads.accounts import OF_ACCOUNTS
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.claims import files_of_claims
 from serving.downloads.formats import FORMATS
+from serving.downloads.trackers import OF_TRACKERS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
@@ -32,23 +33,25 @@ def download_endpoints() -> list[Endpoint]:
         Endpoint(f"/downloads/<published_id>{file_format.ending}", PARAMETERS, _answering(file_format))
         for file_format in FORMATS
     ]
-    return [*of_measures, *_of_accounts(), Endpoint(ALL_DATA, frozenset(), _archive)]
+    of_records = [*_of_records(ACCOUNT_FILE, OF_ACCOUNTS), *_of_records(TRACKER_FILE, OF_TRACKERS)]
+    return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive)]
 
 
-def _of_accounts() -> list[Endpoint]:
-    """The addresses of files of accounts: their rows, what the columns mean, and a workbook."""
+def _of_records(rule: str, files: Mapping[str, Callable[[Release, str], bytes]]) -> list[Endpoint]:
+    """The addresses of files of accounts or of trackers, by what each ends with: rows, what the columns mean."""
 
     def answering(ending: str, content: Callable[[Release, str], bytes]) -> Answering:
         def answer(request: PageRequest) -> Answer:
-            release, account_id = request.view.release, request.variables["account_id"]
-            body, name = content(release, account_id), f"account-{account_id}-{release.id}{ending}"
+            release, item = request.view.release, request.variables[variable(rule)]
+            name = f"{filled(rule, item).rpartition('/')[2]}-{release.id}{ending}"
+            body = content(release, item)
             return file_answer(body, name) if ending.endswith(".json") else attached(body, name)
 
         return answer
 
     return [
-        Endpoint(f"{ACCOUNT_FILE}{ending}", frozenset(), answering(ending, content))
-        for ending, content in OF_ACCOUNTS.items()
+        Endpoint(f"{rule}{ending}", frozenset(), answering(ending, content))
+        for ending, content in files.items()
     ]
 
 

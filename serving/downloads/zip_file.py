@@ -16,6 +16,7 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.claim_file_words import CLAIMS_IN_ARCHIVE
 from components.site.contact import contact_text
+from components.tracker.download_words import TRACKER_IN_ARCHIVE
 from metrics.areas import example_area
 from metrics.figures.release import Release
 from metrics.language import say
@@ -23,6 +24,7 @@ from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.formats import FORMATS
+from serving.downloads.trackers import OF_TRACKERS
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 READ_BY_ALL = 0o644 << 16
@@ -50,6 +52,9 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
     for account_id in release.accounts:
         yield f"account-{account_id}.csv", account_csv(release, account_id)
         yield f"account-{account_id}.csv-metadata.json", account_metadata(release, account_id)
+    for tracker_id in release.trackers:
+        for ending, content in OF_TRACKERS.items():
+            yield f"tracker-{tracker_id}{ending}", content(release, tracker_id)
 
 
 def _names_of(measure_id: str) -> str:
@@ -63,6 +68,8 @@ def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
     yield from (f"- {_names_of(measure.id)}: {measure.title}" for measure in release.config.published())
     for book in release.accounts.values():
         yield f"- account-{book.account.id}.csv: {account_title(book.account)}"
+    for tracked in release.trackers.values():
+        yield say(TRACKER_IN_ARCHIVE, id=tracked.tracker.id, title=tracked.tracker.title)
     if has_claims:
         yield say(CLAIMS_IN_ARCHIVE)
 

@@ -21,6 +21,7 @@ from metrics.figures.records import Records
 from serving.front import Front
 from serving.routes import navigation
 from tests.money import account, book_of
+from tests.tracked import milestones
 
 pytestmark = pytest.mark.usefixtures("server")  # pages are registered when the application is made
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,9 @@ LINKS: Mapping[str, str] = {
     urls.area_address.__name__: urls.area_address(CAMDEN),
     urls.area_pack_address.__name__: urls.area_pack_address(CAMDEN),
     urls.release_address.__name__: urls.release_address("2023-24-q3"),
+    urls.account_address.__name__: urls.account_address("spending"),
+    urls.tracker_address.__name__: urls.tracker_address("milestones"),
+    urls.tracker_item_address.__name__: urls.tracker_item_address("milestones", "2-6-1"),
 }
 
 
@@ -70,7 +74,7 @@ def stands_at(rule: str, address: str) -> bool:
     """Whether an address is one of a rule's; an address that is registered itself is its own rule's alone."""
     if (path := address.partition("?")[0]) in registered():
         return path == rule
-    return re.fullmatch(re.sub("<.*>", "[^/]+", rule), path) is not None
+    return re.fullmatch(re.sub("<[^>]*>", "[^/]+", rule), path) is not None
 
 
 def test_a_view_knows_every_page_that_is_registered(view: View) -> None:
@@ -83,7 +87,10 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     release = replace(
         view.release,
         config=config.model_copy(update={"frameworks": (*config.frameworks, second), "pages": (VISITS,)}),
-        records=Records({"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")}),
+        records=Records(
+            {"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")},
+            {"milestones": milestones()},
+        ),
     )
     every = addresses(replace(view, release=release))
     first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}
@@ -94,6 +101,8 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
         "/accounts/spending",
         "/frameworks/other",
         "/pages/visits",
+        "/trackers/milestones",
+        "/trackers/milestones/2-6-1",
     }
 
 

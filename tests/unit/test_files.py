@@ -119,6 +119,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
             "api/v1/record@.json",
             "api/v1/releases/2023-24-q3/revisions@.json",
             "api/v1/releases@.json",
+            "api/v1/trackers@.json",
             "api/v1@.json",
             "calendar.ics@.ics",
         ),

@@ -29,10 +29,19 @@ from metrics.figures.tiles import Tile, tile
 from metrics.figures.verdict_sentences import step_words, verdict_figures, verdict_line, verdict_word
 from metrics.figures.worked import worked_examples
 from metrics.language import spoken
+from metrics.promises.date_sentences import (
+    item_sentences,
+    moves_sentence,
+    overdue_sentences,
+    slip_sentences,
+)
+from metrics.promises.items import Tracked
+from metrics.promises.sentences import day_sentence, tracker_sentences
 from metrics.releasing.bulletin import bulletin
 from metrics.releasing.diff import difference
 from metrics.releasing.releases import load_release
 from tests.running import ROOT
+from tests.tracked import every_tracked
 
 OTHER = "ja"
 DAY = date(2026, 11, 1)
@@ -152,3 +161,20 @@ def test_all_that_is_said_of_figures_is_found_in_the_catalogue(other_letters: No
     left = {(part, text) for text in texts for part in OURS.findall(text)}
     assert len(texts) > 1000
     assert sorted((part, text) for part, text in left if part in BETWEEN or part not in declared) == []
+
+
+def of_tracker(tracked: Tracked) -> Iterator[str]:
+    """What readers are told of a tracker, and of each of its items."""
+    yield from (*tracker_sentences(tracked), day_sentence(tracked), moves_sentence(tracked))
+    yield from (*overdue_sentences(tracked, DAY), *slip_sentences(tracked))
+    for item in tracked.items:
+        yield from item_sentences(tracked, item, DAY)
+
+
+def test_all_that_is_said_of_trackers_is_found_in_the_catalogue(other_letters: None) -> None:
+    every = [tracked for release in range(3) for tracked in every_tracked(release).values()]
+    declared = " ".join(tracked.tracker.model_dump_json() for tracked in every)
+    with spoken(OTHER):
+        texts = [text for tracked in every for text in of_tracker(tracked)]
+    assert len(texts) > 150
+    assert [text for text in texts for part in OURS.findall(text) if part not in declared] == []

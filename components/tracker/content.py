@@ -1,0 +1,203 @@
+"""One tracker: how many stand where, what moved, which dates slipped, and those of its items that are asked for"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.basics.blocks import bullets, marks, note, section
+from components.basics.days import day
+from components.basics.table import Columns, scrolled, table, table_of_columns
+from components.basics.words import upper_first
+from components.site.context import View
+from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
+from components.site.urls import (
+    TRACKERS,
+    framework_address,
+    tracker_address,
+    tracker_file_address,
+    tracker_json_address,
+)
+from components.tracker import words
+from components.tracker.cells import day_cell, item_link, owner_text, status_cell, status_text
+from components.tracker.choice import Choice, choice_form, chosen_items
+from components.tracker.numbers import numbers_part
+from metrics.figures.discrepancies import discrepancies_of
+from metrics.language import say, say_count
+from metrics.promises.date_sentences import (
+    days_text,
+    moves_sentence,
+    overdue_sentences,
+    slip_sentences,
+    times_text,
+)
+from metrics.promises.items import Item, Tracked
+from metrics.promises.sentences import status_words, tracker_sentences
+from metrics.promises.slips import Move, moves, slip_of, slips, stated_due
+
+
+def tracker_content(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
+    """All of a tracker's page below the site's head. Raises UnknownAddress for a choice that there is none of."""
+    tracker = tracked.tracker
+    sentences = [*tracker_sentences(tracked), *overdue_sentences(tracked, view.today)]
+    lead = [html.P(" ".join(sentences), className="lead")] if sentences else []
+    head = [html.H1(tracker.title), *lead, html.P(tracker.description), _framework(view, tracked)]
+    return [
+        html.Div(head, className="head", **marks(data_tracker=tracker.id)),
+        *numbers_part(view, tracked),
+        *_moved(tracked),
+        *_slipped(tracked),
+        *_items(view, tracked, choice),
+        *_discrepancies(view, tracked),
+        *_source(tracked),
+        note("data", say(words.TRACKER_AS_FILES), [_files(tracked)]),
+    ]
+
+
+def _framework(view: View, tracked: Tracked) -> Component:
+    config = view.release.config
+    framework = config.framework(tracked.tracker.framework)
+    link = html.A(framework.title, href=framework_address(config, framework.id))
+    every = html.A(say(words.ALL_TRACKERS), href=TRACKERS)
+    return html.P([say(words.OF_FRAMEWORK), link, ". ", every, "."], className="aside")
+
+
+# What moved, and what slipped ------------------------------------------------------------------------------
+
+
+def _moved(tracked: Tracked) -> list[Component]:
+    """What is other than in the release before; nothing where no earlier one had the tracker."""
+    changes = moves(tracked)
+    if changes is None:
+        return []
+    parts: list[Component] = [html.P(moves_sentence(tracked))]
+    rows = [
+        (item_link(tracked, move.item), _before(tracked, move), _now(tracked, move.item))
+        for move in changes.changed
+    ]
+    rows += [(item_link(tracked, item), say(words.NEW_ITEM), _now(tracked, item)) for item in changes.added]
+    if rows:
+        caption = say(words.MOVES_CAPTION, title=tracked.tracker.title)
+        parts.append(scrolled(caption, table(caption, [say(head) for head in words.MOVES_HEADS], rows, 1)))
+    if changes.gone:
+        parts.append(bullets(changes.gone))
+    return [section("moved", say(words.SINCE_BEFORE), parts)]
+
+
+def _before(tracked: Tracked, move: Move) -> str:
+    status = upper_first(status_words(tracked.tracker, move.before.status).label)
+    due = stated_due(move.before)
+    return say(words.STATUS_AND_DATE, status=status, day=say(words.NO_DATE_THEN) if due is None else day(due))
+
+
+def _now(tracked: Tracked, item: Item) -> str:
+    due = stated_due(item)
+    when = say(words.NO_DATE_THEN) if due is None else day(due)
+    return say(words.STATUS_AND_DATE, status=status_text(tracked, item), day=when)
+
+
+def _slipped(tracked: Tracked) -> list[Component]:
+    """Which dates slipped, by how many days and how often; nothing where no item has a date."""
+    sentences = slip_sentences(tracked)
+    if not sentences:
+        return []
+    rows = [
+        (
+            item_link(tracked, slip.item),
+            day(slip.line[0].day),
+            day(slip.line[-1].day),
+            days_text(slip.days or 0),
+            times_text(slip.times),
+        )
+        for slip in slips(tracked).later
+    ]
+    parts: list[Component] = [html.P(" ".join(sentences))]
+    if rows:
+        caption = say(words.SLIPS_CAPTION, title=tracked.tracker.title)
+        parts.append(scrolled(caption, table(caption, [say(head) for head in words.SLIPS_HEADS], rows, 1)))
+    return [section("slipped", say(words.SLIPS_TITLE), parts)]
+
+
+# Every item ------------------------------------------------------------------------------------------------
+
+
+def _items(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
+    """The items that are asked for, below the form that asks; nothing where none is listed."""
+    items = chosen_items(view, tracked, choice)
+    if not tracked.items:
+        return []
+    form = choice_form(view, tracked, choice)
+    every, number = len(tracked.items), len(items)
+    back = html.A(say(words.SEE_EVERY), href=f"{tracker_address(tracked.tracker.id)}#items")
+    counted = say_count(*words.FILTERED, number, number=number, every=every)
+    parts: list[Component] = [form]
+    if not items:
+        parts.append(html.P([say(words.NONE_FILTERED), back, "."], **marks(role="status")))
+        return [section("items", say(words.ITEMS_TITLE), parts)]
+    if choice:
+        parts.append(html.P([counted, ". ", back, "."], **marks(role="status")))
+    caption = say(words.ITEMS_CAPTION, title=tracked.tracker.title)
+    if not any(item.owner for item in tracked.items):
+        parts.append(html.P(say(words.NO_OWNERS)))
+    grid = table_of_columns(caption, _columns(view, tracked, items), 1)
+    parts.append(html.Div(scrolled(caption, grid), className="promises"))
+    return [section("items", say(words.ITEMS_TITLE), parts)]
+
+
+def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
+    """The columns of some items; one that nothing is stated in is left out."""
+    firsts, dues = zip(*(_day_cells(tracked, item) for item in items), strict=True)
+    has_dates = any(item.current_due is not None for item in tracked.items)
+    has_owners = any(item.owner for item in tracked.items)
+    columns: list[tuple[str, Sequence[Component | str], bool]] = [
+        (words.ITEM_HEAD, [item_link(tracked, item, item.area) for item in items], True),
+        (words.FACT_STATUS, [status_cell(view, tracked, item) for item in items], True),
+        (words.FIRST_DATE_HEAD, firsts, has_dates),
+        (words.DATE_NOW_HEAD, dues, has_dates),
+        (words.FACT_OWNER, [owner_text(view, item) for item in items], has_owners),
+        (words.UPDATE_HEAD, [item.update for item in items], any(item.update for item in items)),
+    ]
+    return [(say(head), cells) for head, cells, is_stated in columns if is_stated]
+
+
+def _day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
+    """The first day and the one now; the words in which it was said stand beside the one that counts."""
+    line, due = slip_of(tracked, item).line, stated_due(item)
+    first = line[0].day if line else None
+    is_unstated = due is None and first is not None
+    said = ("", item.due_words) if not is_unstated else (item.due_words, "")
+    return day_cell(first, said[0]), day_cell(due, said[1])
+
+
+# What stands below -----------------------------------------------------------------------------------------
+
+
+def _discrepancies(view: View, tracked: Tracked) -> list[Component]:
+    """What does not add up, in words; nothing where all does."""
+    texts = [item.text for item in discrepancies_of(view.release, tracked.tracker.id)]
+    return [section("adds-up", say(words.ADDS_UP_NOT), [bullets(texts)])] if texts else []
+
+
+def _source(tracked: Tracked) -> list[Component]:
+    source = tracked.tracker.source
+    if source is None:
+        return []
+    parts: list[str | Component] = [
+        f"{upper_first(source.publisher)}: ",
+        html.A(source.title, href=source.link),
+        ". ",
+        html.A(say(LICENCES[source.licence]), href=LICENCE_LINKS[source.licence]),
+        ".",
+    ]
+    return [note("source", say(SOURCE), [html.P(parts)])]
+
+
+def _files(tracked: Tracked) -> Component:
+    name = words.ITEMS_CSV if tracked.items else words.COUNTS_CSV
+    ways = [
+        (say(name), tracker_file_address(tracked.tracker.id, ".csv")),
+        (say(words.TRACKER_JSON), tracker_json_address(tracked.tracker.id)),
+    ]
+    return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

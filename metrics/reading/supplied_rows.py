@@ -1,0 +1,82 @@
+"""What rows of accounts and of trackers have alike: days, texts that readers see, columns that nothing reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from metrics.declared.account_source import AsAtFormat, DayColumn
+from metrics.declared.fields import Names
+from metrics.issues import Issue, shortened, warning
+from metrics.period_formats import parse_date, parse_period
+from metrics.periods import last_day, last_month
+from metrics.reading.columns import ColumnFinder
+from metrics.reading.hostile import hostile
+from metrics.reading.shape import folded_name
+from metrics.reading.tables import Table
+from metrics.reading.values import Faulty
+
+MONTHS = 12
+
+
+def unread(ignored: Names, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
+    """The columns that nothing reads, but for those that are ignored: a warning each."""
+    known = {folded_name(name) for name in ignored}
+    for position, name in enumerate(table.header):
+        if position not in finder.used and name.strip() and folded_name(name) not in known:
+            message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
+            yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
+
+
+def text_reader(what: str, *, may_be_empty: bool = False) -> Callable[[str], str | Faulty]:
+    """How a name or another text that readers see is read; ``what`` it is, where it is missing."""
+
+    def read(text: str) -> str | Faulty:
+        plain = " ".join(text.split())
+        if not plain and not may_be_empty:
+            return Faulty("empty-cell", f"{what} is missing")
+        problem = hostile(plain).partition(";")[0]
+        return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
+
+    return read
+
+
+def day_reader(column: DayColumn) -> Callable[[str], date | Faulty]:
+    """How a day is read: the one that is written, or the last of a month or a quarter."""
+
+    def read(text: str) -> date | Faulty:
+        try:
+            return _last_day(text.strip(), column.format)
+        except ValueError as problem:
+            return Faulty("bad-day", f'"{shortened(text)}" cannot be read as {column.format}: {problem}')
+
+    return read
+
+
+def _last_day(text: str, pattern: AsAtFormat) -> date:
+    """Raises ValueError, in words, for what is not in the format."""
+    match pattern:
+        case "YYYY/YY Pn":
+            return _end_of_month(text)
+        case "YYYY-MM-DD" | "DD/MM/YYYY" | "DD MMM YYYY":
+            return parse_date(text, pattern)
+        case "Qn YY-YY" | "YYYY/YY Qn":
+            return last_day(parse_period(text, pattern, "financial-quarter"))
+        case _:
+            return last_day(parse_period(text, pattern, "month"))
+
+
+def _end_of_month(text: str) -> date:
+    """The last day of a month of the financial year, by its number: ``2009/10 P7`` ends with October 2009.
+
+    Raises ValueError, in words, for what is none.
+    """
+    match = re.fullmatch(r"(\d{4})/(\d{2}) P(\d{1,2})", text, re.ASCII)
+    if match is None:
+        raise ValueError("it is not a month of a financial year such as 2009/10 P7")
+    year = parse_period(f"{match[1]}-{match[2]}", "YYYY-YY", "financial-year")
+    number = int(match[3])
+    if not 1 <= number <= MONTHS:
+        raise ValueError(f"there is no month {number} of a year")
+    return last_day(last_month(year) - (MONTHS - number))
