@@ -138,14 +138,14 @@ def _parts(moved: _Moved) -> Iterator[str]:
         if days:
             furthest = days_text(max(days))
             yield say_count(*templates, len(days), number=number_text(len(days)), days=furthest)
-    numbers = {
-        NO_NEW_DATE: moved.without_a_date(),
-        NEWLY_OVERDUE: moved.newly_overdue(),
-        OPENED_AGAIN: moved.opened_again(),
-        PUT_ON_HOLD: moved.turned("on-hold"),
-        WITHDRAWN: moved.turned("withdrawn"),
-    }
-    for template, number in numbers.items():
+    numbers = (
+        (NO_NEW_DATE, moved.without_a_date()),
+        (NEWLY_OVERDUE, moved.newly_overdue()),
+        (OPENED_AGAIN, moved.opened_again()),
+        (PUT_ON_HOLD, moved.turned("on-hold")),
+        (WITHDRAWN, moved.turned("withdrawn")),
+    )
+    for template, number in numbers:
         if number:
             yield say(template, number=number_text(number))
 
