@@ -65,7 +65,7 @@ def find_tracker(view: View, tracker_id: str) -> Tracked:
     """The tracker of an id. Raises UnknownAddress."""
     tracked = view.release.trackers.get(tracker_id)
     if tracked is None:
-        raise unknown_address(view, tracker_address(tracker_id), "tracker")
+        raise unknown_address(view, tracker_address(tracker_id))
     return tracked
 
 
@@ -78,7 +78,7 @@ def find_tracker_item(view: View, tracker_id: str, name: str) -> tuple[Tracked, 
         near = [names[own.reference] for own in tracked.items]
         close = difflib.get_close_matches(slug(name), near, n=1, cutoff=0.5)
         guess = tracker_item_address(tracker_id, close[0]) if close else tracker_address(tracker_id)
-        raise UnknownAddress(NO_SUCH["item"], guess)
+        raise UnknownAddress(NO_SUCH["page"], guess)
     return tracked, item
 
 

@@ -84,8 +84,6 @@ NO_SUCH: Mapping[str, str] = {
     "framework": "There is no framework at this address.",
     "outcome": "There is no outcome at this address.",
     "account": "There is no account at this address.",
-    "tracker": "There is no tracker at this address.",
-    "item": "There is no item at this address.",
     "measure": "There is no measure at this address.",
     "area": "There is no area at this address.",
     "release": "There is no release at this address.",

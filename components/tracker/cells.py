@@ -27,11 +27,11 @@ def item_link(tracked: Tracked, item: Item, *below: str) -> Component:
     return html.Div([html.A(item.reference, href=address), html.Div(item.item), *lines])
 
 
-def day_cell(when: date | None, said: str = "") -> str:
+def day_cell(when: date | None, phrase: str = "") -> str:
     """A day, with how it was said; the words alone where there is none, or that it is not stated."""
     if when is None:
-        return say(words.ONLY_WORDS, words=said) if said else say(words.NOBODY_STATED)
-    return say(words.DAY_WITH_WORDS, day=day(when), words=said) if said else day(when)
+        return say(words.ONLY_WORDS, words=phrase) if phrase else say(words.NOBODY_STATED)
+    return say(words.DAY_WITH_WORDS, day=day(when), words=phrase) if phrase else day(when)
 
 
 def owner_text(view: View, item: Item) -> str:

@@ -44,7 +44,7 @@ class Choice:
 def chosen_items(view: View, tracked: Tracked, choice: Choice) -> list[Item]:
     """The items that are asked for, in the order of the file. Raises UnknownAddress for what nothing is called."""
     _refuse_unknown(view, tracked, choice)
-    areas, wanted = area_names(tracked), words_of(choice.words)
+    areas, typed_words = area_names(tracked), words_of(choice.words)
     return [
         item
         for item in tracked.items
@@ -52,25 +52,30 @@ def chosen_items(view: View, tracked: Tracked, choice: Choice) -> list[Item]:
         and choice.area in ("", areas.get(item.area, ""))
         and choice.owner in ("", item.owner or NOT_STATED)
         and (not choice.overdue or item.is_overdue(view.today))
-        and _has_words(view, tracked, item, wanted)
+        and _has_words(view, tracked, item, typed_words)
     ]
 
 
-def _has_words(view: View, tracked: Tracked, item: Item, wanted: Sequence[str]) -> bool:
+def _has_words(view: View, tracked: Tracked, item: Item, typed_words: Sequence[str]) -> bool:
     """Whether each word is in what is stated of an item, or begins a word of it."""
     owner = view.release.config.roles.get(item.owner, "")
     status = status_words(tracked.tracker, item.status).label
     texts = (item.reference, item.item, item.area, item.said_in, owner, item.due_words, status, item.update)
     own = words_of(" ".join(texts))
-    return all(any(word.startswith(start) for word in own) for start in wanted)
+    return all(any(word.startswith(start) for word in own) for start in typed_words)
 
 
 def choice_form(view: View, tracked: Tracked, choice: Choice) -> Component:
     """A form that asks for the page again with fewer items; it works without any script."""
     options = _options(view, tracked)
-    titles = (words.CHOOSE_STATUS, words.CHOOSE_AREA, words.CHOOSE_OWNER, words.CHOOSE_LATE)
+    titles = (
+        say(words.CHOOSE_STATUS),
+        say(words.CHOOSE_AREA),
+        say(words.CHOOSE_OWNER),
+        say(words.CHOOSE_LATE),
+    )
     fields = [
-        _select(name, say(title), options[name], getattr(choice, name))
+        _select(name, title, options[name], getattr(choice, name))
         for name, title in zip(options, titles, strict=True)
         if len(options[name]) > 1
     ]

@@ -47,7 +47,7 @@ def tracker_content(view: View, tracked: Tracked, choice: Choice) -> list[Compon
     return [
         html.Div(head, className="head", **marks(data_tracker=tracker.id)),
         *numbers_part(view, tracked),
-        *_moved(tracked),
+        *_since_before(tracked),
         *_slipped(tracked),
         *_items(view, tracked, choice),
         *_discrepancies(view, tracked),
@@ -67,7 +67,7 @@ def _framework(view: View, tracked: Tracked) -> Component:
 # What moved, and what slipped ------------------------------------------------------------------------------
 
 
-def _moved(tracked: Tracked) -> list[Component]:
+def _since_before(tracked: Tracked) -> list[Component]:
     """What is other than in the release before; nothing where no earlier one had the tracker."""
     changes = moves(tracked)
     if changes is None:
@@ -80,7 +80,7 @@ def _moved(tracked: Tracked) -> list[Component]:
     rows += [(item_link(tracked, item), say(words.NEW_ITEM), _now(tracked, item)) for item in changes.added]
     if rows:
         caption = say(words.MOVES_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [say(head) for head in words.MOVES_HEADS], rows, 1)))
+        parts.append(scrolled(caption, table(caption, [*map(say, words.MOVES_HEADS)], rows, 1)))
     if changes.gone:
         parts.append(bullets(changes.gone))
     return [section("moved", say(words.SINCE_BEFORE), parts)]
@@ -116,7 +116,7 @@ def _slipped(tracked: Tracked) -> list[Component]:
     parts: list[Component] = [html.P(" ".join(sentences))]
     if rows:
         caption = say(words.SLIPS_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [say(head) for head in words.SLIPS_HEADS], rows, 1)))
+        parts.append(scrolled(caption, table(caption, [*map(say, words.SLIPS_HEADS)], rows, 1)))
     return [section("slipped", say(words.SLIPS_TITLE), parts)]
 
 
@@ -152,23 +152,23 @@ def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
     has_dates = any(item.current_due is not None for item in tracked.items)
     has_owners = any(item.owner for item in tracked.items)
     columns: list[tuple[str, Sequence[Component | str], bool]] = [
-        (words.ITEM_HEAD, [item_link(tracked, item, item.area) for item in items], True),
-        (words.FACT_STATUS, [status_cell(view, tracked, item) for item in items], True),
-        (words.FIRST_DATE_HEAD, firsts, has_dates),
-        (words.DATE_NOW_HEAD, dues, has_dates),
-        (words.FACT_OWNER, [owner_text(view, item) for item in items], has_owners),
-        (words.UPDATE_HEAD, [item.update for item in items], any(item.update for item in items)),
+        (say(words.ITEM_HEAD), [item_link(tracked, item, item.area) for item in items], True),
+        (say(words.FACT_STATUS), [status_cell(view, tracked, item) for item in items], True),
+        (say(words.FIRST_DATE_HEAD), firsts, has_dates),
+        (say(words.DATE_NOW_HEAD), dues, has_dates),
+        (say(words.FACT_OWNER), [owner_text(view, item) for item in items], has_owners),
+        (say(words.FACT_UPDATE), [item.update for item in items], any(item.update for item in items)),
     ]
-    return [(say(head), cells) for head, cells, is_stated in columns if is_stated]
+    return [(head, cells) for head, cells, is_stated in columns if is_stated]
 
 
 def _day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
     """The first day and the one now; the words in which it was said stand beside the one that counts."""
     line, due = slip_of(tracked, item).line, stated_due(item)
     first = line[0].day if line else None
-    is_unstated = due is None and first is not None
-    said = ("", item.due_words) if not is_unstated else (item.due_words, "")
-    return day_cell(first, said[0]), day_cell(due, said[1])
+    if due is None and first is not None:
+        return day_cell(first, item.due_words), day_cell(None)
+    return day_cell(first), day_cell(due, item.due_words)
 
 
 # What stands below -----------------------------------------------------------------------------------------

@@ -112,9 +112,9 @@ def _stated(view: View, tracked: Tracked, item: Item) -> Iterator[tuple[str, str
     if item.completed is not None:
         yield say(words.FACT_COMPLETED), day(item.completed)
     texts = (
-        (words.FACT_AREA, item.area),
-        (words.FACT_ORIGIN, item.said_in),
-        (words.FACT_REASON, item.reason),
-        (words.FACT_UPDATE, item.update),
+        (say(words.FACT_AREA), item.area),
+        (say(words.FACT_ORIGIN), item.said_in),
+        (say(words.FACT_REASON), item.reason),
+        (say(words.FACT_UPDATE), item.update),
     )
-    yield from ((say(name), text) for name, text in texts if text)
+    yield from ((name, text) for name, text in texts if text)

@@ -34,12 +34,7 @@ SLIPS_CAPTION = "{title}: dates that slipped, the longest first"
 SLIPS_HEADS = ("Item", "First date", "Date now", "Slipped by", "Moved")
 ITEMS_TITLE = "Every item"
 ITEMS_CAPTION = "{title}, item by item"
-ITEM_HEAD, FIRST_DATE_HEAD, DATE_NOW_HEAD, UPDATE_HEAD = (
-    "Item",
-    "First date",
-    "Date now",
-    "What is said of it",
-)
+ITEM_HEAD, FIRST_DATE_HEAD, DATE_NOW_HEAD = "Item", "First date", "Date now"
 NO_OWNERS = "Who answers for them is not stated."
 NOBODY_STATED = "not stated"
 ONLY_WORDS = "“{words}”"
@@ -48,7 +43,6 @@ REPORTED_AS = "by the report: {status}"
 FILTERED = ("{number} of {every} listed", "{number} of {every} listed")
 NONE_FILTERED = "Nothing listed here is so. "
 SEE_EVERY = "See every item"
-CHOOSE_ITEMS = "Choose what is listed"
 CHOOSE_STATUS, CHOOSE_AREA = "Status", "Field of work"
 CHOOSE_OWNER, CHOOSE_LATE = "Who answers", "Date"
 ANY = "Any"

@@ -125,7 +125,7 @@ def _of_items(moved: _Moved) -> Iterator[str]:
     if parts:
         yield f"{upper_first(', '.join(parts))}."
     if moved.added():
-        yield _counted(ADDED, moved.added())
+        yield say_count(*ADDED, moved.added(), Number=_first_word(moved.added()))
 
 
 def _parts(moved: _Moved) -> Iterator[str]:
@@ -135,20 +135,22 @@ def _parts(moved: _Moved) -> Iterator[str]:
         yield say(COMPLETED, number=number_text(completed), items=items)
     later = [days for days in moved.days_moved() if days > 0]
     sooner = [-days for days in moved.days_moved() if days < 0]
-    for days, templates in ((later, DATES_MOVED), (sooner, DATES_FORWARD)):
-        if days:
-            furthest = days_text(max(days))
-            yield say_count(*templates, len(days), number=number_text(len(days)), days=furthest)
-    numbers = {
-        NO_NEW_DATE: moved.without_a_date(),
-        NEWLY_OVERDUE: moved.newly_overdue(),
-        OPENED_AGAIN: moved.opened_again(),
-        PUT_ON_HOLD: moved.turned("on-hold"),
-        WITHDRAWN: moved.turned("withdrawn"),
-    }
-    for template, number in numbers.items():
-        if number:
-            yield say(template, number=number_text(number))
+    if later:
+        number, days = number_text(len(later)), days_text(max(later))
+        yield say_count(*DATES_MOVED, len(later), number=number, days=days)
+    if sooner:
+        number, days = number_text(len(sooner)), days_text(max(sooner))
+        yield say_count(*DATES_FORWARD, len(sooner), number=number, days=days)
+    if unstated := moved.without_a_date():
+        yield say(NO_NEW_DATE, number=number_text(unstated))
+    if late := moved.newly_overdue():
+        yield say(NEWLY_OVERDUE, number=number_text(late))
+    if again := moved.opened_again():
+        yield say(OPENED_AGAIN, number=number_text(again))
+    if held := moved.turned("on-hold"):
+        yield say(PUT_ON_HOLD, number=number_text(held))
+    if withdrawn := moved.turned("withdrawn"):
+        yield say(WITHDRAWN, number=number_text(withdrawn))
 
 
 # Totals ----------------------------------------------------------------------------------------------------
@@ -170,11 +172,15 @@ def _of_totals(before: Tracked, after: Tracked) -> Iterator[str]:
         return
     if not after.items and was.every is not None and now.every is not None and was.every != now.every:
         more = now.every - was.every
-        yield _counted(ADDED if more > 0 else FEWER_COUNTED, abs(more))
+        values = {"Number": _first_word(abs(more))}
+        if more > 0:
+            yield say_count(*ADDED, more, **values)
+        else:
+            yield say_count(*FEWER_COUNTED, -more, **values)
     if was.complete is not None and now.complete is not None and was.complete != now.complete:
         more = now.complete - was.complete
-        template, number = MORE_COMPLETE if more > 0 else FEWER_COMPLETE, number_text(abs(more))
-        yield say(template, Number=upper_first(number), day=day_in_words(was.as_at))
+        template, day = MORE_COMPLETE if more > 0 else FEWER_COMPLETE, day_in_words(was.as_at)
+        yield say(template, Number=_first_word(abs(more)), day=day)
 
 
 def _newest(tracked: Tracked) -> _Totals | None:
@@ -193,5 +199,6 @@ def _newest(tracked: Tracked) -> _Totals | None:
 # Parts of sentences ----------------------------------------------------------------------------------------
 
 
-def _counted(templates: tuple[str, str], number: int) -> str:
-    return say_count(*templates, number, Number=upper_first(number_text(number)))
+def _first_word(number: int) -> str:
+    """A number where a sentence begins: ``Three``."""
+    return upper_first(number_text(number))

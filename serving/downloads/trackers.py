@@ -59,7 +59,7 @@ def tracker_metadata(release: Release, tracker_id: str) -> bytes:
         "schema:version": release.id,
         "dialect": DIALECT,
         "tableSchema": {
-            "columns": [_column(name, say(meaning)) for name, meaning in _columns(tracked).items()],
+            "columns": [_column(name, meaning) for name, meaning in _columns(tracked).items()],
             "primaryKey": ["reference"] if tracked.items else ["as_at", "group"],
         },
     }
@@ -85,7 +85,10 @@ def _source(release: Release, tracked: Tracked) -> Json:
 
 
 def _columns(tracked: Tracked) -> Mapping[str, str]:
-    return ITEM_COLUMNS if tracked.items else COUNT_COLUMNS
+    """The columns of a tracker's file, each with what it holds."""
+    if tracked.items:
+        return {name: say(meaning) for name, meaning in ITEM_COLUMNS.items()}
+    return {name: say(meaning) for name, meaning in COUNT_COLUMNS.items()}
 
 
 def _column(name: str, meaning: str) -> Json:

@@ -215,7 +215,7 @@ def test_what_is_past_its_date_may_be_asked_for_where_nothing_is(client: FlaskCl
 
 def test_columns_in_which_nothing_is_stated_are_left_out(client: FlaskClient) -> None:
     section = part(page_of(client, "/trackers/improvement"), "items")
-    assert [head.text for head in section.select("thead th")] == ["Item", "Status", "What is said of it"]
+    assert [head.text for head in section.select("thead th")] == ["Item", "Status", "Update"]
     assert "Who answers for them is not stated." in section.text
 
 
