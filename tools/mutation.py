@@ -116,6 +116,10 @@ PARTS = {
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
         unit("accounts", "reconciliation", "account_news"),
     ),
+    "oversight": Part(
+        ("metrics/oversight/*.py", "metrics/working_days.py"),
+        unit("clocks"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

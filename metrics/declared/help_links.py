@@ -41,6 +41,7 @@ TOP = {
     "accounts.source.variance": "accountssourcevariance",
     "accounts.source.stage": "accountssourcestage",
     "accounts.source.where": "sourcewhere",
+    "clocks": "clocks",
     "pages": "pages",
     "claims": "claims",
     "claims.from": "claimsfrom",

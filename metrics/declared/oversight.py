@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import Field
 
 from metrics.declared.account import Account
+from metrics.declared.clock import Clock
 from metrics.declared.fields import Model
 from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
@@ -38,6 +39,9 @@ class Oversight(Model):
     accounts: tuple[Account, ...] = Field(
         default=(), description="Accounts of money, in the order in which pages show them."
     )
+    clocks: tuple[Clock, ...] = Field(
+        default=(), description="By when something is due, and what force that has."
+    )
 
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
@@ -46,3 +50,7 @@ class Oversight(Model):
     def account(self, account_id: str) -> Account:
         """The account of that id. Raises KeyError when none is declared."""
         return by_id(self.accounts, account_id)
+
+    def clock(self, clock_id: str) -> Clock:
+        """The clock of that id. Raises KeyError when none is declared."""
+        return by_id(self.clocks, clock_id)

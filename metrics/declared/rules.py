@@ -12,6 +12,7 @@ from datetime import date
 
 from metrics.declared.account_rules import ACCOUNT_RULES
 from metrics.declared.claim_rules import CLAIM_RULES, claim_dates
+from metrics.declared.clock_rules import CLOCK_RULES
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
@@ -107,6 +108,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
     *ACCOUNT_RULES,
+    *CLOCK_RULES,
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,

@@ -22,7 +22,7 @@ MAY_KNOW = {
 LIBRARIES_OF_METRICS = {
     *sys.stdlib_module_names,
     *("metrics", "pandas", "numpy", "yaml", "pydantic", "pydantic_core", "click", "filelock", "rich"),
-    *("python_calamine", "markdown_it", "shapely", "babel", "PIL"),
+    *("python_calamine", "markdown_it", "shapely", "babel", "PIL", "holidays"),
 }
 
 # The floors of each room, from the ground up: a module knows its own floor's room and those below. A room or module
@@ -31,6 +31,7 @@ FLOORS = {
     "metrics": 0,
     "metrics/declared": 1,
     "metrics/money": 2,
+    "metrics/oversight": 2,
     "metrics/reading": 3,
     "metrics/figures": 3,
     "metrics/explaining": 4,

@@ -78,6 +78,7 @@ HEADINGS = {
     "BodyColumn": "#### `accounts.source.body`",
     "VarianceColumn": "#### `accounts.source.variance`",
     "StageColumn": "#### `accounts.source.stage`",
+    "Clock": "### `clocks`",
     "Claim": "### `claims`",
     "ClaimSide": "#### `claims.from`",
     "Stated": "#### `claims.stated`",
