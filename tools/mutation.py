@@ -118,7 +118,7 @@ PARTS = {
     ),
     "oversight": Part(
         ("metrics/oversight/*.py", "metrics/working_days.py"),
-        unit("clocks"),
+        unit("clocks", "inspections"),
     ),
     "claims": Part(
         (

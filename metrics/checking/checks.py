@@ -138,6 +138,9 @@ SECTIONS: Mapping[str, str] = {
     "accounts": "bad-amount bad-sign bad-day bad-stage no-amount no-total outside-year stage-of-day thousandfold "
     "account-kept account-without-file account-gone variance-off parts-off percent-off opening-off "
     "opening-not-stated plan-off budget-changed",
+    "inspections": "duplicate-report recommendation-twice unknown-report unknown-clock clock-of-law future-day "
+    "answer-before-report answer-without-link answer-without-day bad-link bad-count bad-answer "
+    "recommendations-differ protective-marking inspection-kept inspection-without-file inspection-gone",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "claims": "claim-area claim-release claim-lost pair-differs",

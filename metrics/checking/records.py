@@ -1,4 +1,4 @@
-"""What a drop holds beside measures, checked kind by kind: accounts of money"""
+"""What a drop holds beside measures, checked kind by kind: accounts of money, inspections"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.checking.every_account import check_accounts
+from metrics.checking.every_inspection import check_inspections
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
 from metrics.figures.records import Records
@@ -27,4 +28,6 @@ def check_records(
 ) -> CheckedRecords:
     """Each table of which all files are there. ``file`` is what messages call the declaration."""
     accounts = check_accounts(config, extracts, today, previous, file)
-    return CheckedRecords(Records(accounts.books), accounts.issues)
+    inspections = check_inspections(config, extracts, today, previous, file)
+    records = Records(accounts.books, inspections=inspections.tables)
+    return CheckedRecords(records, (*accounts.issues, *inspections.issues))

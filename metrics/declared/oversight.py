@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from metrics.declared.account import Account
 from metrics.declared.clock import Clock
 from metrics.declared.fields import Model
+from metrics.declared.inspection import Inspection, SingleRecommendations
 from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
 
@@ -39,17 +41,29 @@ class Oversight(Model):
     accounts: tuple[Account, ...] = Field(
         default=(), description="Accounts of money, in the order in which pages show them."
     )
+    inspections: tuple[Inspection, ...] = Field(
+        default=(), description="Tables of reports of inspections, in the order in which pages show them."
+    )
     clocks: tuple[Clock, ...] = Field(
         default=(), description="By when something is due, and what force that has."
     )
 
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
-        return self.accounts
+        return (*self.accounts, *self.inspections, *self._recommendations())
+
+    def _recommendations(self) -> Iterator[SingleRecommendations]:
+        for table in self.inspections:
+            if table.recommendations is not None:
+                yield SingleRecommendations(table, table.recommendations)
 
     def account(self, account_id: str) -> Account:
         """The account of that id. Raises KeyError when none is declared."""
         return by_id(self.accounts, account_id)
+
+    def inspection(self, inspection_id: str) -> Inspection:
+        """The table of reports of that id. Raises KeyError when none is declared."""
+        return by_id(self.inspections, inspection_id)
 
     def clock(self, clock_id: str) -> Clock:
         """The clock of that id. Raises KeyError when none is declared."""

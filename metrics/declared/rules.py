@@ -18,6 +18,7 @@ from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
+from metrics.declared.inspection_rules import INSPECTION_RULES
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.looks import colours_can_be_read
 from metrics.declared.measure_rules import MEASURE_RULES
@@ -108,6 +109,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *TAXONOMY_RULES,
     *STAFF_PAGE_RULES,
     *ACCOUNT_RULES,
+    *INSPECTION_RULES,
     *CLOCK_RULES,
     statement_is_written_first,
     *CLAIM_RULES,

@@ -19,6 +19,7 @@ from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
+from metrics.oversight.inspections import InspectionTable
 from metrics.periods import last_day
 from metrics.release_titles import release_title
 
@@ -60,6 +61,11 @@ class Release:
     def accounts(self) -> Mapping[str, Ledger]:
         """The rows of each account of money, by its id."""
         return self.records.accounts
+
+    @property
+    def inspections(self) -> Mapping[str, InspectionTable]:
+        """The tables of reports of inspections, by their ids."""
+        return self.records.inspections
 
     @property
     def title(self) -> str:

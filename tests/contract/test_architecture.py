@@ -77,6 +77,7 @@ IMPURE = {
             "absent",
             "drops",
             "every_account",
+            "every_inspection",
             "kept_tables",
             "records",
             "site_areas",
