@@ -13,6 +13,7 @@ from components.area.words import FIND
 from components.basics.blocks import marks, section
 from components.basics.days import day, local_day, moment
 from components.basics.words import AT_A_GLANCE
+from components.inspection.content import inspections_of
 from components.outcome import words
 from components.outcome.every_framework import framework_tiles
 from components.outcome.framework_time import time_and_ways
@@ -49,13 +50,15 @@ def framework_content(framework: Framework) -> Component:
     ]
     every = framework_tiles(view, framework)
     grid = html.Div([*sections, *_others(view, framework)], className="band outcomes")
-    return html.Div([_opening(view, framework, every), *_money(view, framework), grid], className="framework")
+    return html.Div(
+        [_opening(view, framework, every), *_beside(view, framework), grid], className="framework"
+    )
 
 
-def _money(view: View, framework: Framework) -> list[Component]:
-    """The accounts of a framework; nothing where it has none."""
-    accounts = accounts_of(view, framework)
-    return [html.Div(accounts, className="band page")] if accounts else []
+def _beside(view: View, framework: Framework) -> list[Component]:
+    """The accounts and inspections of a framework; nothing where it has none."""
+    beside = [*accounts_of(view, framework), *inspections_of(view, framework)]
+    return [html.Div(beside, className="band page")] if beside else []
 
 
 def _planned_last(outcomes: Iterable[Outcome], tiles: Mapping[str, list[Tile]]) -> list[Outcome]:

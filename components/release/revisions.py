@@ -12,7 +12,7 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, upper_first
 from components.release import words
 from components.site.context import View
-from components.site.urls import account_address, release_address
+from components.site.urls import account_address, inspection_address, release_address
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import Frequency
@@ -73,12 +73,13 @@ def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list
     return [
         *first,
         *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
-        *map(_account, content.accounts),
+        *(_record(news, account_address(news.id)) for news in content.accounts),
+        *(_record(news, inspection_address(news.id)) for news in content.inspections),
     ]
 
 
-def _account(news: RecordNews) -> Component:
-    heading = html.H3(html.A(news.title, href=account_address(news.id)))
+def _record(news: RecordNews, address: str) -> Component:
+    heading = html.H3(html.A(news.title, href=address))
     return html.Div(
         [heading, *([html.P(news.says)] if news.says else []), html.P(news.news, className="aside")],
         className="news",

@@ -23,6 +23,7 @@ from components.site.urls import (
     area_address,
     claim_address,
     framework_address,
+    inspection_address,
     measure_address,
     outcome_address,
     release_address,
@@ -40,6 +41,8 @@ from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences
+from metrics.oversight.inspection_sentences import report_sentences, table_sentence
+from metrics.oversight.inspections import InspectionTable
 from metrics.reading.markdown import parsed, words_of
 from metrics.releasing.published import Published
 
@@ -52,6 +55,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_outcome(outcome) for outcome in config.outcomes),
         *(_of_framework(config, framework) for framework in config.frameworks),
         *(_of_account(view, book) for book in view.release.accounts.values()),
+        *(entry for item in view.release.inspections.values() for entry in _of_inspection(view, item)),
         *map(_of_staff_page, config.pages),
         *map(_of_claim, claims_told(view)),
         *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
@@ -131,6 +135,19 @@ def _of_account(view: View, book: Ledger) -> Entry:
     texts.append((say(words.HAS_DESCRIPTION), account.description))
     texts.append((say(words.HAS_SOURCE), f"{account.source.title}, {account.source.publisher}"))
     return Entry(say(words.KIND_ACCOUNT), account_title(account), account_address(account.id), tuple(texts))
+
+
+def _of_inspection(view: View, item: InspectionTable) -> Iterator[Entry]:
+    """A table of reports, and each report."""
+    declared, address = item.inspection, inspection_address(item.inspection.id)
+    texts = (
+        (say(words.HAS_NOW), table_sentence(item, view.today)),
+        (say(words.HAS_DESCRIPTION), declared.description),
+    )
+    yield Entry(say(words.KIND_INSPECTION), declared.title, address, texts)
+    for report in item.reports:
+        now = " ".join(report_sentences(item, report, view.today))
+        yield Entry(say(words.KIND_REPORT), report.report, address, ((say(words.HAS_NOW), now),))
 
 
 def _of_staff_page(page: StaffPage) -> Entry:

@@ -37,6 +37,8 @@ RELEASE = "/releases/<release_id>"
 ACCOUNTS = "/accounts"
 ACCOUNT = "/accounts/<account_id>"
 CHECKS = "/checks"
+INSPECTIONS = "/inspections"
+INSPECTION_ANCHOR = "inspections-{}"  # of a table on it
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
@@ -52,6 +54,8 @@ AREA_CARD = "/cards/areas/<area_id>.png"
 RECORD_AS_DATA = "/api/v1/record"
 ACCOUNT_AS_DATA = "/api/v1/accounts/<account_id>"
 ACCOUNT_FILE = "/downloads/account-<account_id>"
+INSPECTIONS_AS_DATA = "/api/v1/inspections"
+INSPECTIONS_FILE = "/downloads/inspections-<inspection_id>"
 CLAIMS_AS_DATA = "/api/v1/claims"
 CLAIMS_FILE = "/downloads/claims.csv"
 CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
@@ -95,6 +99,16 @@ def account_json_address(account_id: str) -> str:
 def account_file_address(account_id: str, ending: str) -> str:
     """Its rows as a file; ``ending`` starts with a point."""
     return f"{filled(ACCOUNT_FILE, account_id)}{ending}"
+
+
+def inspection_address(inspection_id: str) -> str:
+    """A table of reports, on the page of all of them."""
+    return f"{INSPECTIONS}#{INSPECTION_ANCHOR.format(inspection_id)}"
+
+
+def inspections_file_address(inspection_id: str, ending: str) -> str:
+    """Its reports as a file; ``ending`` starts with a point."""
+    return f"{filled(INSPECTIONS_FILE, inspection_id)}{ending}"
 
 
 def claim_address(claim_id: str) -> str:

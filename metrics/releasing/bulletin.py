@@ -20,6 +20,7 @@ from metrics.releasing.account_news import account_news
 from metrics.releasing.areas_words import area_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
+from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.news import Act, news, revised_sentences
 from metrics.releasing.record_news import RecordNews
 
@@ -64,7 +65,7 @@ class MeasureNews:
 class Bulletin:
     """What a release brings of each measure, as on a ``day``; ``earlier`` is the id of the one before.
 
-    It is empty for the first release. Measures and accounts of which there is nothing to say are left out.
+    It is empty for the first release. Measures and records of which there is nothing to say are left out.
     ``areas`` says in sentences what is another of areas, and what of the figures follows from that.
     """
 
@@ -72,6 +73,7 @@ class Bulletin:
     day: date
     measures: tuple[MeasureNews, ...]
     accounts: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
+    inspections: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # so too
     areas: Annotated[tuple[str, ...], Field(exclude_if=not_)] = ()  # stored where there are any
 
     def revised(self) -> tuple[MeasureNews, ...]:
@@ -96,7 +98,14 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     days = diff.later.newest_days()
     measures = (_measure_news(pair, act, days.get(pair.measure.id), is_first=not earlier) for pair in pairs)
     areas = () if diff.earlier is None else tuple(area_news(diff.earlier, diff.later))
-    return Bulletin(earlier, day, tuple(measures), account_news(diff.earlier, diff.later), areas)
+    return Bulletin(
+        earlier,
+        day,
+        tuple(measures),
+        accounts=account_news(diff.earlier, diff.later),
+        inspections=inspection_news(diff.earlier, diff.later),
+        areas=areas,
+    )
 
 
 def _has_another_state(pair: MeasurePair) -> bool:

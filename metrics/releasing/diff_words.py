@@ -21,6 +21,7 @@ from metrics.releasing.account_news import account_news
 from metrics.releasing.areas_words import following_headlines
 from metrics.releasing.claim_words import claim_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
+from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
 
@@ -36,7 +37,8 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    lines += [f"{item.title}: {item.news}" for item in account_news(diff.earlier, diff.later)]
+    records = [*account_news(diff.earlier, diff.later), *inspection_news(diff.earlier, diff.later)]
+    lines += [f"{item.title}: {item.news}" for item in records]
     lines += claim_headlines(diff.earlier, diff.later)
     lines += declared_headlines(diff.earlier.config, diff.later.config)
     return [*lines, *following_headlines(diff.earlier, diff.later)] or [NOTHING]

@@ -29,6 +29,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/accounts": "Every account of money, with what is said of it first.",
     "/api/v1/accounts/<account_id>": "One account: its amounts in pounds, to each day, and what does not add up.",
     "/api/v1/checks": "What does not add up in the figures that publishers gave.",
+    "/api/v1/inspections": "Reports of inspections, how an answer to each stands on the day, and every clock.",
     "/api/v1/claims": "What was said in public of the figures, and what the sum comes to.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }

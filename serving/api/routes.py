@@ -14,6 +14,7 @@ from serving.api.accounts import account, accounts, checks
 from serving.api.areas import areas_json, profile_json
 from serving.api.claims import claims_json, other_figures_json
 from serving.api.frameworks import framework, frameworks
+from serving.api.inspections import inspections_json
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
@@ -102,6 +103,10 @@ def _checks(request: PageRequest) -> Json:
     return checks(request.view.release)
 
 
+def _inspections(request: PageRequest) -> Json:
+    return inspections_json(request.view.release, request.view.today)
+
+
 def _record(request: PageRequest) -> Json:
     return record_json(request.view)
 
@@ -127,6 +132,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/accounts": (frozenset(), _accounts),
     "/api/v1/accounts/<account_id>": (frozenset(), _account),
     "/api/v1/checks": (frozenset(), _checks),
+    "/api/v1/inspections": (frozenset(), _inspections),
     "/api/v1/claims": (frozenset(), _claims),
 }
 

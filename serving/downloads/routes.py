@@ -20,6 +20,7 @@ from serving.downloads.accounts import OF_ACCOUNTS
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.claims import files_of_claims
 from serving.downloads.formats import FORMATS
+from serving.downloads.inspections import inspection_endpoints
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest
@@ -32,7 +33,7 @@ def download_endpoints() -> list[Endpoint]:
         Endpoint(f"/downloads/<published_id>{file_format.ending}", PARAMETERS, _answering(file_format))
         for file_format in FORMATS
     ]
-    return [*of_measures, *_of_accounts(), Endpoint(ALL_DATA, frozenset(), _archive)]
+    return [*of_measures, *_of_accounts(), *inspection_endpoints(), Endpoint(ALL_DATA, frozenset(), _archive)]
 
 
 def _of_accounts() -> list[Endpoint]:

@@ -23,6 +23,7 @@ from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.formats import FORMATS
+from serving.downloads.inspections import files_of_inspections
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 READ_BY_ALL = 0o644 << 16
@@ -50,6 +51,7 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
     for account_id in release.accounts:
         yield f"account-{account_id}.csv", account_csv(release, account_id)
         yield f"account-{account_id}.csv-metadata.json", account_metadata(release, account_id)
+    yield from files_of_inspections(release)
 
 
 def _names_of(measure_id: str) -> str:
@@ -63,6 +65,8 @@ def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
     yield from (f"- {_names_of(measure.id)}: {measure.title}" for measure in release.config.published())
     for book in release.accounts.values():
         yield f"- account-{book.account.id}.csv: {account_title(book.account)}"
+    for item in release.inspections.values():
+        yield f"- inspections-{item.inspection.id}.csv: {item.inspection.title}"
     if has_claims:
         yield say(CLAIMS_IN_ARCHIVE)
 

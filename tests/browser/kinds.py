@@ -68,6 +68,7 @@ LATER_PAGES = [
     "/areas?map=boundaries&show=change&measure=trust-in-police",
     "/areas/camden",
     "/claims",
+    "/inspections",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -260,5 +260,6 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/accounts": [],
         "/api/v1/accounts/{account_id}": ["account_id"],
         "/api/v1/checks": [],
+        "/api/v1/inspections": [],
         "/api/v1/claims": [],
     }

@@ -53,6 +53,7 @@ FLOORS = {
     "components/tile": 3,
     "components/release": 3,
     "components/account": 3,
+    "components/inspection": 3,
     "components/measure": 4,
     "components/area": 4,
     "components/about": 4,

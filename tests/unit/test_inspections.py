@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from metrics.checking.inspections import check_inspection
 from metrics.declared.inspection_rules import answers_have_a_place, inspections_stand_once
 from metrics.figures.records import Records
 from metrics.oversight.inspection_sentences import report_sentences, standing_sentences, table_sentence
+from metrics.oversight.inspections import InspectionTable
 from metrics.oversight.standing import recommendation_standing, report_standing
 from metrics.reading.markings import protective_marking
 from metrics.releasing.stored_records import record_files, stored_records
@@ -35,7 +37,7 @@ from tests.money import shipped_config
 LAST = date(2022, 5, 16)  # of 56 days that begin with 22 March 2022
 
 
-def sentences(text: str, today: date = TODAY, **source: object) -> list[str]:
+def sentences(text: str, today: date = TODAY, **source: Any) -> list[str]:
     table = table_of(text, declared=inspection(**source))
     return report_sentences(table, table.reports[0], today)
 
@@ -174,11 +176,7 @@ def test_twenty_invented_reports_stand_where_their_days_put_them() -> None:
     assert table_sentence(table, today) == (
         "20 reports: 6 past the last day without an answer, 14 with days left."
     )
-    assert table_sentence(table_of_nothing(), today) == "No report stands in it yet."
-
-
-def table_of_nothing() -> object:
-    return shipped_table().__class__(inspection(), ())
+    assert table_sentence(InspectionTable(inspection(), ()), today) == "No report stands in it yet."
 
 
 def test_a_recommendation_has_its_own_clock_and_day_or_those_of_its_report() -> None:
