@@ -38,21 +38,18 @@ def when_text(clock: Clock) -> str:
     return upper_first(str(clock.on or ""))
 
 
-def _row(clock: Clock) -> tuple[Component, Component, Component]:
+def _row(clock: Clock) -> tuple[Component, Component]:
     who = html.Div(say(words.BY_WHOM, who=clock.who), className="period")
-    when = [html.Div(text, className="period") for text in _when(clock)]
-    source = html.Div(say(words.LAID_DOWN, source=clock.source.rstrip(".")), className="period")
-    return (
-        html.Div([clock.title, who]),
-        html.Div([f"{when_text(clock)}.", *when]),
-        html.Div([say(words.FORCES[clock.force]), source]),
-    )
+    when = html.Div([html.Strong(f"{when_text(clock)}."), f" {say(words.FORCES[clock.force])}"])
+    further = [html.Div(text, className="period") for text in _further(clock)]
+    return html.Div([clock.title, who]), html.Div([when, *further])
 
 
-def _when(clock: Clock) -> Iterator[str]:
+def _further(clock: Clock) -> Iterator[str]:
     if clock.begins:
         yield say(words.BEGINS, begins=clock.begins)
     if clock.extension:
         yield say(words.LENGTHENED, extension=clock.extension)
     if clock.note:
         yield f"{upper_first(clock.note.rstrip('.'))}."
+    yield say(words.LAID_DOWN, source=clock.source.rstrip("."))

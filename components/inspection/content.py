@@ -26,7 +26,7 @@ from metrics.oversight.inspection_sentences import report_sentences, standing_se
 from metrics.oversight.inspections import InspectionTable, Recommendation, Report
 from metrics.oversight.standing import recommendation_standing
 
-Row = tuple[Component, Component, Component]
+Row = tuple[Component, Component]
 
 
 def every_inspection(view: View) -> list[Component]:
@@ -89,15 +89,18 @@ def _section(view: View, item: InspectionTable) -> Component:
 
 
 def _row(view: View, item: InspectionTable, report: Report) -> Row:
-    name = html.Div([report.report, html.Div(_about(item, report), className="period")])
+    about = [_about(item, report), *_for_whom(report.addressee)]
+    name = html.Div([report.report, *(html.Div(text, className="period") for text in about)])
     sentences = report_sentences(item, report, view.today)
     standing: list[str | Component] = [" ".join(sentences)]
     if report.answer_link:
-        who = report.answered_by
-        text = say(words.THE_ANSWER_OF, who=who) if who else say(words.THE_ANSWER)
-        standing += [" ", html.A(text, href=report.answer_link), "."]
+        standing += [" ", html.A(say(words.THE_ANSWER), href=report.answer_link)]
     further = [html.Div(text, className="period") for text in _further(report)]
-    return name, html.Span(report.addressee), html.Div([html.Span(standing), *further])
+    return name, html.Div([html.Span(standing), *further])
+
+
+def _for_whom(addressee: str) -> list[str]:
+    return [say(words.FOR_WHOM, addressee=addressee)] if addressee else []
 
 
 def _about(item: InspectionTable, report: Report) -> str:
@@ -108,6 +111,8 @@ def _about(item: InspectionTable, report: Report) -> str:
 
 
 def _further(report: Report) -> Iterator[str]:
+    if report.answered_by:
+        yield say(words.ANSWERED_BY, who=report.answered_by)
     if report.recommendations is not None:
         yield say_count(*words.MAKES, report.recommendations, number=report.recommendations)
     if report.document:
@@ -129,9 +134,10 @@ def _single(view: View, item: InspectionTable, recommendation: Recommendation) -
     sentences = standing_sentences(recommendation_standing(item, recommendation, view.today))
     standing: list[str | Component] = [" ".join(sentences)]
     if recommendation.answer_link:
-        standing += [" ", html.A(say(words.THE_ANSWER), href=recommendation.answer_link), "."]
-    name = html.Div([recommendation.text, html.Div(recommendation.reference, className="period")])
-    return name, html.Span(recommendation.addressee), html.Span(standing)
+        standing += [" ", html.A(say(words.THE_ANSWER), href=recommendation.answer_link)]
+    about = [recommendation.reference, *_for_whom(recommendation.addressee)]
+    name = html.Div([recommendation.text, *(html.Div(text, className="period") for text in about)])
+    return name, html.Span(standing)
 
 
 def _source(item: InspectionTable) -> Component:

@@ -13,15 +13,16 @@ INSPECTIONS_DESCRIPTION = (
 NO_INSPECTIONS = "No report of an inspection has been declared."
 AS_ON = "How each stands is told as on {day}."
 INSPECTIONS_CAPTION = "{title}: how an answer to each report stands"
-INSPECTIONS_HEADS = ("Report", "For whom", "How an answer stands")
+INSPECTIONS_HEADS = ("Report", "How an answer stands")
 PUBLISHED_ON = "{kind}, published on {day}"
 PUBLISHED_UNKNOWN = "{kind}, of a day that is not known here"
+FOR_WHOM = "For: {addressee}"
 MAKES = ("It makes {number:,} recommendation.", "It makes {number:,} recommendations.")
 READ_IN = "Read in: {document}."
 THE_ANSWER = "The answer"
-THE_ANSWER_OF = "The answer of {who}"
+ANSWERED_BY = "Answered by: {who}."
 RECOMMENDATIONS_FOLD = "Single recommendations of “{report}”"
-RECOMMENDATIONS_HEADS = ("Recommendation", "For whom it is", "Its answer")
+RECOMMENDATIONS_HEADS = ("Recommendation", "Its answer")
 RECOMMENDATIONS_CAPTION = "{report}: how an answer to each recommendation stands"
 CLOCKS_TITLE = "Clocks"
 CLOCKS_LEAD = (
@@ -29,7 +30,7 @@ CLOCKS_LEAD = (
     "and it is never moved."
 )
 CLOCKS_CAPTION = "Each clock, from when it runs, and where it is laid down"
-CLOCKS_HEADS = ("What is due", "By when", "What force it has")
+CLOCKS_HEADS = ("What is due", "By when, and what force that has")
 FORCES: Mapping[Force, str] = {
     "law": "A law sets it.",
     "agreed": "It was agreed; no law sets it.",

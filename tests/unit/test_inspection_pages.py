@@ -71,7 +71,7 @@ def test_the_page_says_how_each_answer_stands_and_leads_to_it(shipped: Release) 
     text = text_of(shipped, DAY)
     assert "How each stands is told as on 13 August 2026." in text
     assert "Answered on 7 June 2022, 232 days after the day asked for." in text
-    assert "The answer of National Police Chiefs' Council" in text
+    assert "Answered by: National Police Chiefs' Council." in text
     assert "Super-complaint, published on 24 August 2021" in text
     assert "PEEL inspection by HMICFRS, of a day that is not known here" in text
     assert "It makes 15 recommendations." in text
