@@ -106,8 +106,8 @@ def _for_whom(addressee: str) -> list[str]:
 def _about(item: InspectionTable, report: Report) -> str:
     kind = item.kind_name(report)
     if report.published is None:
-        return say(words.PUBLISHED_UNKNOWN, kind=kind)
-    return say(words.PUBLISHED_ON, kind=kind, day=day(report.published))
+        return say(words.KIND_WITHOUT_DAY, kind=kind)
+    return say(words.KIND_AND_DAY, kind=kind, day=day(report.published))
 
 
 def _further(report: Report) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _recommendations(view: View, item: InspectionTable, report: Report) -> Itera
     if own:
         caption = say(words.RECOMMENDATIONS_CAPTION, report=report.report)
         heads = [say(head) for head in words.RECOMMENDATIONS_HEADS]
-        grid = table(caption, heads, [_single(view, item, one) for one in own], 1)
+        grid = table(caption, heads, [_single(view, item, single) for single in own], 1)
         summary = say(words.RECOMMENDATIONS_FOLD, report=report.report)
         yield folded(summary, html.Div(grid, className="every"))
 

@@ -75,10 +75,10 @@ def check_inspection(
     table = with_clocks(inspection, entries, [entry for read in single for entry in read.entries], clocks)
     if not has_errors(issues):
         rows = _Rows(table, today, _fields(reports), _fields(single))
-        found = [issue for rule in RULES for issue in rule(rows)]
-        issues += _in_workbooks(inspection.source, files, [item for item in found if item.file in files])
+        broken = [issue for rule in RULES for issue in rule(rows)]
+        issues += _in_workbooks(inspection.source, files, [item for item in broken if item.file in files])
         if source is not None:
-            own = [item for item in found if item.file not in files]
+            own = [item for item in broken if item.file not in files]
             issues += _in_workbooks(source, further, own)
     return CheckedInspection(None if has_errors(issues) else table, tuple(issues))
 

@@ -52,11 +52,11 @@ IN_TIME: Mapping[Force, str] = {
 }
 ANSWERED = "Answered on {answered}."
 NOT_CALLED = "It is called neither in time nor late: no last day can be given."
-OVERDUE = (
+PAST_LAST_DAY = (
     "No answer has been published; the last day was {number:,} day ago.",
     "No answer has been published; the last day was {number:,} days ago.",
 )
-OVERDUE_NOT_SEEN = (
+PAST_AND_NOT_SEEN = (
     "The last day was {day}. No answer stands in these data, which does not say that none was published."
 )
 NO_LAW: Mapping[Force, str] = {
@@ -65,16 +65,18 @@ NO_LAW: Mapping[Force, str] = {
 }
 NO_CLOCK = "No clock is declared for an answer to it."
 NO_DAY = "The day on which it was published is not known here, so no last day is given."
-NOT_STATED = "{span} are set for an answer, and how they count is not stated: no last day is given."
-NOT_READ = "{span} are set for an answer, and how they count has not been read: no last day is given."
+COUNTING_NOT_STATED = "{span} are set for an answer, and how they count is not stated: no last day is given."
+COUNTING_NOT_READ = (
+    "{span} are set for an answer, and how they count has not been read: no last day is given."
+)
 NO_LAST_DAY = "No last day can be given."
-NOT_COMPARABLE = "Its grades cannot be compared with those before, as its inspectorate says."
-DAYS = ("{number:,} day", "{number:,} days")
-WORKING_DAYS = ("{number:,} working day", "{number:,} working days")
-REPORTS = ("{number:,} report", "{number:,} reports")
+GRADES_NOT_COMPARABLE = "Its grades cannot be compared with those before, as its inspectorate says."
+SPAN_DAYS = ("{span:,} day", "{span:,} days")
+SPAN_WORKING_DAYS = ("{span:,} working day", "{span:,} working days")
+REPORTS_COUNTED = ("{number:,} report", "{number:,} reports")
 SUMMARY = "{reports}: {states}."
 # What a report is counted as, by its state and by what an empty cell of its file says.
-COUNTED: Mapping[str, str] = {
+STATES_COUNTED: Mapping[str, str] = {
     "in-time": "{number:,} answered in time",
     "late": "{number:,} answered late",
     "answered": "{number:,} answered",
@@ -96,7 +98,7 @@ def standing_sentences(item: Standing) -> list[str]:
 def report_sentences(table: InspectionTable, report: Report, today: date) -> list[str]:
     """How the answer to a report stands on a day, and that its grades are not comparable where that is so."""
     sentences = standing_sentences(report_standing(table, report, today))
-    return [*sentences, say(NOT_COMPARABLE)] if report.comparable is False else sentences
+    return [*sentences, say(GRADES_NOT_COMPARABLE)] if report.comparable is False else sentences
 
 
 def table_sentence(table: InspectionTable, today: date) -> str:
@@ -104,17 +106,18 @@ def table_sentence(table: InspectionTable, today: date) -> str:
     if not table.reports:
         return say(NO_REPORTS)
     tally = Counter(_counted_as(report_standing(table, report, today)) for report in table.reports)
-    states = [say(COUNTED[name], number=tally[name]) for name in COUNTED if tally[name]]
+    states = [say(STATES_COUNTED[name], number=tally[name]) for name in STATES_COUNTED if tally[name]]
     number = len(table.reports)
-    return say(SUMMARY, reports=say_count(*REPORTS, number, number=number), states=", ".join(states))
+    return say(SUMMARY, reports=say_count(*REPORTS_COUNTED, number, number=number), states=", ".join(states))
 
 
 def span_text(clock: Clock) -> str:
     """``56 days``, ``5 working days``; nothing for a clock without a number of days."""
     if clock.length is None:
         return ""
-    forms = DAYS if clock.working_days is None else WORKING_DAYS
-    return say_count(*forms, clock.length, number=clock.length)
+    if clock.working_days is not None:
+        return say_count(*SPAN_WORKING_DAYS, clock.length, span=clock.length)
+    return say_count(*SPAN_DAYS, clock.length, span=clock.length)
 
 
 def _counted_as(item: Standing) -> str:
@@ -157,13 +160,13 @@ def _due(clock: Clock, last: date, left: int) -> str:
 
 def _overdue(item: Standing, last: date) -> str:
     if item.blank == "not-seen":
-        return say(OVERDUE_NOT_SEEN, day=weekday_in_words(last))
-    return say_count(*OVERDUE, item.days, number=item.days)
+        return say(PAST_AND_NOT_SEEN, day=weekday_in_words(last))
+    return say_count(*PAST_LAST_DAY, item.days, number=item.days)
 
 
 def _uncounted(clock: Clock) -> str:
     if clock.counts == "not-stated":
-        return say(NOT_STATED, span=span_text(clock))
+        return say(COUNTING_NOT_STATED, span=span_text(clock))
     if clock.counts == "not-read":
-        return say(NOT_READ, span=span_text(clock))
+        return say(COUNTING_NOT_READ, span=span_text(clock))
     return say(NO_LAST_DAY)

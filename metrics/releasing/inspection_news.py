@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from metrics.dates import day_in_words
 from metrics.figures.release import Release
 from metrics.language import listed_words, say, say_count
-from metrics.oversight.inspection_sentences import REPORTS
+from metrics.oversight.inspection_sentences import REPORTS_COUNTED
 from metrics.oversight.inspections import InspectionTable, Report
 from metrics.releasing.record_news import RecordNews
 
@@ -42,7 +42,7 @@ def inspection_news(earlier: Release | None, later: Release) -> tuple[RecordNews
 def _holds(table: InspectionTable) -> str:
     """``8 reports, 2 of them with an answer.``"""
     number, answered = len(table.reports), sum(item.answered is not None for item in table.reports)
-    return say(HAS_REPORTS, reports=say_count(*REPORTS, number, number=number), answered=answered)
+    return say(HAS_REPORTS, reports=say_count(*REPORTS_COUNTED, number, number=number), answered=answered)
 
 
 def _news(before: InspectionTable | None, after: InspectionTable) -> Iterator[str]:
@@ -52,21 +52,19 @@ def _news(before: InspectionTable | None, after: InspectionTable) -> Iterator[st
         return
     was = {report.reference: report for report in before.reports}
     now = {report.reference: report for report in after.reports}
-    yield from _listed(NEW_REPORTS, now, was)
+    if new := _titles(now, was):
+        yield say_count(*NEW_REPORTS, len(new), number=len(new), titles=listed_words(new))
     for name, report in now.items():
         if name in was:
             yield from _changed(was[name], report)
         elif report.answered is not None:
             yield say(ANSWER_CAME, title=report.report, day=day_in_words(report.answered))
-    yield from _listed(REPORTS_GONE, was, now)
+    if gone := _titles(was, now):
+        yield say_count(*REPORTS_GONE, len(gone), number=len(gone), titles=listed_words(gone))
 
 
-def _listed(
-    forms: tuple[str, str], these: Mapping[str, Report], but_not: Mapping[str, Report]
-) -> Iterator[str]:
-    titles = [report.report for name, report in these.items() if name not in but_not]
-    if titles:
-        yield say_count(*forms, len(titles), number=len(titles), titles=listed_words(titles))
+def _titles(these: Mapping[str, Report], but_not: Mapping[str, Report]) -> list[str]:
+    return [report.report for name, report in these.items() if name not in but_not]
 
 
 def _changed(was: Report, now: Report) -> Iterator[str]:

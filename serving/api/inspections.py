@@ -38,7 +38,7 @@ def _table(item: InspectionTable, today: date) -> Json:
         "description": declared.description,
         "sentence": table_sentence(item, today),
         "reports": [_report(item, report, today) for report in item.reports],
-        "recommendations": [_recommendation(item, one, today) for one in item.recommendations],
+        "recommendations": [_recommendation(item, single, today) for single in item.recommendations],
         "source": {
             "publisher": declared.source.publisher,
             "title": declared.source.title,
@@ -64,15 +64,15 @@ def _report(item: InspectionTable, report: Report, today: date) -> Json:
     }
 
 
-def _recommendation(item: InspectionTable, one: Recommendation, today: date) -> Json:
-    own = recommendation_standing(item, one, today)
+def _recommendation(item: InspectionTable, single: Recommendation, today: date) -> Json:
+    own = recommendation_standing(item, single, today)
     return {
-        "reference": one.reference,
-        "report": one.report,
-        "text": one.text,
-        "made_on": _day(one.made_on),
-        "answer_link": one.answer_link,
-        "addressee": one.addressee,
+        "reference": single.reference,
+        "report": single.report,
+        "text": single.text,
+        "made_on": _day(single.made_on),
+        "answer_link": single.answer_link,
+        "addressee": single.addressee,
         **_standing(own),
         "sentences": standing_sentences(own),
     }
