@@ -14,6 +14,7 @@ from metrics.catalogues import LANGUAGES
 from metrics.language import SOURCE, language
 
 _ENGLISH_MONTHS = tuple(calendar.month_name)
+_ENGLISH_DAYS = tuple(calendar.day_name)
 
 
 def month_name(number: int) -> str:
@@ -30,6 +31,14 @@ def day_in_words(day: date) -> str:
     if own == SOURCE:
         return f"{day.day} {_ENGLISH_MONTHS[day.month]} {day.year}"
     return format_date(day, "long", LANGUAGES[own])
+
+
+def weekday_in_words(day: date) -> str:
+    """``Monday 16 May 2022``, ``Llun, 16 Mai 2022`` in Welsh."""
+    own = language()
+    if own == SOURCE:
+        return f"{_ENGLISH_DAYS[day.weekday()]} {day_in_words(day)}"
+    return format_date(day, "full", LANGUAGES[own])
 
 
 def clock_in_words(clock: time) -> str:

@@ -129,6 +129,10 @@ PARTS = {
         ("metrics/promises/*.py", "metrics/markings.py"),
         unit("trackers", "tracker_counts", "tracker_news", "markings"),
     ),
+    "oversight": Part(
+        ("metrics/oversight/*.py", "metrics/working_days.py"),
+        unit("clocks", "inspections"),
+    ),
     "claims": Part(
         (
             "metrics/figures/claim*.py",

@@ -13,6 +13,7 @@ from components.account.years import accounts_table
 from components.basics.blocks import marks, section
 from components.basics.table import table
 from components.basics.words import expected
+from components.inspection.content import inspection_lines
 from components.outcome import words
 from components.outcome.framework_time import time_and_ways
 from components.site.context import View
@@ -77,6 +78,7 @@ def _framework(view: View, framework: Framework) -> Component:
         heads = [*map(say, words.FRAMEWORK_HEADS)]
         lines.append(html.Div(table(caption, heads, rows, 1), className="every"))
     lines += [*accounts_table(view, framework), *trackers_table(view, framework)]
+    lines += inspection_lines(view, framework)
     name = f"framework-{framework.id}"
     return html.Section([html.H2(link, id=name), *lines], **marks(aria_labelledby=name))
 

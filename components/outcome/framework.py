@@ -13,6 +13,7 @@ from components.area.words import FIND
 from components.basics.blocks import marks, section
 from components.basics.days import day, local_day, moment
 from components.basics.words import AT_A_GLANCE
+from components.inspection.content import inspections_of
 from components.outcome import words
 from components.outcome.every_framework import framework_tiles
 from components.outcome.framework_time import time_and_ways
@@ -56,8 +57,8 @@ def framework_content(framework: Framework) -> Component:
 
 
 def _beside(view: View, framework: Framework) -> list[Component]:
-    """The accounts and the trackers of a framework; nothing where it has neither."""
-    parts = [*accounts_of(view, framework), *trackers_of(view, framework)]
+    """The accounts, trackers and inspections of a framework; nothing where it has none."""
+    parts = [*accounts_of(view, framework), *trackers_of(view, framework), *inspections_of(view, framework)]
     return [html.Div(parts, className="band page")] if parts else []
 
 

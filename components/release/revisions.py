@@ -12,7 +12,7 @@ from components.basics.table import folded, table
 from components.basics.words import FREQUENCY, upper_first
 from components.release import words
 from components.site.context import View
-from components.site.urls import account_address, release_address, tracker_address
+from components.site.urls import account_address, inspection_address, release_address, tracker_address
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.periods import Frequency
@@ -75,11 +75,12 @@ def what_is_new(content: Bulletin | None, headings: Iterable[Component]) -> list
         *(_measure(news, heading) for news, heading in zip(content.measures, headings, strict=True)),
         *(_record(news, account_address(news.id)) for news in content.accounts),
         *(_record(news, tracker_address(news.id)) for news in content.trackers),
+        *(_record(news, inspection_address(news.id)) for news in content.inspections),
     ]
 
 
 def _record(news: RecordNews, address: str) -> Component:
-    """What is new of an account or a tracker, under its title."""
+    """What is new of an account, a tracker or a table of inspections, under its title."""
     heading = html.H3(html.A(news.title, href=address))
     return html.Div(
         [heading, *([html.P(news.says)] if news.says else []), html.P(news.news, className="aside")],

@@ -23,6 +23,7 @@ from components.site.urls import (
     area_address,
     claim_address,
     framework_address,
+    inspection_address,
     measure_address,
     outcome_address,
     release_address,
@@ -43,6 +44,8 @@ from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences
+from metrics.oversight.inspection_sentences import report_sentences, table_sentence
+from metrics.oversight.inspections import InspectionTable
 from metrics.promises.addresses import item_names
 from metrics.promises.date_sentences import item_sentences
 from metrics.promises.items import Tracked
@@ -61,6 +64,7 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(_of_account(view, book) for book in view.release.accounts.values()),
         *map(_of_tracker, view.release.trackers.values()),
         *(entry for tracked in view.release.trackers.values() for entry in _of_items(view, tracked)),
+        *(entry for item in view.release.inspections.values() for entry in _of_inspection(view, item)),
         *map(_of_staff_page, config.pages),
         *map(_of_claim, claims_told(view)),
         *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
@@ -163,6 +167,19 @@ def _of_items(view: View, tracked: Tracked) -> Iterator[Entry]:
         ]
         address = tracker_item_address(tracked.tracker.id, names[item.reference])
         yield Entry(kind, item_title(item), address, tuple(pair for pair in texts if pair[1]))
+
+
+def _of_inspection(view: View, item: InspectionTable) -> Iterator[Entry]:
+    """A table of reports, and each report."""
+    declared, address = item.inspection, inspection_address(item.inspection.id)
+    texts = (
+        (say(words.HAS_NOW), table_sentence(item, view.today)),
+        (say(words.HAS_DESCRIPTION), declared.description),
+    )
+    yield Entry(say(words.KIND_INSPECTION), declared.title, address, texts)
+    for report in item.reports:
+        now = " ".join(report_sentences(item, report, view.today))
+        yield Entry(say(words.KIND_REPORT), report.report, address, ((say(words.HAS_NOW), now),))
 
 
 def _of_staff_page(page: StaffPage) -> Entry:

@@ -62,6 +62,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "area_id": [area.slug for area in areas().values()],
         "account_id": list(view.release.accounts),
         "tracker_id": list(view.release.trackers),
+        "inspection_id": list(view.release.inspections),
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "release_id": [published.id for published in view.past],
     }

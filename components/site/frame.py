@@ -17,6 +17,7 @@ from components.site.urls import (
     CLAIMS,
     DATA,
     HOME,
+    INSPECTIONS,
     LOGO,
     MEASURES,
     PRIVACY,
@@ -188,6 +189,7 @@ def _release(release_title: str) -> list[str | Component]:
     when = say(words.RELEASE_AND_DAY, release=release_title, when=moment(release.published_at))
     return [
         f"{' '.join([when, *late_sentences(current_view())])} {release.config.site.update_schedule} ",
+        *_inspections(),
         _more("updates", say(words.UPDATES)),
         ". ",
         html.A(say(words.MEASURES_TITLE), href=MEASURES),
@@ -201,6 +203,13 @@ def _claims() -> list[str | Component]:
     if not current_view().release.config.claims:
         return []
     return [". ", html.A(say(words.CLAIMS_LINK), href=CLAIMS)]
+
+
+def _inspections() -> list[str | Component]:
+    """The way to inspections, where there are any."""
+    if not current_view().release.inspections:
+        return []
+    return [html.A(say(words.INSPECTIONS_LINK), href=INSPECTIONS), ". "]
 
 
 def _revisions() -> list[str | Component]:

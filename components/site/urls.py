@@ -41,6 +41,8 @@ CHECKS = "/checks"
 TRACKERS = "/trackers"
 TRACKER = "/trackers/<tracker_id>"
 TRACKER_ITEM = "/trackers/<tracker_id>/<item_name>"
+INSPECTIONS = "/inspections"
+INSPECTION_ANCHOR = "inspections-{}"  # of a table on it
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
@@ -59,6 +61,8 @@ ACCOUNT_FILE = "/downloads/account-<account_id>"
 TRACKER_AS_DATA = "/api/v1/trackers/<tracker_id>"
 TRACKER_ITEM_AS_DATA = "/api/v1/trackers/<tracker_id>/<item_name>"
 TRACKER_FILE = "/downloads/tracker-<tracker_id>"
+INSPECTIONS_AS_DATA = "/api/v1/inspections"
+INSPECTIONS_FILE = "/downloads/inspections-<inspection_id>"
 CLAIMS_AS_DATA = "/api/v1/claims"
 CLAIMS_FILE = "/downloads/claims.csv"
 CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
@@ -127,6 +131,16 @@ def tracker_item_json_address(tracker_id: str, name: str) -> str:
 def tracker_file_address(tracker_id: str, ending: str) -> str:
     """Its items, or its counts, as a file; ``ending`` starts with a point."""
     return f"{filled(TRACKER_FILE, tracker_id)}{ending}"
+
+
+def inspection_address(inspection_id: str) -> str:
+    """A table of reports, on the page of all of them."""
+    return f"{INSPECTIONS}#{INSPECTION_ANCHOR.format(inspection_id)}"
+
+
+def inspections_file_address(inspection_id: str, ending: str) -> str:
+    """Its reports as a file; ``ending`` starts with a point."""
+    return f"{filled(INSPECTIONS_FILE, inspection_id)}{ending}"
 
 
 def claim_address(claim_id: str) -> str:

@@ -144,6 +144,9 @@ SECTIONS: Mapping[str, str] = {
     "duplicate-reference completed-to-come completed-after completed-and-open no-completed-day "
     "withdrawn-without-reason reopened-without-reason first-date-changed due-before-first gone-item tracker-kept "
     "tracker-without-file tracker-gone totals-off",
+    "inspections": "duplicate-report recommendation-twice unknown-report unknown-clock clock-of-law future-day "
+    "answer-before-report answer-without-link answer-without-day bad-link bad-answer "
+    "recommendations-differ inspection-kept inspection-without-file inspection-gone",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "claims": "claim-area claim-release claim-lost pair-differs",

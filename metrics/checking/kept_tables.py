@@ -9,6 +9,7 @@ from pathlib import Path
 
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
+from metrics.declared.inspection import SingleRecommendations
 from metrics.declared.locations import Locations
 from metrics.declared.oversight import SuppliedTable
 from metrics.issues import Issue, warning
@@ -65,7 +66,8 @@ def _left_out(
     name: str, table: SuppliedTable, previous: Previous | None, today: date | None, declared: Locations
 ) -> Iterator[Issue]:
     """That a table stays as it is, where something newer may be awaited, or has nothing yet."""
-    place = declared.of_table(table, ("source", "files"))
+    key = "recommendations" if isinstance(table, SingleRecommendations) else "source"
+    place = declared.of_table(table, (key, "files"))
     if previous is None:
         message = WITHOUT.format(kind=table.table_kind, id=table.id, file=name)
         yield warning(*place, f"{table.table_kind}-without-file", message)

@@ -83,6 +83,12 @@ def nothing_personal_beside(measure: PublishedMeasure, data: bytes, file: str) -
             yield from _in_column(file, sheet, column, cells)
 
 
+def called_personal(text: str) -> str:
+    """What a text looks like that points at a person, or at how one is reached; nothing for any other."""
+    match = _TEXTS.search(text)
+    return _CALLED[match.lastgroup] if match is not None and match.lastgroup else ""
+
+
 def _by_column(rows: Iterable[Row]) -> dict[int, dict[int, str]]:
     """What stands in each column, by its line; blank cells left out."""
     columns: dict[int, dict[int, str]] = {}

@@ -1,4 +1,4 @@
-"""What a drop holds beside measures, checked kind by kind: accounts of money, then trackers of promises"""
+"""What a drop holds beside measures, checked kind by kind: accounts of money, trackers of promises, inspections"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.checking.every_account import check_accounts
+from metrics.checking.every_inspection import check_inspections
 from metrics.checking.every_tracker import check_trackers
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config
@@ -35,8 +36,10 @@ def check_records(
     """Each table of which all files are there; none of those files may bear a protective marking."""
     accounts = check_accounts(config, extracts, today, previous, declared)
     trackers = check_trackers(config, extracts, today, previous, declared)
-    issues = (*files_bear_no_marking(config, extracts), *accounts.issues, *trackers.issues)
-    return CheckedRecords(Records(accounts.books, trackers.trackers), issues)
+    inspections = check_inspections(config, extracts, today, previous, declared.file)
+    marked = files_bear_no_marking(config, extracts)
+    issues = (*marked, *accounts.issues, *trackers.issues, *inspections.issues)
+    return CheckedRecords(Records(accounts.books, trackers.trackers, inspections.tables), issues)
 
 
 def files_bear_no_marking(config: Config, extracts: Mapping[str, Extract]) -> Iterator[Issue]:

@@ -59,6 +59,28 @@ TOP = {
     "trackers.source.status": "trackerssourcestatus",
     "trackers.source.group": "accountssourcebody",
     "trackers.source.where": "sourcewhere",
+    "inspections": "inspections",
+    "inspections.source": "inspectionssource",
+    **{
+        f"inspections.source.{name}": "inspectionssourceclock"
+        for name in (
+            *("reference", "report", "clock", "answered_by", "answer_link", "addressee", "comparable"),
+            *("document", "recommendations"),
+        )
+    },
+    **{
+        f"inspections.recommendations.{name}": "inspectionssourceclock"
+        for name in ("reference", "report", "text", "clock", "answer_link", "addressee")
+    },
+    "inspections.source.published": "inspectionssourcepublished",
+    "inspections.source.answered": "inspectionssourceanswered",
+    "inspections.source.kind": "inspectionssourcekind",
+    "inspections.source.where": "sourcewhere",
+    "inspections.recommendations": "inspectionsrecommendations",
+    "inspections.recommendations.made_on": "inspectionssourcepublished",
+    "inspections.recommendations.answered": "inspectionssourceanswered",
+    "inspections.recommendations.where": "sourcewhere",
+    "clocks": "clocks",
     "pages": "pages",
     "claims": "claims",
     "claims.from": "claimsfrom",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
 from pydantic import Field
 
 from metrics.declared.account import Account
+from metrics.declared.clock import Clock
 from metrics.declared.fields import Id, Model, Text
+from metrics.declared.inspection import Inspection, SingleRecommendations
 from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
 from metrics.declared.tracker import Tracker
@@ -43,7 +46,6 @@ class Oversight(Model):
     accounts: tuple[Account, ...] = Field(
         default=(), description="Accounts of money, in the order in which pages show them."
     )
-
     roles: dict[Id, Text] = Field(
         default={},
         description="The roles that answer for what is promised, by their ids: as readers see them.",
@@ -51,10 +53,21 @@ class Oversight(Model):
     trackers: tuple[Tracker, ...] = Field(
         default=(), description="Lists of what was promised, in the order in which pages show them."
     )
+    inspections: tuple[Inspection, ...] = Field(
+        default=(), description="Tables of reports of inspections, in the order in which pages show them."
+    )
+    clocks: tuple[Clock, ...] = Field(
+        default=(), description="By when something is due, and what force that has."
+    )
 
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
-        return (*self.accounts, *self.trackers)
+        return (*self.accounts, *self.trackers, *self.inspections, *self._recommendations())
+
+    def _recommendations(self) -> Iterator[SingleRecommendations]:
+        for table in self.inspections:
+            if table.recommendations is not None:
+                yield SingleRecommendations(table, table.recommendations)
 
     def account(self, account_id: str) -> Account:
         """The account of that id. Raises KeyError when none is declared."""
@@ -63,3 +76,11 @@ class Oversight(Model):
     def tracker(self, tracker_id: str) -> Tracker:
         """The tracker of that id. Raises KeyError when none is declared."""
         return by_id(self.trackers, tracker_id)
+
+    def inspection(self, inspection_id: str) -> Inspection:
+        """The table of reports of that id. Raises KeyError when none is declared."""
+        return by_id(self.inspections, inspection_id)
+
+    def clock(self, clock_id: str) -> Clock:
+        """The clock of that id. Raises KeyError when none is declared."""
+        return by_id(self.clocks, clock_id)

@@ -12,11 +12,13 @@ from datetime import date
 
 from metrics.declared.account_rules import ACCOUNT_RULES
 from metrics.declared.claim_rules import CLAIM_RULES, claim_dates
+from metrics.declared.clock_rules import CLOCK_RULES
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.derived_rules import derived_measures_are_made
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
+from metrics.declared.inspection_rules import INSPECTION_RULES
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.looks import colours_can_be_read
 from metrics.declared.measure_rules import MEASURE_RULES
@@ -109,6 +111,8 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *STAFF_PAGE_RULES,
     *ACCOUNT_RULES,
     *TRACKER_RULES,
+    *INSPECTION_RULES,
+    *CLOCK_RULES,
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,

@@ -20,6 +20,7 @@ from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
 from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
+from metrics.oversight.inspections import InspectionTable
 from metrics.periods import last_day
 from metrics.promises.items import Tracked
 from metrics.release_titles import release_title
@@ -73,6 +74,11 @@ class Release:
     def trackers(self) -> Mapping[str, Tracked]:
         """What was promised, by the id of each tracker; one that has declared totals alone is among them."""
         return self.records.trackers
+
+    @property
+    def inspections(self) -> Mapping[str, InspectionTable]:
+        """The tables of reports of inspections, by their ids."""
+        return self.records.inspections
 
     @property
     def title(self) -> str:

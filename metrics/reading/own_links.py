@@ -11,7 +11,7 @@ from metrics.issues import nearest, shortened
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
     *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
-    *("data", "frameworks", "measures", "privacy", "releases", "search", "trackers"),
+    *("data", "frameworks", "inspections", "measures", "privacy", "releases", "search", "trackers"),
 )
 # Pages that there are several of: by the first part of their addresses, what may stand after an id.
 BELOW: Mapping[str, Collection[str]] = {

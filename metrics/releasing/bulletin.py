@@ -21,6 +21,7 @@ from metrics.releasing.areas_words import area_news
 from metrics.releasing.diff import Diff, MeasurePair
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.discrepancy_news import further_mismatches
+from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.news import Act, news, revised_sentences
 from metrics.releasing.record_news import RecordNews
 from metrics.releasing.tracker_news import tracker_news
@@ -75,6 +76,7 @@ class Bulletin:
     measures: tuple[MeasureNews, ...]
     accounts: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
     trackers: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # stored where there are some
+    inspections: Annotated[tuple[RecordNews, ...], Field(exclude_if=not_)] = ()  # so too
     areas: Annotated[tuple[str, ...], Field(exclude_if=not_)] = ()  # stored where there are any
 
     def revised(self) -> tuple[MeasureNews, ...]:
@@ -99,8 +101,10 @@ def bulletin(diff: Diff, day: date, act: Act = "revised") -> Bulletin:
     days = diff.later.newest_days()
     measures = (_measure_news(pair, act, days.get(pair.measure.id), diff) for pair in pairs)
     areas = () if diff.earlier is None else tuple(area_news(diff.earlier, diff.later))
-    accounts, trackers = (news_of(diff.earlier, diff.later) for news_of in (account_news, tracker_news))
-    return Bulletin(earlier, day, tuple(measures), accounts, trackers, areas)
+    accounts, trackers, inspections = (
+        news_of(diff.earlier, diff.later) for news_of in (account_news, tracker_news, inspection_news)
+    )
+    return Bulletin(earlier, day, tuple(measures), accounts, trackers, inspections, areas)
 
 
 def _has_another_state(pair: MeasurePair) -> bool:

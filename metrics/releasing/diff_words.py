@@ -22,6 +22,7 @@ from metrics.releasing.areas_words import following_headlines
 from metrics.releasing.claim_words import claim_headlines
 from metrics.releasing.diff import Diff, MeasurePair, larger_than, revision_difference
 from metrics.releasing.discrepancy_news import further_mismatches
+from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.redeclared_words import DECIDING_KEYS, declared_headlines
 from metrics.releasing.revisions import KeyedFigure, Revision
 from metrics.releasing.tracker_news import tracker_news
@@ -38,7 +39,7 @@ def headlines(diff: Diff) -> list[str]:
     if diff.earlier is None:
         return [FIRST]
     lines = [line for sentences in _HEADLINES for line in sentences(diff.measures)]
-    for news_of in (account_news, tracker_news):
+    for news_of in (account_news, tracker_news, inspection_news):
         lines += [f"{item.title}: {item.news}" for item in news_of(diff.earlier, diff.later)]
     for measure in diff.later.config.published():
         texts = further_mismatches(diff.earlier, diff.later, measure)

@@ -32,6 +32,7 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/trackers/<tracker_id>": "One tracker: its items, their days, and by how many these slipped.",
     "/api/v1/trackers/<tracker_id>/<item_name>": "One item of a tracker, with each day that was promised.",
     "/api/v1/checks": "What does not add up in the figures that publishers gave.",
+    "/api/v1/inspections": "Reports of inspections, how an answer to each stands on the day, and every clock.",
     "/api/v1/claims": "What was said in public of the figures, and what the sum comes to.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }

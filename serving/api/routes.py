@@ -14,6 +14,7 @@ from serving.api.accounts import account, accounts, checks, measure_discrepancie
 from serving.api.areas import areas_json, profile_json
 from serving.api.claims import claims_json, other_figures_json
 from serving.api.frameworks import framework, frameworks
+from serving.api.inspections import inspections_json
 from serving.api.observations import PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
@@ -118,6 +119,10 @@ def _checks(request: PageRequest) -> Json:
     return checks(request.view.release)
 
 
+def _inspections(request: PageRequest) -> Json:
+    return inspections_json(request.view.release, request.view.today)
+
+
 def _record(request: PageRequest) -> Json:
     return record_json(request.view)
 
@@ -146,6 +151,7 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/trackers/<tracker_id>": (frozenset(), _tracker),
     "/api/v1/trackers/<tracker_id>/<item_name>": (frozenset(), _tracker_item),
     "/api/v1/checks": (frozenset(), _checks),
+    "/api/v1/inspections": (frozenset(), _inspections),
     "/api/v1/claims": (frozenset(), _claims),
 }
 

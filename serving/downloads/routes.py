@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
-from components.site.urls import ACCOUNT_FILE, ALL_DATA, TRACKER_FILE, filled, variable
+from components.site.urls import ACCOUNT_FILE, ALL_DATA, INSPECTIONS_FILE, TRACKER_FILE, filled, variable
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -20,6 +20,7 @@ from serving.downloads.accounts import OF_ACCOUNTS
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.claims import files_of_claims
 from serving.downloads.formats import FORMATS
+from serving.downloads.inspections import OF_INSPECTIONS
 from serving.downloads.trackers import OF_TRACKERS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
@@ -33,7 +34,8 @@ def download_endpoints() -> list[Endpoint]:
         Endpoint(f"/downloads/<published_id>{file_format.ending}", PARAMETERS, _answering(file_format))
         for file_format in FORMATS
     ]
-    of_records = [*_of_records(ACCOUNT_FILE, OF_ACCOUNTS), *_of_records(TRACKER_FILE, OF_TRACKERS)]
+    tables = ((ACCOUNT_FILE, OF_ACCOUNTS), (TRACKER_FILE, OF_TRACKERS), (INSPECTIONS_FILE, OF_INSPECTIONS))
+    of_records = [endpoint for rule, files in tables for endpoint in _of_records(rule, files)]
     return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive)]
 
 

@@ -24,6 +24,7 @@ from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.formats import FORMATS
+from serving.downloads.inspections import files_of_inspections
 from serving.downloads.trackers import OF_TRACKERS
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -55,6 +56,7 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
     for tracker_id in release.trackers:
         for ending, content in OF_TRACKERS.items():
             yield f"tracker-{tracker_id}{ending}", content(release, tracker_id)
+    yield from files_of_inspections(release)
 
 
 def _names_of(measure_id: str) -> str:
@@ -70,6 +72,8 @@ def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
         yield f"- account-{book.account.id}.csv: {account_title(book.account)}"
     for tracked in release.trackers.values():
         yield say(TRACKER_IN_ARCHIVE, id=tracked.tracker.id, title=tracked.tracker.title)
+    for item in release.inspections.values():
+        yield f"- inspections-{item.inspection.id}.csv: {item.inspection.title}"
     if has_claims:
         yield say(CLAIMS_IN_ARCHIVE)
 

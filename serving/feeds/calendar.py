@@ -23,11 +23,13 @@ from metrics.releasing.announcements import Announcement, Due
 from metrics.releasing.moments import USUAL
 from metrics.releasing.published import Published
 from serving.feeds.atom import stable_uuid
+from serving.feeds.due_days import DueDay, due_days_of
 from serving.http.answer import Answer
 from serving.http.endpoint import Endpoint, PageRequest
 from serving.http.media_types import CALENDAR
 
 MOST_OCTETS = 75
+NAMED_SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # the names of days on which something is due begin with it
 ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"))
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 Lines = Iterator[tuple[str, str]]
@@ -59,6 +61,8 @@ def _calendar(view: View) -> Lines:
         yield from _released(view, published)
     for due in view.due:
         yield from _expected(view, due)
+    for own in due_days_of(view):
+        yield from _due_day(view, own)
     for announcement in view.announced:
         if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
             yield from _cancelled(view, announcement)
@@ -104,6 +108,18 @@ def _expected(view: View, due: Due) -> Lines:
     yield "END", "VEVENT"
 
 
+def _due_day(view: View, own: DueDay) -> Lines:
+    """A day to come on which an answer or something else is due: the same event in every release that has it."""
+    yield "BEGIN", "VEVENT"
+    yield from _named(NAMED_SINCE, own.name, view.release.published_at, 0)
+    yield from _day(own.day)
+    yield "SUMMARY", escaped(own.summary)
+    yield "DESCRIPTION", escaped(own.description)
+    yield from _url(view, own.path)
+    yield "TRANSP", "TRANSPARENT"
+    yield "END", "VEVENT"
+
+
 def _times_moved(announcement: Announcement) -> int:
     """How often a day has moved or was cancelled, and for how many days it was late before that."""
     moves = [(before, step.at) for before, step in pairwise(announcement.steps) if step.at is not None]
@@ -116,9 +132,14 @@ def _when(due: Due) -> Lines:
     if due.announcement is not None:
         yield "DTSTART", _utc(datetime.combine(due.day, USUAL, UK))
         return
-    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    if due.day < date.max:  # a day without an end is that day
-        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    yield from _day(due.day)
+
+
+def _day(day: date) -> Lines:
+    """A whole day."""
+    yield "DTSTART;VALUE=DATE", day.strftime("%Y%m%d")
+    if day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (day + timedelta(days=1)).strftime("%Y%m%d")
 
 
 def _summary(view: View, due: Due) -> str:

@@ -72,6 +72,7 @@ LATER_PAGES = [
     "/areas/camden",
     "/areas/camden/pack",
     "/claims",
+    "/inspections",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -263,5 +263,6 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/trackers/{tracker_id}": ["tracker_id"],
         "/api/v1/trackers/{tracker_id}/{item_name}": ["tracker_id", "item_name"],
         "/api/v1/checks": [],
+        "/api/v1/inspections": [],
         "/api/v1/claims": [],
     }

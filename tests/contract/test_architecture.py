@@ -22,7 +22,7 @@ MAY_KNOW = {
 LIBRARIES_OF_METRICS = {
     *sys.stdlib_module_names,
     *("metrics", "pandas", "numpy", "yaml", "pydantic", "pydantic_core", "click", "filelock", "rich"),
-    *("python_calamine", "markdown_it", "shapely", "babel", "PIL"),
+    *("python_calamine", "markdown_it", "shapely", "babel", "PIL", "holidays"),
 }
 
 # The floors of each room, from the ground up: a module knows its own floor's room and those below. A room or module
@@ -32,6 +32,7 @@ FLOORS = {
     "metrics/declared": 1,
     "metrics/money": 2,
     "metrics/promises": 2,
+    "metrics/oversight": 2,
     "metrics/reading": 3,
     "metrics/figures": 3,
     "metrics/explaining": 4,
@@ -54,6 +55,7 @@ FLOORS = {
     "components/release": 3,
     "components/account": 3,
     "components/tracker": 3,
+    "components/inspection": 3,
     "components/measure": 4,
     "components/area": 4,
     "components/about": 4,
@@ -80,6 +82,7 @@ IMPURE = {
             "drops",
             "every_account",
             "every_tracker",
+            "every_inspection",
             "kept_tables",
             "records",
             "site_areas",

@@ -1,0 +1,1 @@
+"""Inspections: every report with how an answer to it stands, and every clock with its force"""

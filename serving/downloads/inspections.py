@@ -1,0 +1,98 @@
+"""Reports of inspections as files: their rows as CSV, and its description (CSV on the Web)"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from components.inspection.download_words import INSPECTION_COLUMNS, INSPECTION_FILE_TITLE
+from components.site import downloads_words as words
+from metrics.figures.release import Release
+from metrics.language import say
+from metrics.oversight.clocks import last_day
+from metrics.oversight.inspections import REPORT_COLUMNS, InspectionTable, Report, report_cells
+from serving.api.measures import find_by_id
+from serving.downloads.contents import harmless
+from serving.downloads.csv_file import DIALECT
+from serving.http.answer import Json
+
+TYPES = {"published": "date", "answered": "date", "last_day": "date", "recommendations": "integer"}
+ALWAYS = ("inspection", "release_id", "reference", "report", "kind")
+
+
+def inspection_csv(release: Release, inspection_id: str) -> bytes:
+    """The reports of a table: CRLF, UTF-8, what is not stated empty. Raises ApiError when there is none."""
+    item, text = find_by_id(release.inspections, inspection_id, "inspection"), io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(INSPECTION_COLUMNS)
+    for report in item.reports:
+        writer.writerow([harmless(cell) for cell in _cells(release, item, report)])
+    return text.getvalue().encode()
+
+
+def inspection_metadata(release: Release, inspection_id: str) -> bytes:
+    """What the columns mean (Metadata Vocabulary for Tabular Data, W3C 2015). Raises ApiError."""
+    item = find_by_id(release.inspections, inspection_id, "inspection")
+    source, site = item.inspection.source, release.config.site
+    described: Json = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"inspections-{inspection_id}.csv",
+        "dc:title": say(INSPECTION_FILE_TITLE, title=item.inspection.title, release=release.title),
+        "dc:description": item.inspection.description,
+        "dc:publisher": {"schema:name": site.producer},
+        "dc:license": {"@id": words.LICENCE_LINKS[source.licence]},
+        "dc:rights": site.attribution,
+        "dc:source": {
+            "@id": source.link,
+            "dc:title": source.title,
+            "dc:publisher": {"schema:name": source.publisher},
+        },
+        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
+        "schema:version": release.id,
+        "dialect": DIALECT,
+        "tableSchema": {
+            "columns": [_column(name, say(meaning)) for name, meaning in INSPECTION_COLUMNS.items()],
+            "primaryKey": ["reference"],
+        },
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def files_of_inspections(release: Release) -> Iterator[tuple[str, bytes]]:
+    """The files of all tables with their descriptions, by their names."""
+    for inspection_id in release.inspections:
+        for ending, content in OF_INSPECTIONS.items():
+            yield f"inspections-{inspection_id}{ending}", content(release, inspection_id)
+
+
+def _cells(release: Release, item: InspectionTable, report: Report) -> list[str]:
+    """One row as the cells of a file, in the order of its columns."""
+    clock = item.clocks.get(report.clock)
+    last = None if clock is None or report.published is None else last_day(clock, report.published)
+    values = dict(zip(REPORT_COLUMNS, report_cells(report), strict=True)) | {
+        "inspection": item.inspection.id,
+        "release_id": release.id,
+        "force": "" if clock is None else clock.force,
+        "last_day": "" if last is None else last.isoformat(),
+    }
+    return [values[name] for name in INSPECTION_COLUMNS]
+
+
+def _column(name: str, meaning: str) -> Json:
+    required = {"required": True} if name in ALWAYS else {}
+    return {
+        "name": name,
+        "titles": [name],
+        "dc:description": meaning,
+        "datatype": TYPES.get(name, "string"),
+        **required,
+    }
+
+
+# The files of a table of reports, by their ending.
+OF_INSPECTIONS: Mapping[str, Callable[[Release, str], bytes]] = {
+    ".csv": inspection_csv,
+    ".csv-metadata.json": inspection_metadata,
+}
