@@ -15,6 +15,7 @@ from components.basics.table import table
 from components.basics.words import expected
 from components.outcome import words
 from components.outcome.framework_time import time_and_ways
+from components.oversight.bodies import readers_of
 from components.site.context import View
 from components.site.urls import framework_address, measure_address, outcome_address
 from metrics.declared.framework import PlannedMeasure
@@ -68,7 +69,7 @@ def _states(tiles: Iterable[Tile]) -> Iterable[str]:
 def _framework(view: View, framework: Framework) -> Component:
     config = view.release.config
     link = html.A(framework.title, href=framework_address(config, framework.id))
-    lines = [html.P(framework.description), *time_and_ways(view, framework)]
+    lines = [html.P(framework.description), *time_and_ways(view, framework), *readers_of(view, framework)]
     lines.append(html.P(contents_sentence(view, framework)))
     if outcomes := config.outcomes_of(framework.id):
         caption = say(words.FRAMEWORK_CAPTION, title=framework.title)

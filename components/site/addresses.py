@@ -45,6 +45,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "published_id": [measure.id for measure in config.published()],
         "area_id": [area.slug for area in areas().values()],
         "account_id": list(view.release.accounts),
+        "pack_id": [f"{body.id}-{meeting.on}" for body in config.bodies for meeting in body.meetings],
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "release_id": [published.id for published in view.past],
     }

@@ -8,6 +8,8 @@ from typing import Protocol
 from pydantic import Field
 
 from metrics.declared.account import Account
+from metrics.declared.body import Body
+from metrics.declared.duty import Law
 from metrics.declared.fields import Model
 from metrics.declared.published_file import PublishedFile
 from metrics.declared.taxonomy import by_id
@@ -38,6 +40,12 @@ class Oversight(Model):
     accounts: tuple[Account, ...] = Field(
         default=(), description="Accounts of money, in the order in which pages show them."
     )
+    duties: tuple[Law, ...] = Field(
+        default=(), description="What laws have this body publish, item by item, law by law."
+    )
+    bodies: tuple[Body, ...] = Field(
+        default=(), description="Who holds whom to account, in the order in which pages show them."
+    )
 
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
@@ -46,3 +54,11 @@ class Oversight(Model):
     def account(self, account_id: str) -> Account:
         """The account of that id. Raises KeyError when none is declared."""
         return by_id(self.accounts, account_id)
+
+    def law(self, law_id: str) -> Law:
+        """The law of that id. Raises KeyError when none is declared."""
+        return by_id(self.duties, law_id)
+
+    def body(self, body_id: str) -> Body:
+        """The body of that id. Raises KeyError when none is declared."""
+        return by_id(self.bodies, body_id)

@@ -11,7 +11,7 @@ from metrics.issues import nearest, shortened
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
     *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
-    *("data", "frameworks", "measures", "privacy", "releases", "search"),
+    *("data", "duties", "frameworks", "measures", "oversight", "privacy", "releases", "search"),
 )
 # Pages that there are several of: by the first part of their addresses, what may stand after an id.
 BELOW: Mapping[str, Collection[str]] = {
@@ -22,6 +22,7 @@ BELOW: Mapping[str, Collection[str]] = {
     "areas": ("",),
     "accounts": ("",),
     "releases": ("",),
+    "packs": ("",),
 }
 # What is no page, or is one of an earlier release: it is not looked into.
 UNCHECKED = ("downloads", "api", "as-at", "cards", "embed", "interactive")

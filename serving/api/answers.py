@@ -10,6 +10,7 @@ from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
 from serving.api.claim_answers import CLAIMS
+from serving.api.duty_answers import DUTIES, OVERSIGHT
 from serving.api.release_answers import RELEASES, REVISIONS
 from serving.http.answer import Json
 
@@ -276,6 +277,8 @@ ANSWERS: Mapping[str, Json] = {
     "/api/v1/measures/<measure_id>": {**TILE, "properties": {**TILE["properties"], "metadata": METADATA}},
     "/api/v1/record": RECORD,
     "/api/v1/claims": CLAIMS,
+    "/api/v1/duties": DUTIES,
+    "/api/v1/oversight": OVERSIGHT,
     "/api/v1/releases": RELEASES,
     "/api/v1/releases/<release_id>/revisions": REVISIONS,
     "/api/v1/measures/<measure_id>/observations": {

@@ -16,7 +16,7 @@ from components.site import downloads_words as words
 from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
-from components.site.urls import RELEASES, release_address
+from components.site.urls import RELEASES, body_address, release_address
 from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
@@ -62,6 +62,7 @@ def _calendar(view: View) -> Lines:
     for announcement in view.announced:
         if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
             yield from _cancelled(view, announcement)
+    yield from _meetings(view)
     yield "END", "VCALENDAR"
 
 
@@ -116,9 +117,13 @@ def _when(due: Due) -> Lines:
     if due.announcement is not None:
         yield "DTSTART", _utc(datetime.combine(due.day, USUAL, UK))
         return
-    yield "DTSTART;VALUE=DATE", due.day.strftime("%Y%m%d")
-    if due.day < date.max:  # a day without an end is that day
-        yield "DTEND;VALUE=DATE", (due.day + timedelta(days=1)).strftime("%Y%m%d")
+    yield from _on_a_day(due.day)
+
+
+def _on_a_day(day: date) -> Lines:
+    yield "DTSTART;VALUE=DATE", day.strftime("%Y%m%d")
+    if day < date.max:  # a day without an end is that day
+        yield "DTEND;VALUE=DATE", (day + timedelta(days=1)).strftime("%Y%m%d")
 
 
 def _summary(view: View, due: Due) -> str:
@@ -161,6 +166,26 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
+
+
+def _meetings(view: View) -> Lines:
+    """The meetings of bodies that are still to come, each as a whole day."""
+    coming = [
+        (meeting.on, body, meeting.title)
+        for body in view.release.config.bodies
+        for meeting in body.meetings
+        if meeting.on >= view.today
+    ]
+    for on, body, title in sorted(coming, key=lambda item: item[0]):
+        at = datetime(on.year, on.month, on.day, tzinfo=UTC)
+        yield "BEGIN", "VEVENT"
+        yield from _named(at, f"meeting/{body.id}", view.last_said, 0)
+        yield from _on_a_day(on)
+        yield "SUMMARY", escaped(say(words.MEETING_OF, body=body.title))
+        yield "DESCRIPTION", escaped(" ".join([*([title] if title else []), say(words.MEETING_FOR)]))
+        yield from _url(view, body_address(body.id))
+        yield "TRANSP", "TRANSPARENT"
+        yield "END", "VEVENT"
 
 
 def _changes_taken_back(view: View, due: Due) -> int:

@@ -68,6 +68,9 @@ LATER_PAGES = [
     "/areas?map=boundaries&show=change&measure=trust-in-police",
     "/areas/camden",
     "/claims",
+    "/duties",
+    "/oversight",
+    "/packs/joint-audit-panel-2026-10-01",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

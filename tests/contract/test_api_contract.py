@@ -261,4 +261,6 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/accounts/{account_id}": ["account_id"],
         "/api/v1/checks": [],
         "/api/v1/claims": [],
+        "/api/v1/duties": [],
+        "/api/v1/oversight": [],
     }

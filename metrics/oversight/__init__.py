@@ -1,0 +1,1 @@
+"""What is overseen beside figures: by when something is due, what was answered, and what is said of it."""
