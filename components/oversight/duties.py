@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note
-from components.basics.words import lower_first
+from components.basics.words import lower_first, upper_first
 from components.oversight import words
 from components.oversight.evidence import evidence_link
 from components.site.context import View
@@ -81,7 +81,7 @@ def _item(view: View, item: Standing) -> Component:
     manner = [] if duty.manner is None else [say(words.IN_MANNER, manner=duty.manner)]
     often = say(words.HOW_OFTEN, rhythm=lower_first(say(RHYTHM_WORDS[duty.when])))
     read = [text for text in reading_sentences(duty) if text not in why]
-    about = " ".join([often, *manner, *read, *([f"{duty.note}."] if duty.note else [])])
+    about = " ".join([often, *manner, *read, *([f"{upper_first(duty.note)}."] if duty.note else [])])
     return html.Li(
         [
             html.Div([html.Strong(duty.item), " ", duty.what, "."]),

@@ -36,7 +36,7 @@ RHYTHM_WORDS: Mapping[Rhythm, str] = {
     "year": "Every year",
     "before the financial year": "Before each financial year",
     "as it changes": "As it changes",
-    "unknown": "Not known here",
+    "unknown": "At a time that is not known here",
 }
 SEEN_WORDS: Mapping[Seen, str] = {
     "read": "The words of the item were read.",
