@@ -1255,7 +1255,7 @@ def test_a_file_that_holds_nothing_is_empty(text: str) -> None:
     assert told(text) == [EMPTY]
 
 
-WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "accounts", "pages", "areas", "gone_measures" and 2 more; found'
+WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "accounts", "duties", "bodies", "pages" and 4 more; found'
 
 
 @pytest.mark.parametrize(
