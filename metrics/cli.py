@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "metrics.commands.history:verify",
     "explain": "metrics.commands.explain:explain",
     "claim": "metrics.commands.claim:claim",
+    "pack": "metrics.commands.pack:pack",
     "new-measure": "metrics.commands.new_measure:new_measure",
     "serve": "metrics.commands.serve:serve",
     "write-site": "metrics.commands.serve:write_site",

@@ -26,6 +26,7 @@ from metrics.releasing.published import Past, Published, corrected_by, find
 from serving.api.routes import api_endpoints
 from serving.cards.routes import card_endpoints
 from serving.downloads.claims import claim_endpoints
+from serving.downloads.duties import duty_endpoints
 from serving.downloads.formats import FORMATS
 from serving.downloads.revisions import revision_endpoints
 from serving.downloads.routes import download_endpoints
@@ -90,6 +91,7 @@ class Front:
         frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
         frozen_endpoints += [
             *claim_endpoints(),
+            *duty_endpoints(),
             *feed_endpoints(),
             *calendar_endpoints(),
             *embed_endpoints(),

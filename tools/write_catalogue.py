@@ -28,6 +28,7 @@ from metrics.language import SOURCE
 
 Names = Mapping[str, object]
 METHODS, CLAIM_FILE = "components.about.methods_words", "components.site.claim_file_words"
+DUTY_FILE = "components.site.duty_file_words"
 BASES, UNITS = "metrics.declared.bases", "metrics.declared.units"
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("metrics", "charts", "components", "serving", "pages")
@@ -56,6 +57,8 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation
     "serving/downloads/claims.py: meaning": ((CLAIM_FILE, "CLAIM_COLUMN_WORDS", "1"),),
     "serving/downloads/claims.py: title": ((CLAIM_FILE, "CLAIM_COLUMN_WORDS", "0"),),
+    "serving/downloads/duties.py: meaning": ((DUTY_FILE, "DUTY_COLUMN_WORDS", "1"),),
+    "serving/downloads/duties.py: title": ((DUTY_FILE, "DUTY_COLUMN_WORDS", "0"),),
     "metrics/explaining/derived_words.py: measure.derived.row.words": (
         ("metrics.declared.derived", "HOWS", "words"),
     ),

@@ -16,6 +16,7 @@ from components.basics.words import expected
 from components.inspection.content import inspection_lines
 from components.outcome import words
 from components.outcome.framework_time import time_and_ways
+from components.oversight.bodies import readers_of
 from components.site.context import View
 from components.site.urls import framework_address, measure_address, outcome_address
 from components.tracker.every import trackers_table
@@ -70,7 +71,7 @@ def _states(tiles: Iterable[Tile]) -> Iterable[str]:
 def _framework(view: View, framework: Framework) -> Component:
     config = view.release.config
     link = html.A(framework.title, href=framework_address(config, framework.id))
-    lines = [html.P(framework.description), *time_and_ways(view, framework)]
+    lines = [html.P(framework.description), *time_and_ways(view, framework), *readers_of(view, framework)]
     lines.append(html.P(contents_sentence(view, framework)))
     if outcomes := config.outcomes_of(framework.id):
         caption = say(words.FRAMEWORK_CAPTION, title=framework.title)

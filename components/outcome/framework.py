@@ -18,6 +18,7 @@ from components.outcome import words
 from components.outcome.every_framework import framework_tiles
 from components.outcome.framework_time import time_and_ways
 from components.outcome.words import GLANCE, OTHER_FRAMEWORKS, VISION
+from components.oversight.bodies import readers_of
 from components.site.age import age_of, age_sentences
 from components.site.context import View, current_view
 from components.site.dates import late_sentences
@@ -93,7 +94,7 @@ def _opening(view: View, framework: Framework, tiles: list[Tile]) -> Component:
     when = " ".join([stamp, *late_sentences(view)])
     vision = html.P([html.Strong(say(VISION)), " ", framework.vision], className="vision")
     about = [vision, html.P(framework.description, className="lead"), *time_and_ways(view, framework)]
-    about.append(html.P(when, className="aside"))
+    about += [*readers_of(view, framework), html.P(when, className="aside")]
     foot = html.Div([html.Div(about, className="sought"), finder()], className="foot")
     came = day(local_day(release.published_at))
     who = say(words.MADE_BY, producer=release.config.site.producer, day=came)

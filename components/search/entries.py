@@ -21,7 +21,9 @@ from components.site.urls import (
     RELEASES,
     account_address,
     area_address,
+    body_address,
     claim_address,
+    duty_address,
     framework_address,
     inspection_address,
     measure_address,
@@ -34,6 +36,7 @@ from components.site.urls import (
 from components.tracker.item import item_title
 from metrics.areas import areas
 from metrics.declared.among import gazetteer_of
+from metrics.declared.body import Body
 from metrics.declared.claim import Claim
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
@@ -44,6 +47,8 @@ from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences
+from metrics.oversight.duties import Standing, standings
+from metrics.oversight.duty_sentences import DUTY_STATE_WORDS, standing_sentences
 from metrics.oversight.inspection_sentences import report_sentences, table_sentence
 from metrics.oversight.inspections import InspectionTable
 from metrics.promises.addresses import item_names
@@ -67,6 +72,8 @@ def entries(view: View) -> tuple[Entry, ...]:
         *(entry for item in view.release.inspections.values() for entry in _of_inspection(view, item)),
         *map(_of_staff_page, config.pages),
         *map(_of_claim, claims_told(view)),
+        *map(_of_body, config.bodies),
+        *map(_of_duty, standings(config, view.today)),
         *(Entry(say(words.KIND_AREA), short_name(code), area_address(code)) for code in areas()),
         *_further_areas(view),
         *(entry for measure in config.published() for entry in _breakdowns(view, measure)),
@@ -194,6 +201,19 @@ def _of_staff_page(page: StaffPage) -> Entry:
 def _of_claim(claim: Claim) -> Entry:
     texts = ((say(words.HAS_ORIGIN), claim.said_in),)
     return Entry(say(words.KIND_CLAIM), claim.words, claim_address(claim.id), texts)
+
+
+def _of_body(body: Body) -> Entry:
+    texts = ((say(words.HAS_DESCRIPTION), body.description),)
+    return Entry(say(words.KIND_BODY), body.title, body_address(body.id), texts)
+
+
+def _of_duty(item: Standing) -> Entry:
+    duty, state = item.duty, say(DUTY_STATE_WORDS[item.state])
+    texts = [(say(words.HAS_NOW), f"{state}. {' '.join(standing_sentences(item))}")]
+    texts.append((say(words.HAS_SOURCE), f"{item.law.title}, {item.law.law}"))
+    name = f"{duty.item}: {duty.what}"
+    return Entry(say(words.KIND_DUTY), name, duty_address(item.law.id, duty.anchor), tuple(texts))
 
 
 def _of_method(method: Method) -> Entry:

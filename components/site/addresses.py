@@ -63,6 +63,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "account_id": list(view.release.accounts),
         "tracker_id": list(view.release.trackers),
         "inspection_id": list(view.release.inspections),
+        "pack_id": [f"{body.id}-{meeting.on}" for body in config.bodies for meeting in body.meetings],
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "release_id": [published.id for published in view.past],
     }

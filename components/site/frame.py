@@ -16,10 +16,12 @@ from components.site.urls import (
     ACCESSIBILITY,
     CLAIMS,
     DATA,
+    DUTIES,
     HOME,
     INSPECTIONS,
     LOGO,
     MEASURES,
+    OVERSIGHT,
     PRIVACY,
     RELEASES,
     filled,
@@ -171,7 +173,7 @@ def _facts(release_title: str) -> list[tuple[str, Content]]:
         (say(words.REVISIONS), _revisions()),
         (say(words.COHERENCE), [_more("coherence", say(words.COHERENCE_LINK)), *_claims()]),
         (say(words.RELEASE), _release(release_title)),
-        (say(words.PLAN), _more("plan", say(words.PLAN_LINK))),
+        (say(words.PLAN), [_more("plan", say(words.PLAN_LINK)), *_oversight()]),
         (
             say(words.ACCESSIBILITY),
             [
@@ -210,6 +212,17 @@ def _inspections() -> list[str | Component]:
     if not current_view().release.inspections:
         return []
     return [html.A(say(words.INSPECTIONS_LINK), href=INSPECTIONS), ". "]
+
+
+def _oversight() -> list[str | Component]:
+    """The ways to who holds whom to account, and to duties to publish, where any are declared."""
+    config = current_view().release.config
+    ways: list[str | Component] = []
+    if config.bodies:
+        ways += [". ", html.A(say(words.OVERSIGHT_LINK), href=OVERSIGHT)]
+    if config.duties:
+        ways += [". ", html.A(say(words.DUTIES_LINK), href=DUTIES)]
+    return ways
 
 
 def _revisions() -> list[str | Component]:

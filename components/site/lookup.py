@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection
+from datetime import date
 
 from components.site.addresses import unknown_address
 from components.site.context import UnknownAddress, View
 from components.site.urls import (
     AREAS,
     FRAMEWORK,
+    PACK,
     RELEASES,
     account_address,
     area_address,
@@ -26,6 +29,7 @@ from components.site.words import NO_SUCH
 from metrics.areas import area_slug, region_code
 from metrics.declared.account import Account
 from metrics.declared.among import gazetteer_of
+from metrics.declared.body import Body
 from metrics.declared.framework import AnyMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
@@ -36,6 +40,8 @@ from metrics.promises.addresses import item_at, item_names
 from metrics.promises.items import Item, Tracked
 from metrics.releasing.published import Past, Published, find
 from metrics.spelling import slug
+
+ISO_DAY = re.compile(r"-\d{4}-\d{2}-\d{2}", re.ASCII)  # at the end of the id of a pack
 
 
 def find_framework(view: View, framework_id: str) -> Framework:
@@ -80,6 +86,18 @@ def find_tracker_item(view: View, tracker_id: str, name: str) -> tuple[Tracked, 
         guess = tracker_item_address(tracker_id, close[0]) if close else tracker_address(tracker_id)
         raise UnknownAddress(NO_SUCH["page"], guess)
     return tracked, item
+
+
+def find_meeting(view: View, pack_id: str) -> tuple[Body, date]:
+    """The body and the day of a pack's id, such as joint-audit-panel-2022-03-28. Raises UnknownAddress."""
+    body_id, day = pack_id[:-11], pack_id[-10:]
+    body = next((item for item in view.release.config.bodies if item.id == body_id), None)
+    if body is None or ISO_DAY.fullmatch(pack_id[-11:]) is None:
+        raise unknown_address(view, filled(PACK, pack_id))
+    try:
+        return body, date.fromisoformat(day)
+    except ValueError:
+        raise unknown_address(view, filled(PACK, pack_id)) from None
 
 
 def find_outcome(view: View, outcome_id: str) -> Outcome:

@@ -5,6 +5,7 @@ A page that nothing but the navigation leads to has its address in its own regis
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 from metrics.areas import area_slug, region_code
@@ -43,6 +44,11 @@ TRACKER = "/trackers/<tracker_id>"
 TRACKER_ITEM = "/trackers/<tracker_id>/<item_name>"
 INSPECTIONS = "/inspections"
 INSPECTION_ANCHOR = "inspections-{}"  # of a table on it
+DUTIES = "/duties"
+DUTY_ANCHOR = "duty-{}-{}"  # of an item of a law on it
+OVERSIGHT = "/oversight"
+BODY_ANCHOR = "body-{}"  # of a body on it
+PACK = "/packs/<pack_id>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
@@ -66,6 +72,10 @@ INSPECTIONS_FILE = "/downloads/inspections-<inspection_id>"
 CLAIMS_AS_DATA = "/api/v1/claims"
 CLAIMS_FILE = "/downloads/claims.csv"
 CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
+DUTIES_AS_DATA = "/api/v1/duties"
+DUTIES_FILE = "/downloads/duties.csv"
+DUTIES_COLUMNS = "/downloads/duties.csv-metadata.json"
+OVERSIGHT_AS_DATA = "/api/v1/oversight"
 
 
 def variable(rule: str) -> str:
@@ -146,6 +156,21 @@ def inspections_file_address(inspection_id: str, ending: str) -> str:
 def claim_address(claim_id: str) -> str:
     """A claim, on the page of all of them."""
     return f"{CLAIMS}#{CLAIM_ANCHOR.format(claim_id)}"
+
+
+def duty_address(law_id: str, anchor: str) -> str:
+    """An item of a law, on the page of all duties to publish."""
+    return f"{DUTIES}#{DUTY_ANCHOR.format(law_id, anchor)}"
+
+
+def body_address(body_id: str) -> str:
+    """A body, on the page of who holds whom to account."""
+    return f"{OVERSIGHT}#{BODY_ANCHOR.format(body_id)}"
+
+
+def pack_address(body_id: str, day: date) -> str:
+    """The pack for a body's meeting on a day."""
+    return filled(PACK, f"{body_id}-{day.isoformat()}")
 
 
 def outcome_address(outcome_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -32,6 +32,16 @@ AREAS = re.compile(r"^areas:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
 LEANT_ON_BY_NOTHING = frozenset(
     {"targets", "caveats", "control_chart", "rate", "supplement", "unusual", "updates", "decimals"}
 )
+# The lists whose items are named before what is said of them, with what one is called.
+NAMED: Mapping[str | int, str] = {
+    "frameworks": "framework",
+    "outcomes": "outcome",
+    "pages": "page",
+    "measures": "measure",
+    "claims": "claim",
+    "duties": "law",
+    "bodies": "body",
+}
 Parsed = tuple[Config | None, list[Issue]]
 
 
@@ -223,11 +233,11 @@ def _issue(document: Document, file: str, finding: Finding, mark: Mark | None = 
 
 def _whose(path: Path, data: Any) -> str:
     """``measure "trust": `` before a message about one of the declared things."""
-    if len(path) < 2 or path[0] not in ("frameworks", "outcomes", "pages", "measures", "claims"):
+    if len(path) < 2 or path[0] not in NAMED:
         return ""
     item = data[path[0]][path[1]] if isinstance(path[1], int) and isinstance(data[path[0]], tuple) else None
     name = item.get("id") if isinstance(item, dict) else None
-    return f'{str(path[0]).removesuffix("s")} "{shortened(name)}": ' if isinstance(name, str) else ""
+    return f'{NAMED[path[0]]} "{shortened(name)}": ' if isinstance(name, str) else ""
 
 
 def _mark_of(path: Path, document: Document) -> Mark:

@@ -50,6 +50,7 @@ PATTERNS = {
     "beside metrics.yaml: pages/custody-visiting.md",
     "^[A-Za-z0-9_-]": "a table is named from its folder on, as data/postcodes.csv: no blanks, no first / and no ..",
     "^[A-Z]{1,3}": "a range of cells is written as A5:F40, or A5:F for all rows from the fifth on",
+    "^[0-9A-Za-z]+": "an item is a number with what follows it in brackets: 7C(b)(ii)",
     r"^$|\S": 'it is blank; an empty cell is ""',
     r"\S": "it is blank; fill it in",
 }

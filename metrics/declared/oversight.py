@@ -9,7 +9,9 @@ from typing import Protocol
 from pydantic import Field
 
 from metrics.declared.account import Account
+from metrics.declared.body import Body
 from metrics.declared.clock import Clock
+from metrics.declared.duty import Law
 from metrics.declared.fields import Id, Model, Text
 from metrics.declared.inspection import Inspection, SingleRecommendations
 from metrics.declared.published_file import PublishedFile
@@ -59,6 +61,12 @@ class Oversight(Model):
     clocks: tuple[Clock, ...] = Field(
         default=(), description="By when something is due, and what force that has."
     )
+    duties: tuple[Law, ...] = Field(
+        default=(), description="What laws have this body publish, item by item, law by law."
+    )
+    bodies: tuple[Body, ...] = Field(
+        default=(), description="Who holds whom to account, in the order in which pages show them."
+    )
 
     def supplied_tables(self) -> tuple[SuppliedTable, ...]:
         """Everything that is read from a drop beside the files of measures, kind by kind."""
@@ -84,3 +92,11 @@ class Oversight(Model):
     def clock(self, clock_id: str) -> Clock:
         """The clock of that id. Raises KeyError when none is declared."""
         return by_id(self.clocks, clock_id)
+
+    def law(self, law_id: str) -> Law:
+        """The law of that id. Raises KeyError when none is declared."""
+        return by_id(self.duties, law_id)
+
+    def body(self, body_id: str) -> Body:
+        """The body of that id. Raises KeyError when none is declared."""
+        return by_id(self.bodies, body_id)

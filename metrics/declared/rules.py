@@ -6,18 +6,21 @@ positions), a message and a code. It never raises; ``config`` puts the file, lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from metrics.declared.account_rules import ACCOUNT_RULES
+from metrics.declared.body_rules import BODY_RULES
 from metrics.declared.claim_rules import CLAIM_RULES, claim_dates
 from metrics.declared.clock_rules import CLOCK_RULES
 from metrics.declared.dashboard_rules import DASHBOARD_RULES
 from metrics.declared.derived_rules import derived_measures_are_made
+from metrics.declared.duty_rules import DUTY_RULES, duty_dates
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
+from metrics.declared.gaps import gaps_are_told
 from metrics.declared.inspection_rules import INSPECTION_RULES
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.looks import colours_can_be_read
@@ -42,7 +45,7 @@ def check_config(config: Config, today: date | None = None) -> list[Finding]:
     wrong = any(finding.severity == "error" for finding in findings)
     if wrong or today is None:
         return findings
-    return [*findings, *check_dates(config, today), *page_dates(config, today), *claim_dates(config, today)]
+    return [*findings, *(finding for rule in DATE_RULES for finding in rule(config, today))]
 
 
 def findings_of(index: int, measure: PublishedMeasure) -> list[Finding]:
@@ -113,10 +116,20 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *TRACKER_RULES,
     *INSPECTION_RULES,
     *CLOCK_RULES,
+    *DUTY_RULES,
+    *BODY_RULES,
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,
     texts_are_words,
     *DASHBOARD_RULES,
     *SMELLS,
+)
+# Those on what day it is.
+DATE_RULES: tuple[Callable[[Config, date], Iterable[Finding]], ...] = (
+    check_dates,
+    page_dates,
+    claim_dates,
+    duty_dates,
+    gaps_are_told,
 )

@@ -11,7 +11,18 @@ from metrics.issues import nearest, shortened
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
     *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
-    *("data", "frameworks", "inspections", "measures", "privacy", "releases", "search", "trackers"),
+    *(
+        "data",
+        "duties",
+        "frameworks",
+        "inspections",
+        "measures",
+        "oversight",
+        "privacy",
+        "releases",
+        "search",
+    ),
+    "trackers",
 )
 # Pages that there are several of: by the first part of their addresses, what may stand after an id.
 BELOW: Mapping[str, Collection[str]] = {
@@ -23,6 +34,7 @@ BELOW: Mapping[str, Collection[str]] = {
     "accounts": ("",),
     "releases": ("",),
     "trackers": ("",),
+    "packs": ("",),
 }
 # Those below which anything may stand that a file names: the items of a tracker.
 FURTHER = ("trackers",)

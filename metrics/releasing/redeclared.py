@@ -10,11 +10,20 @@ from metrics.declared.framework import Config
 from metrics.declared.staff_page import StaffPage
 from metrics.issues import shortened
 
-KINDS = ("frameworks", "outcomes", "pages", "measures", "claims")
+# The lists whose items have ids and titles, with what an item of each is called.
+KINDS: Mapping[str, str] = {
+    "frameworks": "framework",
+    "outcomes": "outcome",
+    "pages": "page",
+    "measures": "measure",
+    "claims": "claim",
+    "duties": "law",
+    "bodies": "body",
+}
 ORDER = "order"
 LONGEST_NAME = 60
 # What an item of a list is known by, where it has no id: the first of these that it has.
-NAMES = ("id", "name", "period", "first", "until", "column")
+NAMES = ("id", "name", "period", "first", "until", "column", "item", "on")
 
 
 class Redeclaration(NamedTuple):
@@ -39,11 +48,11 @@ def redeclared(earlier: Config, later: Config) -> Iterator[Redeclaration]:
     yield from _fields("site", _plain(earlier.site), _plain(later.site))
     was, now = ({} if side.areas is None else _plain(side.areas) for side in (earlier, later))
     yield from _fields("areas", was, now)
-    for kind in KINDS:
+    for kind, single in KINDS.items():
         before, after = ({item.id: item for item in getattr(side, kind)} for side in (earlier, later))
         yield from _order(kind, "", list(before), list(after))
         for name in dict.fromkeys([*after, *before]):
-            what = f"{kind[:-1]} {name}"
+            what = f"{single} {name}"
             if name in before and name in after:
                 yield from _fields(what, _plain(before[name]), _plain(after[name]))
             elif kind != "measures":

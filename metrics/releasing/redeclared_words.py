@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from metrics.declared.body import Body
+from metrics.declared.duty import Law
 from metrics.declared.framework import Config
 from metrics.figures.numbers import counted
 from metrics.releasing.areas_words import area_headlines
@@ -33,6 +35,8 @@ def declared_headlines(earlier: Config, later: Config) -> Iterator[str]:
     yield from _first_page(earlier, later)
     for kind in ("framework", "outcome", "page"):
         yield from _pages(kind, earlier, later)
+    yield from _overseen("law", earlier.duties, later.duties)
+    yield from _overseen("body", earlier.bodies, later.bodies)
     yield from _claims(earlier, later)
     redeclarations = list(redeclared(earlier, later))
     yield from area_headlines(earlier, later)
@@ -56,6 +60,13 @@ def _pages(kind: str, earlier: Config, later: Config) -> Iterator[str]:
     for name in before:
         if name not in after:
             yield f"the {kind} {before[name].title} ({name}) is gone, and its page with it"
+
+
+def _overseen(kind: str, earlier: Sequence[Law | Body], later: Sequence[Law | Body]) -> Iterator[str]:
+    """Laws or bodies that are new, and those that are gone."""
+    before, after = ({item.id: item.title for item in side} for side in (earlier, later))
+    yield from (f"the {kind} {after[name]} ({name}) is added" for name in after if name not in before)
+    yield from (f"the {kind} {before[name]} ({name}) is gone" for name in before if name not in after)
 
 
 def _claims(earlier: Config, later: Config) -> Iterator[str]:
@@ -129,7 +140,10 @@ def _is_text(item: Redeclaration) -> bool:
     if (
         (kind == "page" and item.key == PAGE_TEXT)
         or item.key.startswith(OWN_SENTENCES)
-        or (kind in ("framework", "outcome", "page", "claim") and None in (item.before, item.after))
+        or (
+            kind in ("framework", "outcome", "page", "claim", "law", "body")
+            and None in (item.before, item.after)
+        )
     ):
         return False
     if kind == "measure" and item.key.startswith((*DECIDING_KEYS, "title")):

@@ -11,6 +11,7 @@ from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
 from serving.api.account_answers import ACCOUNT, ACCOUNTS, CHECKS, DISCREPANCIES
 from serving.api.claim_answers import CLAIMS
+from serving.api.duty_answers import DUTIES, OVERSIGHT
 from serving.api.inspection_answers import INSPECTIONS
 from serving.api.release_answers import RELEASES, REVISIONS
 from serving.http.answer import Json
@@ -285,6 +286,8 @@ ANSWERS: Mapping[str, Json] = {
     "/api/v1/checks": CHECKS,
     "/api/v1/claims": CLAIMS,
     "/api/v1/inspections": INSPECTIONS,
+    "/api/v1/duties": DUTIES,
+    "/api/v1/oversight": OVERSIGHT,
     "/api/v1/releases": RELEASES,
     "/api/v1/releases/<release_id>/revisions": REVISIONS,
     "/api/v1/measures/<measure_id>/observations": {

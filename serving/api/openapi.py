@@ -34,6 +34,8 @@ SUMMARIES: Mapping[str, str] = {
     "/api/v1/checks": "What does not add up in the figures that publishers gave.",
     "/api/v1/inspections": "Reports of inspections, how an answer to each stands on the day, and every clock.",
     "/api/v1/claims": "What was said in public of the figures, and what the sum comes to.",
+    "/api/v1/duties": "What must be published by law, item by item, and how each item stands.",
+    "/api/v1/oversight": "Who holds whom to account, what is evidence of each duty, and the gaps.",
     "/api/v1/record": "How often we were right: how the firm words of releases stand by later figures.",
 }
 BASES = get_args(BasisKind)

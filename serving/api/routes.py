@@ -13,6 +13,7 @@ from serving.api import measures as api
 from serving.api.accounts import account, accounts, checks, measure_discrepancies_json
 from serving.api.areas import areas_json, profile_json
 from serving.api.claims import claims_json, other_figures_json
+from serving.api.duties import duties_json, oversight_json
 from serving.api.frameworks import framework, frameworks
 from serving.api.inspections import inspections_json
 from serving.api.observations import PARAMETERS, observation_query, observations
@@ -131,6 +132,14 @@ def _claims(request: PageRequest) -> Json:
     return claims_json(request.view)
 
 
+def _duties(request: PageRequest) -> Json:
+    return duties_json(request.view)
+
+
+def _oversight(request: PageRequest) -> Json:
+    return oversight_json(request.view)
+
+
 # Each address of the API with the query parameters that it understands, and what it says.
 API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1": (frozenset(), _contents),
@@ -153,6 +162,8 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
     "/api/v1/checks": (frozenset(), _checks),
     "/api/v1/inspections": (frozenset(), _inspections),
     "/api/v1/claims": (frozenset(), _claims),
+    "/api/v1/duties": (frozenset(), _duties),
+    "/api/v1/oversight": (frozenset(), _oversight),
 }
 
 

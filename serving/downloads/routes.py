@@ -19,6 +19,7 @@ from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observat
 from serving.downloads.accounts import OF_ACCOUNTS
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.claims import files_of_claims
+from serving.downloads.duties import files_of_duties
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import OF_INSPECTIONS
 from serving.downloads.trackers import OF_TRACKERS
@@ -79,7 +80,8 @@ def _answering(file_format: DownloadFormat) -> Answering:
 
 def _archive(request: PageRequest) -> Answer:
     name = f"all-{request.view.release.id}.zip"
-    return attached(zip_bytes(request.view.release, files_of_claims(request.view)), name)
+    beside = {**files_of_claims(request.view), **files_of_duties(request.view)}
+    return attached(zip_bytes(request.view.release, beside), name)
 
 
 def _name(release: Release, measure_id: str, query: ObservationQuery) -> str:

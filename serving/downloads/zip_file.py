@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from components.account.content import account_title
@@ -16,6 +16,7 @@ from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.claim_file_words import CLAIMS_IN_ARCHIVE
 from components.site.contact import contact_text
+from components.site.duty_file_words import DUTIES_IN_ARCHIVE
 from components.tracker.download_words import TRACKER_IN_ARCHIVE
 from metrics.areas import example_area
 from metrics.figures.release import Release
@@ -28,6 +29,8 @@ from serving.downloads.inspections import files_of_inspections
 from serving.downloads.trackers import OF_TRACKERS
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
+# What the archive says of further files that it may hold.
+LISTED: Mapping[str, str] = {"claims.csv": CLAIMS_IN_ARCHIVE, "duties.csv": DUTIES_IN_ARCHIVE}
 READ_BY_ALL = 0o644 << 16
 
 
@@ -45,7 +48,7 @@ def zip_bytes(release: Release, beside: Mapping[str, bytes] = NOTHING) -> bytes:
 
 
 def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", readme(release, has_claims=bool(beside)).encode()
+    yield "README.txt", readme(release, beside).encode()
     for measure in release.config.published():
         for file_format in FORMATS:
             if file_format.in_archive:
@@ -65,7 +68,7 @@ def _names_of(measure_id: str) -> str:
     return ", ".join(f"{measure_id}{item.ending}" for item in kept)
 
 
-def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
+def _listed_files(release: Release, beside: Collection[str]) -> Iterator[str]:
     """Each file that holds figures, with what they are."""
     yield from (f"- {_names_of(measure.id)}: {measure.title}" for measure in release.config.published())
     for book in release.accounts.values():
@@ -74,11 +77,10 @@ def _listed_files(release: Release, *, has_claims: bool) -> Iterator[str]:
         yield say(TRACKER_IN_ARCHIVE, id=tracked.tracker.id, title=tracked.tracker.title)
     for item in release.inspections.values():
         yield f"- inspections-{item.inspection.id}.csv: {item.inspection.title}"
-    if has_claims:
-        yield say(CLAIMS_IN_ARCHIVE)
+    yield from (say(text) for name, text in LISTED.items() if name in beside)
 
 
-def readme(release: Release, *, has_claims: bool = False) -> str:
+def readme(release: Release, beside: Collection[str] = ()) -> str:
     """What to read first: what the files are, their columns and statuses, the licence, how to cite."""
     site = release.config.site
     licence, link = say(words.LICENCES["OGL-3.0"]), words.LICENCE_LINKS["OGL-3.0"]
@@ -90,7 +92,7 @@ def readme(release: Release, *, has_claims: bool = False) -> str:
         producer=site.producer,
         columns="\n".join(f"- {name}: {say(meaning)}" for name, (_, meaning) in words.COLUMNS.items()),
         statuses="\n".join(f"- {status}: {say(meaning)}" for status, meaning in STATUS_MEANINGS.items()),
-        files="\n".join(_listed_files(release, has_claims=has_claims)),
+        files="\n".join(_listed_files(release, beside)),
         notes="\n".join(
             f"- {note}" for note in (say(text, area=example_area()) for text in words.FILES_NOTES)
         ),

@@ -22,9 +22,8 @@ from metrics.periods import UK
 from metrics.releasing.diff_report import report_parts
 from metrics.releasing.review import Review, review
 from serving.export.private import write_private
-from serving.http.html import ICON, render
-
-STYLESHEET = Path(__file__).resolve().parents[2] / "assets" / "site.css"
+from serving.export.standalone import site_style, standalone
+from serving.http.html import render
 
 
 def review_file(report: Review, issues: list[Issue], today: date, style: str) -> bytes:
@@ -33,16 +32,11 @@ def review_file(report: Review, issues: list[Issue], today: date, style: str) ->
         parts = report_parts(report.diff, report.odd, report.unsettled)
         content = render(review_content(report.diff, parts, [str(issue) for issue in issues], today))
         spoken_in = language()
-    return (
-        f'<!doctype html>\n<html lang="{spoken_in}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(words.REVIEW_TITLE)}</title>\n"
-        f'<link rel="icon" href="{ICON}">\n<style>\n{style}</style>\n</head>\n<body>\n'
+    banner = (
         f'<aside class="banner preview" aria-label="{escape(words.REVIEW_TITLE)}"><p class="band"><strong>'
         f"{escape(words.REVIEW_NOT_PUBLISHED)}</strong></p></aside>\n"
-        f'<main id="main"><div class="band page">\n{content}\n</div></main>\n</body>\n</html>\n'
-    ).encode()
+    )
+    return standalone(words.REVIEW_TITLE, content, style, spoken_in, banner)
 
 
 @click.command()
@@ -56,9 +50,8 @@ def main(file: Path, config: Path, drop: Path | None) -> None:
     report, issues = review(root, config, drop, config.name, now)
     if report is None:
         sys.exit(1)
-    style = STYLESHEET.read_text(encoding="utf-8")
     try:
-        write_private(file, review_file(report, issues, now.astimezone(UK).date(), style))
+        write_private(file, review_file(report, issues, now.astimezone(UK).date(), site_style()))
     except OSError as problem:
         click.echo(f"refused: {file} cannot be written: {problem.strerror}", err=True)
         sys.exit(3)

@@ -16,7 +16,7 @@ from components.site import downloads_words as words
 from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
-from components.site.urls import RELEASES, release_address
+from components.site.urls import RELEASES, body_address, release_address
 from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
@@ -66,6 +66,7 @@ def _calendar(view: View) -> Lines:
     for announcement in view.announced:
         if announcement.is_cancelled and announcement.first not in {due.day for due in view.due}:
             yield from _cancelled(view, announcement)
+    yield from _meetings(view)
     yield "END", "VCALENDAR"
 
 
@@ -182,6 +183,26 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
     yield from _url(view, RELEASES)
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
+
+
+def _meetings(view: View) -> Lines:
+    """The meetings of bodies that are still to come, each as a whole day."""
+    coming = [
+        (meeting.on, body, meeting.title)
+        for body in view.release.config.bodies
+        for meeting in body.meetings
+        if meeting.on >= view.today
+    ]
+    for on, body, title in sorted(coming, key=lambda item: item[0]):
+        at = datetime(on.year, on.month, on.day, tzinfo=UTC)
+        yield "BEGIN", "VEVENT"
+        yield from _named(at, f"meeting/{body.id}", view.last_said, 0)
+        yield from _day(on)
+        yield "SUMMARY", escaped(say(words.MEETING_OF, body=body.title))
+        yield "DESCRIPTION", escaped(" ".join([*([title] if title else []), say(words.MEETING_FOR)]))
+        yield from _url(view, body_address(body.id))
+        yield "TRANSP", "TRANSPARENT"
+        yield "END", "VEVENT"
 
 
 def _changes_taken_back(view: View, due: Due) -> int:

@@ -73,6 +73,9 @@ LATER_PAGES = [
     "/areas/camden/pack",
     "/claims",
     "/inspections",
+    "/duties",
+    "/oversight",
+    "/packs/joint-audit-panel-2026-10-01",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -16,6 +16,7 @@ from app import create_app
 from components.site import urls
 from components.site.addresses import addresses, unknown_address
 from components.site.context import View
+from metrics.declared.body import Body, Meeting
 from metrics.declared.staff_page import StaffPage
 from metrics.figures.records import Records
 from serving.front import Front
@@ -34,6 +35,7 @@ VISITS = StaffPage(
     reviewed=date(2024, 1, 10),
     review_by=date(2024, 7, 10),
 )
+PANEL = Body(id="panel", title="Panel", description="A panel.", meetings=(Meeting(on=date(2022, 3, 28)),))
 # An address of each page that links lead to by a function.
 LINKS: Mapping[str, str] = {
     urls.framework_address.__name__: urls.filled(urls.FRAMEWORK, "other"),
@@ -86,7 +88,9 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     second = config.frameworks[0].model_copy(update={"id": "other"})
     release = replace(
         view.release,
-        config=config.model_copy(update={"frameworks": (*config.frameworks, second), "pages": (VISITS,)}),
+        config=config.model_copy(
+            update={"frameworks": (*config.frameworks, second), "pages": (VISITS,), "bodies": (PANEL,)}
+        ),
         records=Records(
             {"spending": book_of(account(), "2023-06-30,All,forecast,100,101,1,over,A")},
             {"milestones": milestones()},
@@ -100,6 +104,7 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     assert {address for address, status in answers.items() if status != 200} == {
         "/accounts/spending",
         "/frameworks/other",
+        "/packs/panel-2022-03-28",
         "/pages/visits",
         "/trackers/milestones",
         "/trackers/milestones/2-6-1",

@@ -265,4 +265,6 @@ def test_the_description_for_machines_names_every_address_and_parameter() -> Non
         "/api/v1/checks": [],
         "/api/v1/inspections": [],
         "/api/v1/claims": [],
+        "/api/v1/duties": [],
+        "/api/v1/oversight": [],
     }

@@ -56,6 +56,7 @@ FLOORS = {
     "components/account": 3,
     "components/tracker": 3,
     "components/inspection": 3,
+    "components/oversight": 4,
     "components/measure": 4,
     "components/area": 4,
     "components/about": 4,

@@ -38,6 +38,7 @@ TUPLES = {
     ("yaml_syntax", 3): (1, "error"),
     ("yaml_syntax", 4): (2, "error"),
     ("lint", 2): (0, "warning"),
+    ("gaps", 2): (0, "warning"),
 }
 
 

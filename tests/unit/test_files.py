@@ -110,12 +110,13 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
     assert names == [
         *("404.html", "@.html", "api/v1/accounts@.json"),
         *sorted(f"api/v1/areas/{area.slug}@.json" for area in areas().values()),
-        *("api/v1/areas@.json", "api/v1/checks@.json", "api/v1/claims@.json"),
+        *("api/v1/areas@.json", "api/v1/checks@.json", "api/v1/claims@.json", "api/v1/duties@.json"),
         *("api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
         *("api/v1/frameworks@.json", "api/v1/inspections@.json"),
         *("api/v1/measures/prevalence/observations@.json", "api/v1/measures/prevalence@.json"),
         *(
             "api/v1/openapi.json@.json",
+            "api/v1/oversight@.json",
             "api/v1/record@.json",
             "api/v1/releases/2023-24-q3/revisions@.json",
             "api/v1/releases@.json",
@@ -127,6 +128,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *("cards/frameworks/pcp.png@.png", "cards/general.png@.png", "cards/measures/prevalence.png@.png"),
         *("cards/outcomes/safer.png@.png", "downloads/all.zip@.zip"),
         *("downloads/claims.csv-metadata.json@.json", "downloads/claims.csv@.csv"),
+        *("downloads/duties.csv-metadata.json@.json", "downloads/duties.csv@.csv"),
         "downloads/revisions-2023-24-q3.csv@.csv",
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
         *("measures/prevalence@area=camden.html", "robots.txt@.txt"),

@@ -97,9 +97,21 @@ def test_another_text_of_a_page_is_told_with_its_lines_and_by_no_other_sentence(
 
 def test_a_page_that_is_added_is_told_once() -> None:
     page = SHIPPED[SHIPPED.index("  - id: custody-visiting\n") : SHIPPED.index("\nclaims:\n")]
-    assert list(declared_headlines(declaration((page, "")), declaration())) == [
+    lines_told = list(declared_headlines(declaration((page, "")), declaration()))
+    assert [line for line in lines_told if "custody" in line] == [
         "the page Independent custody visiting (custody-visiting) is added"
     ]
+
+
+def test_laws_and_bodies_that_are_added_or_gone_are_told_once() -> None:
+    overseen = SHIPPED[SHIPPED.index("duties:\n") : SHIPPED.index("\nclaims:\n")]
+    without = declaration((overseen, ""))
+    law = "the law The Specified Information Order (specified-information) is"
+    panel = "the body Joint audit panel (joint-audit-panel) is"
+    added, gone = declared_headlines(without, declaration()), declared_headlines(declaration(), without)
+    for told, state in ((list(added), "added"), (list(gone), "gone")):
+        assert len(told) == 7
+        assert {f"{law} {state}", f"{panel} {state}"} <= set(told)
 
 
 def test_another_framework_in_front_is_another_first_page() -> None:

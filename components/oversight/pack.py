@@ -1,0 +1,171 @@
+"""A pack for a meeting, to be printed: part by part what its body needs, by what was known on the day"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.account.content import account_title
+from components.basics.blocks import section
+from components.basics.days import day, local_day, moment
+from components.basics.words import expected
+from components.oversight import pack_words as words
+from components.oversight.pack_day import Pack
+from components.release.revisions import brought
+from components.site.context import View, showing
+from metrics.declared.framework import PlannedMeasure
+from metrics.declared.gaps import gaps_of_duties
+from metrics.figures.tiles import Tile
+from metrics.language import say
+from metrics.money.sentences import account_sentences
+from metrics.oversight.duties import standings
+from metrics.oversight.duty_sentences import counts_sentence
+from metrics.oversight.gap_sentences import by_kind, gap_sentence
+from metrics.releasing.bulletin import Bulletin, MeasureNews
+from metrics.releasing.published import Published
+
+Part = Callable[[Pack, View], list[Component]]
+
+
+def pack_title(pack: Pack) -> str:
+    """The title of a pack: whose it is, and for which day."""
+    return say(words.PACK_TITLE, body=pack.body.title, day=day(pack.day))
+
+
+def pack_content(pack: Pack) -> list[Component]:
+    """All of a pack: which day it is of, then part by part. Without a release of that day there are no parts."""
+    head = html.Div(
+        [html.H1(pack_title(pack)), *map(html.P, _of_the_day(pack)), *_papers(pack)], className="head"
+    )
+    if pack.view is None:
+        return [head]
+    with showing(pack.view):
+        return [head, *chain.from_iterable(part(pack, pack.view) for part in PARTS)]
+
+
+def _of_the_day(pack: Pack) -> Iterator[str]:
+    """Which meeting it is for, and of which release it is made."""
+    if pack.meeting is None:
+        yield say(words.NO_MEETING)
+    elif pack.meeting.title:
+        yield f"{pack.meeting.title}."
+    if pack.is_to_come:
+        yield say(words.STILL_TO_COME)
+    if pack.view is not None:
+        release = pack.view.release
+        yield say(words.MADE_OF, release=release.title, when=moment(release.published_at))
+    else:
+        yield say(words.NOT_READ_HERE if pack.since else words.NOTHING_THEN)
+    for item in pack.gone:
+        yield say(words.WITHDRAWN_SINCE, release=item.title)
+
+
+def _papers(pack: Pack) -> list[Component]:
+    if pack.meeting is None or pack.meeting.papers is None:
+        return []
+    return [html.P(html.A(say(words.ITS_PAPERS), href=pack.meeting.papers))]
+
+
+# The parts of a pack ---------------------------------------------------------------------------------------
+
+
+def _changed(pack: Pack, view: View) -> list[Component]:
+    """What each release since the last meeting brought, in the words of its bulletin."""
+    last = pack.last
+    lead = say(words.NO_EARLIER) if last is None else say(words.SINCE_MEETING, day=day(last.on))
+    content: list[Component] = [html.P(lead)]
+    for item in pack.since:
+        content += _release(pack, view, item)
+    if not pack.since:
+        content.append(html.P(say(words.NO_RELEASE_SINCE)))
+    return [_section("changed", say(words.CHANGED_TITLE), content)]
+
+
+def _release(pack: Pack, view: View, item: Published) -> list[Component]:
+    """A release by its title and day, with what it brought of the measures that the body reads, and of money."""
+    heading = html.H3(say(words.RELEASE_OF, release=item.title, day=day(local_day(item.at))))
+    bulletin = brought(view, item.id)
+    if bulletin is None:
+        return [heading, html.P(say(words.UNREAD_NEWS))]
+    told = [html.Li([_named(title), text]) for title, text in _news(pack, bulletin)]
+    return [heading, html.Ul(told) if told else html.P(say(words.NOTHING_TOLD))]
+
+
+def _news(pack: Pack, bulletin: Bulletin) -> Iterator[tuple[str, str]]:
+    """Titles with what is said of each; of the measures those that the body reads, or all."""
+    read = {measure.id for framework in pack.frameworks for measure in pack.measures(framework)}
+    for news in bulletin.measures:
+        if (news.id in read or not pack.frameworks) and (text := _text(news)):
+            yield news.title, text
+    for record in bulletin.accounts:
+        yield record.title, record.news
+
+
+def _text(news: MeasureNews) -> str:
+    return " ".join(filter(None, (news.says, news.news, news.revised)))
+
+
+def _newest(pack: Pack, view: View) -> list[Component]:
+    """What each measure of the frameworks that the body reads said on the day."""
+    content: list[Component] = []
+    for framework in pack.frameworks:
+        tiles = [view.release.tile(measure.id, view.today) for measure in pack.measures(framework)]
+        told = [html.Li([_named(tile.measure.title), _says(tile)]) for tile in tiles]
+        content += [html.H3(framework.title), html.Ul(told)]
+    return [_section("newest", say(words.NEWEST_TITLE), content or [html.P(say(words.READS_NO_FRAMEWORK))])]
+
+
+def _says(tile: Tile) -> str:
+    """What a tile says; of a planned measure also for when it is promised."""
+    if not isinstance(tile.measure, PlannedMeasure):
+        return tile.says
+    return f"{tile.says} {expected(tile.measure.expected, tile.overdue)}"
+
+
+def _money(_pack: Pack, view: View) -> list[Component]:
+    """What was said first of each account."""
+    told = [
+        html.Li([_named(account_title(book.account)), " ".join(account_sentences(book))])
+        for book in view.release.accounts.values()
+    ]
+    return [
+        _section("money", say(words.MONEY_TITLE), [html.Ul(told) if told else html.P(say(words.NO_MONEY))])
+    ]
+
+
+def _overdue(_pack: Pack, view: View) -> list[Component]:
+    """Planned measures whose day had passed."""
+    planned = [item for item in view.release.config.measures if isinstance(item, PlannedMeasure)]
+    late = [item for item in planned if view.release.tile(item.id, view.today).overdue]
+    told = [html.Li([_named(item.title), expected(item.expected, overdue=True)]) for item in late]
+    content = html.Ul(told) if told else html.P(say(words.NOTHING_OVERDUE))
+    return [_section("overdue", say(words.OVERDUE_TITLE), [content])]
+
+
+def _lacking(_pack: Pack, view: View) -> list[Component]:
+    """How the duties to publish stood, and where evidence of them was lacking."""
+    config = view.release.config
+    content = [html.P(say(words.NO_DUTIES_THEN))]
+    if config.duties:
+        content = [html.P(counts_sentence(standings(config, view.today)))]
+        for kind, own in by_kind(gaps_of_duties(config, view.today)).items():
+            names = ", ".join(
+                gap.id.rpartition(" ")[2] if kind == "no-evidence" else gap.title for gap in own
+            )
+            content.append(html.P(say(words.EACH_OF_THEM, sentence=gap_sentence(kind, own), names=names)))
+    return [_section("duties", say(words.LACKING_TITLE), content)]
+
+
+# A pack's parts in their order: each takes the pack and the view of its day, and gives what is shown.
+PARTS: Sequence[Part] = (_changed, _newest, _money, _overdue, _lacking)
+
+
+def _section(name: str, title: str, content: Sequence[Component]) -> Component:
+    return section(name, title, [html.Div(list(content), className="prose")])
+
+
+def _named(title: str) -> Component:
+    return html.Strong(say(words.TITLE_AND_TEXT, title=title))

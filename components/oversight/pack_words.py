@@ -1,0 +1,33 @@
+"""The words of packs for meetings"""
+
+PACK_TITLE = "Pack for a meeting: {body}, {day}"
+PACK_DESCRIPTION = "What changed since the meeting before, the newest words, money, and what is overdue."
+NO_MEETING = "No meeting of this body is declared for this day."
+ITS_PAPERS = "Papers of the meeting"
+MADE_OF = (
+    "It is made of release {release}, published on {when}, which was current on this day. Nothing that was "
+    "published later is in it."
+)
+NOTHING_THEN = "Nothing had been published on this site by this day, so there is nothing to show."
+STILL_TO_COME = "This day is still to come: what is published until then will be in it."
+WITHDRAWN_SINCE = (
+    "Release {release} was published by this day and has been withdrawn; nothing of it is repeated."
+)
+NOT_READ_HERE = "The release that was current on this day cannot be read at the moment."
+CHANGED_TITLE = "What changed since the last meeting"
+SINCE_MEETING = "The last meeting before was on {day}."
+NO_EARLIER = "No earlier meeting is declared, so the release that was current is told alone."
+NO_RELEASE_SINCE = "No release came between the two meetings."
+RELEASE_OF = "Release {release}, {day}"
+NOTHING_TOLD = "It says nothing new of what this body reads."
+UNREAD_NEWS = "What it brought cannot be read at the moment."
+NEWEST_TITLE = "Newest words"
+READS_NO_FRAMEWORK = "No framework is declared that this body reads, so no measure is told of here."
+MONEY_TITLE = "The newest on each account"
+NO_MONEY = "No account of money stands in the release of that day."
+OVERDUE_TITLE = "What is overdue"
+NOTHING_OVERDUE = "No planned measure was overdue on this day."
+LACKING_TITLE = "Duties to publish, and what is lacking"
+NO_DUTIES_THEN = "No duty to publish was declared in the release of that day."
+EACH_OF_THEM = "{sentence} These are: {names}."
+TITLE_AND_TEXT = "{title}: "

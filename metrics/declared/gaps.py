@@ -1,0 +1,103 @@
+"""Gaps in oversight: duties without evidence, frameworks that nobody reads, bodies without dates, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from metrics.declared.duty_rules import each_duty
+from metrics.declared.findings import Finding
+from metrics.declared.framework import Config, PlannedMeasure
+from metrics.declared.yaml_text import Path
+
+GapKind = Literal["no-evidence", "unread-framework", "no-meeting-dates", "late-evidence", "late-page"]
+
+
+class Gap(NamedTuple):
+    """One thing that is lacking: of which kind, its id, what it is called, and where it is declared.
+
+    The id of a duty is that of its law and its number, with a blank between.
+    """
+
+    kind: GapKind
+    id: str
+    title: str
+    path: Path
+
+
+# What ``pcp check`` says of each kind; a page that is late has a warning of its own.
+_CHECKED: Mapping[GapKind, tuple[str, str]] = {
+    "no-evidence": ("gap-evidence", "readers see that {count} of {every} duties have no evidence: {names}"),
+    "unread-framework": ("gap-framework", "readers see that no body reads these frameworks: {names}"),
+    "no-meeting-dates": ("gap-meetings", "readers see no dates of meetings of these bodies: {names}"),
+    "late-evidence": ("gap-overdue", "readers see that these are evidence of a duty, and overdue: {names}"),
+}
+
+
+def gaps(config: Config, today: date) -> tuple[Gap, ...]:
+    """All gaps as on a day, kind by kind, each in the order declared."""
+    return tuple(gap for kind in _KINDS for gap in kind(config, today))
+
+
+def gaps_of_duties(config: Config, today: date) -> tuple[Gap, ...]:
+    """The gaps that are of duties alone."""
+    return (*_no_evidence(config, today), *_late_evidence(config, today))
+
+
+def gaps_are_told(config: Config, today: date) -> Iterator[Finding]:
+    """A warning for each kind of gap, which names all that are lacking."""
+    every = gaps(config, today)
+    applying = sum(duty.applies is None for _, _, duty in each_duty(config))
+    for kind, (code, message) in _CHECKED.items():
+        own = [gap for gap in every if gap.kind == kind]
+        if own:
+            names = ", ".join(gap.id.rpartition(" ")[2] for gap in own)
+            text = message.format(count=len(own), every=applying, names=names)
+            yield Finding(own[0].path, text, code, "warning")
+
+
+def _no_evidence(config: Config, _today: date) -> Iterator[Gap]:
+    """Duties that apply and that nothing is evidence of."""
+    for path, law, duty in each_duty(config):
+        if duty.evidence is None and duty.applies is None:
+            yield Gap("no-evidence", f"{law.id} {duty.item}", duty.what, (*path, "item"))
+
+
+def _unread(config: Config, today: date) -> Iterator[Gap]:
+    """Frameworks in force that no body reads, where bodies are declared."""
+    read = {name for body in config.bodies for name in body.reads}
+    for index, framework in enumerate(config.frameworks if config.bodies else ()):
+        if framework.id not in read and not framework.has_ended(today):
+            yield Gap("unread-framework", framework.id, framework.title, ("frameworks", index, "id"))
+
+
+def _without_dates(config: Config, _today: date) -> Iterator[Gap]:
+    for index, body in enumerate(config.bodies):
+        if not body.meetings:
+            yield Gap("no-meeting-dates", body.id, body.title, ("bodies", index, "id"))
+
+
+def _late_evidence(config: Config, today: date) -> Iterator[Gap]:
+    """Measures that are evidence of a duty, and planned for a day that has passed."""
+    evidence = {duty.evidence.measure for _, _, duty in each_duty(config) if duty.evidence is not None}
+    for index, measure in enumerate(config.measures):
+        due = measure.expected if isinstance(measure, PlannedMeasure) else None
+        if measure.id in evidence and isinstance(due, date) and due < today:
+            yield Gap("late-evidence", measure.id, measure.title, ("measures", index, "expected"))
+
+
+def _late_pages(config: Config, today: date) -> Iterator[Gap]:
+    """Pages that were to be looked over by a day that has passed."""
+    for index, page in enumerate(config.pages):
+        if page.is_late(today):
+            yield Gap("late-page", page.id, page.title, ("pages", index, "review_by"))
+
+
+_KINDS: tuple[Callable[[Config, date], Iterator[Gap]], ...] = (
+    _no_evidence,
+    _unread,
+    _without_dates,
+    _late_evidence,
+    _late_pages,
+)
