@@ -183,7 +183,7 @@ PARTS = {
                     "headline",
                     "verdict_sentences",
                 ),
-                *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "frame"),
+                *("so_far", "tiles", "worked", "lineage", "revision_size", "release", "records", "frame"),
                 *("acknowledged", "wording", "target_sentences"),
                 *("chance_words", "further_sentences", "usual_step_words"),
             )

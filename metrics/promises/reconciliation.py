@@ -88,14 +88,12 @@ def counts_have_their_statuses(tracked: Tracked) -> Iterator[Discrepancy]:
 def parts_are_the_whole(tracked: Tracked) -> Iterator[Discrepancy]:
     """The rows of parts add up to the row of the whole on each day, where one is declared."""
     tracker = tracked.tracker
-    total = (
-        None if tracker.source is None or tracker.source.group is None else tracker.source.group.total_name
-    )
-    for whole in tracked.counts:
-        parts = [item for item in tracked.counts if item.as_at == whole.as_at and item.group != total]
-        if whole.group == total and parts:
-            for column, text in _beside_parts(tracker, whole, parts):
-                yield _in_file(tracked, whole, column, text)
+    name = None if tracker.source is None or tracker.source.group is None else tracker.source.group.total_name
+    for total in tracked.counts:
+        parts = [item for item in tracked.counts if item.as_at == total.as_at and item.group != name]
+        if total.group == name and parts:
+            for column, text in _beside_parts(tracker, total, parts):
+                yield _in_file(tracked, total, column, text)
 
 
 def _beside_parts(tracker: Tracker, total: Counts, parts: list[Counts]) -> Iterator[tuple[str, str]]:

@@ -80,14 +80,14 @@ def _where(
     data: bytes, source: PublishedFile, file: str, code: str, fault: Callable[[str], str]
 ) -> Iterator[Issue]:
     """The cells of a file of which there is something to say; each distinct text is looked at once."""
-    said = dict[str, str]()
+    faults = dict[str, str]()
     for sheet, rows in _cells(data, source, file):
         for line, row in rows:
             for column, text in enumerate(row, 1):
-                if text not in said:
-                    said[text] = fault(text)
-                if said[text]:
-                    yield _Place(line, column, sheet).fault(file, code, said[text])
+                if text not in faults:
+                    faults[text] = fault(text)
+                if faults[text]:
+                    yield _Place(line, column, sheet).fault(file, code, faults[text])
 
 
 def _cells(data: bytes, source: PublishedFile, file: str) -> Iterator[tuple[str, list[Row]]]:

@@ -22,9 +22,9 @@ MONTHS = 12
 
 def unread(ignored: Names, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
     """The columns that nothing reads, but for those that are ignored: a warning each."""
-    known = {folded_name(name) for name in ignored}
+    passed_over = {folded_name(name) for name in ignored}
     for position, name in enumerate(table.header):
-        if position not in finder.used and name.strip() and folded_name(name) not in known:
+        if position not in finder.used and name.strip() and folded_name(name) not in passed_over:
             message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
             yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
 

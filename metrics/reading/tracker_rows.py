@@ -25,7 +25,7 @@ from metrics.reading.values import Faulty
 
 MOST_LETTERS = 60  # of a reference, which stands in addresses
 _NO_ADDRESS = re.compile(r"[/\\?#%]|^\.")
-_WHOLE = re.compile(r"\d{1,7}", re.ASCII)
+_DIGITS = re.compile(r"\d{1,7}", re.ASCII)
 _OPTIONAL = ("area", "said_in", "due_words", "reason", "update")
 
 
@@ -223,6 +223,6 @@ def _number(text: str) -> int | Faulty | None:
     plain = text.strip()
     if not plain:
         return None
-    if _WHOLE.fullmatch(plain) is None:
+    if _DIGITS.fullmatch(plain) is None:
         return Faulty("bad-count", f'"{shortened(text)}" is no whole number of items, such as 28')
     return int(plain)

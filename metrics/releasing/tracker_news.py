@@ -56,7 +56,7 @@ def _news(name: str, earlier: Release | None, later: Release) -> Iterator[str]:
     if before is None:
         yield say(IS_NEW)
         return
-    yield from _of_items(_Moved(before, after, _day(earlier), _day(later)))
+    yield from _of_items(_Pair(before, after, _day(earlier), _day(later)))
     yield from _of_totals(before, after)
     yield from further_discrepancies(discrepancies_of(earlier, name), discrepancies_of(later, name))
 
@@ -70,7 +70,7 @@ def _day(release: Release) -> date:
 
 
 @dataclass(frozen=True)
-class _Moved:
+class _Pair:
     """A tracker in two releases, with the day of each."""
 
     before: Tracked
@@ -119,37 +119,37 @@ class _Moved:
         return sum(item.reference not in self.was for item in self.after.items)
 
 
-def _of_items(moved: _Moved) -> Iterator[str]:
+def _of_items(pair: _Pair) -> Iterator[str]:
     """What became of the items, in one sentence, and how many were added."""
-    parts = list(_parts(moved))
+    parts = list(_parts(pair))
     if parts:
         yield f"{upper_first(', '.join(parts))}."
-    if moved.added():
-        yield say_count(*ADDED, moved.added(), Number=_first_word(moved.added()))
+    if pair.added():
+        yield say_count(*ADDED, pair.added(), Number=_first_word(pair.added()))
 
 
-def _parts(moved: _Moved) -> Iterator[str]:
-    completed = moved.turned("complete")
+def _parts(pair: _Pair) -> Iterator[str]:
+    completed = pair.turned("complete")
     if completed:
-        items = moved.after.tracker.noun.counted(completed)
+        items = pair.after.tracker.noun.counted(completed)
         yield say(COMPLETED, number=number_text(completed), items=items)
-    later = [days for days in moved.days_moved() if days > 0]
-    sooner = [-days for days in moved.days_moved() if days < 0]
+    later = [days for days in pair.days_moved() if days > 0]
+    sooner = [-days for days in pair.days_moved() if days < 0]
     if later:
         number, days = number_text(len(later)), days_text(max(later))
         yield say_count(*DATES_MOVED, len(later), number=number, days=days)
     if sooner:
         number, days = number_text(len(sooner)), days_text(max(sooner))
         yield say_count(*DATES_FORWARD, len(sooner), number=number, days=days)
-    if unstated := moved.without_a_date():
+    if unstated := pair.without_a_date():
         yield say(NO_NEW_DATE, number=number_text(unstated))
-    if late := moved.newly_overdue():
+    if late := pair.newly_overdue():
         yield say(NEWLY_OVERDUE, number=number_text(late))
-    if again := moved.opened_again():
+    if again := pair.opened_again():
         yield say(OPENED_AGAIN, number=number_text(again))
-    if held := moved.turned("on-hold"):
+    if held := pair.turned("on-hold"):
         yield say(PUT_ON_HOLD, number=number_text(held))
-    if withdrawn := moved.turned("withdrawn"):
+    if withdrawn := pair.turned("withdrawn"):
         yield say(WITHDRAWN, number=number_text(withdrawn))
 
 
@@ -186,12 +186,12 @@ def _of_totals(before: Tracked, after: Tracked) -> Iterator[str]:
 def _newest(tracked: Tracked) -> _Totals | None:
     """The newest totals that are declared, or of the row of the whole; None where there are neither."""
     group = None if tracked.tracker.source is None else tracked.tracker.source.group
-    whole = None if group is None else group.total_name
+    total = None if group is None else group.total_name
     own = [_Totals(item.as_at, item.every, item.complete) for item in tracked.tracker.declared_totals]
     own += [
         _Totals(item.as_at, item.every, item.by_status.get("complete"))
         for item in tracked.counts
-        if item.group == whole
+        if item.group == total
     ]
     return max(own, key=lambda totals: totals.as_at, default=None)
 
