@@ -21,6 +21,8 @@ from metrics.oversight.duties import Standing, standings
 from metrics.oversight.duty_sentences import DUTY_STATE_WORDS, counts_sentence
 from metrics.oversight.gap_sentences import by_kind, gap_name, gap_sentence
 
+FEW_GAPS = 10  # of one kind: more are folded
+
 
 def oversight_content(view: View) -> list[Component]:
     """All of the page below its head."""
@@ -40,8 +42,9 @@ def gaps_content(every: Sequence[Gap]) -> list[Component]:
 
 
 def _kind(kind: GapKind, own: Sequence[Gap]) -> Component:
-    names = bullets([gap_name(gap) for gap in own])
-    return html.Div([html.P(html.Strong(gap_sentence(kind, own))), names], **marks(data_gap=kind))
+    names, sentence = bullets([gap_name(gap) for gap in own]), html.P(html.Strong(gap_sentence(kind, own)))
+    which = folded(say(words.WHICH_GAPS), names) if len(own) > FEW_GAPS else names
+    return html.Div([sentence, which], **marks(data_gap=kind))
 
 
 def _evidence(view: View) -> list[Component]:

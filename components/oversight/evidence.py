@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.account.content import account_title
 from components.oversight import words
 from components.site.context import View
-from components.site.urls import account_address, measure_address, staff_page_address
+from components.site.urls import account_address, measure_address, staff_page_address, tracker_address
 from metrics.declared.duty import Duty, EvidenceKind
 from metrics.declared.taxonomy import by_id
 from metrics.language import say
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
 
 def evidence_of(view: View, duty: Duty) -> Shown | None:
-    """What is evidence of a duty; None where nothing is declared. An account without figures has no address."""
+    """What is evidence of a duty; None where nothing is declared. What no release has had yet has no address."""
     if duty.evidence is None:
         return None
     config = view.release.config
@@ -36,9 +36,16 @@ def evidence_of(view: View, duty: Duty) -> Shown | None:
     if kind == "account":
         address = account_address(name) if name in view.release.accounts else ""
         return Shown(kind, name, account_title(config.account(name)), address)
+    if kind == "tracker":
+        return Shown(kind, name, config.tracker(name).title, _tracker_address(view, name))
     if kind == "page":
         return Shown(kind, name, by_id(config.pages, name).title, staff_page_address(name))
     return Shown(kind, name, name, name)
+
+
+def _tracker_address(view: View, tracker_id: str) -> str:
+    """The page of a tracker; it has none before its file came."""
+    return tracker_address(tracker_id) if tracker_id in view.release.trackers else ""
 
 
 def evidence_link(view: View, duty: Duty) -> Component:

@@ -16,6 +16,7 @@ from components.oversight import pack_words as words
 from components.oversight.pack_day import Pack
 from components.release.revisions import brought
 from components.site.context import View, showing
+from components.tracker.item import item_title
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.gaps import gaps_of_duties
 from metrics.figures.tiles import Tile
@@ -24,6 +25,11 @@ from metrics.money.sentences import account_sentences
 from metrics.oversight.duties import standings
 from metrics.oversight.duty_sentences import counts_sentence
 from metrics.oversight.gap_sentences import by_kind, gap_sentence
+from metrics.oversight.inspection_sentences import report_sentences, table_sentence
+from metrics.promises.counts import overdue
+from metrics.promises.date_sentences import item_sentences, moves_sentence, overdue_sentences, slip_sentences
+from metrics.promises.items import Item, Tracked
+from metrics.promises.sentences import tracker_sentences
 from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.published import Published
 
@@ -100,7 +106,7 @@ def _news(pack: Pack, bulletin: Bulletin) -> Iterator[tuple[str, str]]:
     for news in bulletin.measures:
         if (news.id in read or not pack.frameworks) and (text := _text(news)):
             yield news.title, text
-    for record in bulletin.accounts:
+    for record in (*bulletin.accounts, *bulletin.trackers, *bulletin.inspections):
         yield record.title, record.news
 
 
@@ -145,6 +151,35 @@ def _overdue(_pack: Pack, view: View) -> list[Component]:
     return [_section("overdue", say(words.OVERDUE_TITLE), [content])]
 
 
+def _promised(_pack: Pack, view: View) -> list[Component]:
+    """How what was promised stood, what had slipped since the release before, and each item past its date."""
+    content = list[Component]()
+    for tracked in view.release.trackers.values():
+        sentences = [*tracker_sentences(tracked), moves_sentence(tracked)]
+        sentences += [*slip_sentences(tracked), *overdue_sentences(tracked, view.today)]
+        content += [html.H3(tracked.tracker.title), html.P(" ".join(filter(None, sentences)))]
+        late = [html.Li(_past_its_date(tracked, item, view)) for item in overdue(tracked, view.today)]
+        content += [html.Ul(late)] if late else []
+    return [_section("promised", say(words.PROMISED_TITLE), content or [html.P(say(words.NOTHING_PROMISED))])]
+
+
+def _past_its_date(tracked: Tracked, item: Item, view: View) -> list[str | Component]:
+    """An item by its reference, with where it stood and by how much it was late."""
+    return [_named(item_title(item)), " ".join(item_sentences(tracked, item, view.today))]
+
+
+def _answers(_pack: Pack, view: View) -> list[Component]:
+    """How the answer to each report stood."""
+    content = list[Component]()
+    for table in view.release.inspections.values():
+        told = [
+            html.Li([_named(report.report), " ".join(report_sentences(table, report, view.today))])
+            for report in table.reports
+        ]
+        content += [html.H3(table.inspection.title), html.P(table_sentence(table, view.today)), html.Ul(told)]
+    return [_section("answers", say(words.ANSWERS_TITLE), content or [html.P(say(words.NO_REPORTS_THEN))])]
+
+
 def _lacking(_pack: Pack, view: View) -> list[Component]:
     """How the duties to publish stood, and where evidence of them was lacking."""
     config = view.release.config
@@ -160,7 +195,7 @@ def _lacking(_pack: Pack, view: View) -> list[Component]:
 
 
 # A pack's parts in their order: each takes the pack and the view of its day, and gives what is shown.
-PARTS: Sequence[Part] = (_changed, _newest, _money, _overdue, _lacking)
+PARTS: Sequence[Part] = (_changed, _newest, _money, _overdue, _promised, _answers, _lacking)
 
 
 def _section(name: str, title: str, content: Sequence[Component]) -> Component:

@@ -67,7 +67,9 @@ WHO_HOLDS = "Who holds whom to account"
 EVIDENCE_WORDS: Mapping[str, str] = {
     "measure": "Measure",
     "account": "Account",
+    "tracker": "Tracker",
     "page": "Page",
     "link": "Elsewhere",
 }
+WHICH_GAPS = "Which these are"
 EVIDENCE_NAMED = "{kind}: "

@@ -219,9 +219,9 @@ def _oversight() -> list[str | Component]:
     config = current_view().release.config
     ways: list[str | Component] = []
     if config.bodies:
-        ways += [". ", html.A(say(words.OVERSIGHT_LINK), href=OVERSIGHT)]
+        ways += [html.Br(), html.A(say(words.OVERSIGHT_LINK), href=OVERSIGHT)]
     if config.duties:
-        ways += [". ", html.A(say(words.DUTIES_LINK), href=DUTIES)]
+        ways += [html.Br(), html.A(say(words.DUTIES_LINK), href=DUTIES)]
     return ways
 
 

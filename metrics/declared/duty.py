@@ -12,7 +12,7 @@ from metrics.declared.taxonomy import FIRST_YEAR, LAST_YEAR
 Rhythm = Literal["month", "quarter", "year", "before the financial year", "as it changes", "unknown"]
 Seen = Literal["read", "guidance", "partly", "memory"]
 WhenSeen = Literal["read", "guidance", "not-read"]
-EvidenceKind = Literal["measure", "account", "page", "link"]
+EvidenceKind = Literal["measure", "account", "tracker", "page", "link"]
 _YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
@@ -36,6 +36,7 @@ class Evidence(Model):
 
     measure: Id | None = Field(default=None, description="A measure, by its id.")
     account: Id | None = Field(default=None, description="An account of money, by its id.")
+    tracker: Id | None = Field(default=None, description="A tracker of what was promised, by its id.")
     page: Id | None = Field(default=None, description="A page that staff write, by its id.")
     link: Link | None = Field(default=None, description="An address elsewhere.")
 
@@ -45,6 +46,7 @@ class Evidence(Model):
         every: dict[EvidenceKind, str | None] = {
             "measure": self.measure,
             "account": self.account,
+            "tracker": self.tracker,
             "page": self.page,
             "link": self.link,
         }
@@ -86,7 +88,7 @@ class Duty(Model):
     note: Text | None = Field(default=None, description="What else is to be known of it.")
     evidence: Evidence | None = Field(
         default=None,
-        description="What shows it: one of measure, account, page, link. Without it pages show a gap.",
+        description="What shows it: one of measure, account, tracker, page, link. Without it pages show a gap.",
     )
     published: PublishedAt | None = Field(
         default=None,

@@ -12,7 +12,12 @@ from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 
 # The kinds of evidence that are declared in a list of their own, with the key of that list.
-LISTS: Mapping[EvidenceKind, str] = {"measure": "measures", "account": "accounts", "page": "pages"}
+LISTS: Mapping[EvidenceKind, str] = {
+    "measure": "measures",
+    "account": "accounts",
+    "tracker": "trackers",
+    "page": "pages",
+}
 KINDS: tuple[EvidenceKind, ...] = (*LISTS, "link")
 
 
