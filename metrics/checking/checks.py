@@ -140,7 +140,7 @@ SECTIONS: Mapping[str, str] = {
     "account-kept account-without-file account-gone variance-off parts-off percent-off opening-off "
     "opening-not-stated plan-off budget-changed undeclared-total body-name body-missing account-changed "
     "revised-unseen rows-unread",
-    "trackers": "protective-marking bad-status bad-reference bad-count day-in-words unknown-role "
+    "trackers": "protective-marking bad-status bad-reference day-in-words unknown-role "
     "duplicate-reference completed-to-come completed-after completed-and-open no-completed-day "
     "withdrawn-without-reason reopened-without-reason first-date-changed due-before-first gone-item tracker-kept "
     "tracker-without-file tracker-gone totals-off",

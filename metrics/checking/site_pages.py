@@ -44,4 +44,5 @@ def _ids(config: Config) -> Mapping[str, Collection[str]]:
         "pages": [item.id for item in config.pages],
         "accounts": [item.id for item in config.accounts],
         "trackers": [item.id for item in config.trackers],
+        "packs": [f"{body.id}-{meeting.on}" for body in config.bodies for meeting in body.meetings],
     }

@@ -77,7 +77,7 @@ def _marked(text: str) -> str:
 
 
 def _where(
-    data: bytes, source: PublishedFile, file: str, code: str, fault: Callable[[str], str]
+    data: bytes, source: PublishedFile, file: str, code: str, message_on: Callable[[str], str]
 ) -> Iterator[Issue]:
     """The cells of a file of which there is something to say; each distinct text is looked at once."""
     faults = dict[str, str]()
@@ -85,7 +85,7 @@ def _where(
         for line, row in rows:
             for column, text in enumerate(row, 1):
                 if text not in faults:
-                    faults[text] = fault(text)
+                    faults[text] = message_on(text)
                 if faults[text]:
                     yield _Place(line, column, sheet).fault(file, code, faults[text])
 

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = [*(ROOT / "metrics" / "reading").glob("*.py"), *(ROOT / "metrics" / "checking").glob("*.py")]
 RELEASING = [ROOT / "metrics" / "releasing" / name for name in ("previous.py", "checklist.py")]
 MONEY = (ROOT / "metrics" / "money").glob("*_reports.py")
-MODULES = sorted([*ROOMS, *RELEASING, *MONEY])
+PROMISES = ROOT / "metrics" / "promises" / "reconciliation.py"
+MODULES = sorted([*ROOMS, *RELEASING, *MONEY, PROMISES])
 DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
 WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
@@ -32,6 +33,7 @@ SEVERITIES = {
 }
 # The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.
 OF_MODELS = {"unknown-key", "missing-key", "unknown-value", "wrong-type", "bad-value"}
+TABLE_KINDS = ("account", "tracker", "inspection")
 # Where, in which module, a tuple of so many names a code first, or third, and how grave it is.
 TUPLES = {
     ("yaml_text", 2): (0, "error"),
@@ -46,8 +48,18 @@ def codes_in(module: Path) -> Iterator[tuple[str, str]]:
     """Each code that a module gives, with its severity."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         code, severities = _code_of(node, module.stem)
-        if isinstance(code, ast.Constant) and isinstance(code.value, str):
-            yield from ((code.value, severity) for severity in severities)
+        for name in _names_of(code):
+            yield from ((name, severity) for severity in severities)
+
+
+def _names_of(code: ast.expr | None) -> Iterator[str]:
+    """A code that is written out, or one for each kind of table where that stands before its end."""
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield code.value
+    if isinstance(code, ast.JoinedStr) and "table_kind" in ast.unparse(code):
+        end = code.values[-1]
+        assert isinstance(end, ast.Constant) and isinstance(end.value, str)
+        yield from (f"{kind}{end.value}" for kind in TABLE_KINDS)
 
 
 def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
@@ -58,6 +70,8 @@ def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
             return node.args[-2], SEVERITIES[name]
         if name == "discrepancy":  # it weighs as much as is declared
             return node.args[1], {"error", "warning"}
+        if name == "Discrepancy" and module == "reconciliation":
+            return node.args[2], {"error", "warning"}
         if name in ("Faulty", "Unread"):
             return node.args[0], {"error"}
     if isinstance(node, ast.Tuple) and module == "extracts" and len(node.elts) == 2:

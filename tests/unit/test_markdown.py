@@ -129,7 +129,12 @@ ADDRESSES = (value for name, value in vars(urls).items() if name.isupper() and i
 @pytest.mark.parametrize("rule", sorted(rule for rule in ADDRESSES if rule.startswith("/")))
 def test_every_address_of_the_site_can_be_linked_to(rule: str) -> None:
     ids = {"measure_id": "homicide", "outcome_id": "violence", "framework_id": "pcp", "page_id": "visits"}
-    ids |= {"area_id": "camden", "release_id": "2023-24-q4", "logo_ending": "svg"}
+    ids |= {
+        "area_id": "camden",
+        "release_id": "2023-24-q4",
+        "logo_ending": "svg",
+        "pack_id": "panel-2022-03-28",
+    }
     address = urls.filled(rule, ids.get(urls.variable(rule), ""))
     assert list(text_faults(f"[here]({address})", "visits.md", DECLARED)) == []
 
