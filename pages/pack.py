@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.oversight.pack import pack_content, pack_title
 from components.oversight.pack_day import pack_of
-from components.oversight.pack_words import PACK_DESCRIPTION
+from components.oversight.pack_words import MEETING_PACK_DESCRIPTION
 from components.site.context import current_view
 from components.site.lookup import find_meeting
 from components.site.urls import PACK
@@ -22,7 +22,7 @@ def title(pack_id: str = "") -> str:
 
 def description(pack_id: str = "") -> str:
     find_meeting(current_view(), pack_id)
-    return say(PACK_DESCRIPTION)
+    return say(MEETING_PACK_DESCRIPTION)
 
 
 def layout(pack_id: str = "", **_query: object) -> Component:

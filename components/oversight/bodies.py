@@ -36,8 +36,8 @@ def readers_of(view: View, framework: Framework) -> list[Component]:
         return []
     readers = [body for body in bodies if framework.id in body.reads]
     more = html.A(say(words.WHO_HOLDS), href=OVERSIGHT)
-    told = [say(words.READ_BY), *_listed(_link(body) for body in readers), "."]
-    return [html.P([*(told if readers else [say(words.READ_BY_NOBODY)]), " ", more, "."], className="aside")]
+    lines = [say(words.READ_BY), *_listed(_link(body) for body in readers), "."]
+    return [html.P([*(lines if readers else [say(words.READ_BY_NOBODY)]), " ", more, "."], className="aside")]
 
 
 def _body(view: View, body: Body) -> Component:
@@ -74,12 +74,12 @@ def _row(view: View, body: Body, meeting: Meeting) -> tuple[str | Component, ...
         say(words.NO_PAPERS) if meeting.papers is None else html.A(say(words.PAPERS), href=meeting.papers)
     )
     pack = html.A(
-        say(words.PACK_LINK),
+        say(words.MEETING_PACK_LINK),
         href=pack_address(body.id, meeting.on),
-        **marks(aria_label=f"{say(words.PACK_LINK)}, {day(meeting.on)}"),
+        **marks(aria_label=f"{say(words.MEETING_PACK_LINK)}, {day(meeting.on)}"),
     )
     title = meeting.title or say(words.MEETING)
-    name = f"{title} ({say(words.TO_COME).lower()})" if meeting.on > view.today else title
+    name = f"{title} ({say(words.MEETING_TO_COME).lower()})" if meeting.on > view.today else title
     return day(meeting.on), name, papers, pack
 
 

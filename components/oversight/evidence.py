@@ -16,7 +16,7 @@ from metrics.declared.taxonomy import by_id
 from metrics.language import say
 
 
-class Shown(NamedTuple):
+class NamedEvidence(NamedTuple):
     """Evidence as readers are shown it: its kind, its id or address, its name, and where it stands."""
 
     kind: EvidenceKind
@@ -25,22 +25,22 @@ class Shown(NamedTuple):
     address: str
 
 
-def evidence_of(view: View, duty: Duty) -> Shown | None:
+def evidence_of(view: View, duty: Duty) -> NamedEvidence | None:
     """What is evidence of a duty; None where nothing is declared. What no release has had yet has no address."""
     if duty.evidence is None:
         return None
     config = view.release.config
     kind, name = next(iter(duty.evidence.kinds.items()))
     if kind == "measure":
-        return Shown(kind, name, config.measure(name).title, measure_address(name))
+        return NamedEvidence(kind, name, config.measure(name).title, measure_address(name))
     if kind == "account":
         address = account_address(name) if name in view.release.accounts else ""
-        return Shown(kind, name, account_title(config.account(name)), address)
+        return NamedEvidence(kind, name, account_title(config.account(name)), address)
     if kind == "tracker":
-        return Shown(kind, name, config.tracker(name).title, _tracker_address(view, name))
+        return NamedEvidence(kind, name, config.tracker(name).title, _tracker_address(view, name))
     if kind == "page":
-        return Shown(kind, name, by_id(config.pages, name).title, staff_page_address(name))
-    return Shown(kind, name, name, name)
+        return NamedEvidence(kind, name, by_id(config.pages, name).title, staff_page_address(name))
+    return NamedEvidence(kind, name, name, name)
 
 
 def _tracker_address(view: View, tracker_id: str) -> str:
@@ -50,9 +50,9 @@ def _tracker_address(view: View, tracker_id: str) -> str:
 
 def evidence_link(view: View, duty: Duty) -> Component:
     """The evidence of a duty with the way to it, or that there is none."""
-    shown = evidence_of(view, duty)
-    if shown is None:
+    evidence = evidence_of(view, duty)
+    if evidence is None:
         return html.Span(say(words.NO_EVIDENCE))
-    kind = say(words.EVIDENCE_NAMED, kind=say(words.EVIDENCE_WORDS[shown.kind]))
-    name = html.A(shown.title, href=shown.address) if shown.address else shown.title
+    kind = say(words.EVIDENCE_NAMED, kind=say(words.EVIDENCE_WORDS[evidence.kind]))
+    name = html.A(evidence.title, href=evidence.address) if evidence.address else evidence.title
     return html.Span([kind, name])

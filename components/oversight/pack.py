@@ -38,7 +38,7 @@ Part = Callable[[Pack, View], list[Component]]
 
 def pack_title(pack: Pack) -> str:
     """The title of a pack: whose it is, and for which day."""
-    return say(words.PACK_TITLE, body=pack.body.title, day=day(pack.day))
+    return say(words.MEETING_PACK_TITLE, body=pack.body.title, day=day(pack.day))
 
 
 def pack_content(pack: Pack) -> list[Component]:
@@ -96,8 +96,8 @@ def _release(pack: Pack, view: View, item: Published) -> list[Component]:
     bulletin = brought(view, item.id)
     if bulletin is None:
         return [heading, html.P(say(words.UNREAD_NEWS))]
-    told = [html.Li([_named(title), text]) for title, text in _news(pack, bulletin)]
-    return [heading, html.Ul(told) if told else html.P(say(words.NOTHING_TOLD))]
+    lines = [html.Li([_named(title), text]) for title, text in _news(pack, bulletin)]
+    return [heading, html.Ul(lines) if lines else html.P(say(words.NOTHING_TOLD))]
 
 
 def _news(pack: Pack, bulletin: Bulletin) -> Iterator[tuple[str, str]]:
@@ -119,8 +119,8 @@ def _newest(pack: Pack, view: View) -> list[Component]:
     content: list[Component] = []
     for framework in pack.frameworks:
         tiles = [view.release.tile(measure.id, view.today) for measure in pack.measures(framework)]
-        told = [html.Li([_named(tile.measure.title), _says(tile)]) for tile in tiles]
-        content += [html.H3(framework.title), html.Ul(told)]
+        lines = [html.Li([_named(tile.measure.title), _says(tile)]) for tile in tiles]
+        content += [html.H3(framework.title), html.Ul(lines)]
     return [_section("newest", say(words.NEWEST_TITLE), content or [html.P(say(words.READS_NO_FRAMEWORK))])]
 
 
@@ -133,12 +133,12 @@ def _says(tile: Tile) -> str:
 
 def _money(_pack: Pack, view: View) -> list[Component]:
     """What was said first of each account."""
-    told = [
+    lines = [
         html.Li([_named(account_title(book.account)), " ".join(account_sentences(book))])
         for book in view.release.accounts.values()
     ]
     return [
-        _section("money", say(words.MONEY_TITLE), [html.Ul(told) if told else html.P(say(words.NO_MONEY))])
+        _section("money", say(words.MONEY_TITLE), [html.Ul(lines) if lines else html.P(say(words.NO_MONEY))])
     ]
 
 
@@ -146,8 +146,8 @@ def _overdue(_pack: Pack, view: View) -> list[Component]:
     """Planned measures whose day had passed."""
     planned = [item for item in view.release.config.measures if isinstance(item, PlannedMeasure)]
     late = [item for item in planned if view.release.tile(item.id, view.today).overdue]
-    told = [html.Li([_named(item.title), expected(item.expected, overdue=True)]) for item in late]
-    content = html.Ul(told) if told else html.P(say(words.NOTHING_OVERDUE))
+    lines = [html.Li([_named(item.title), expected(item.expected, overdue=True)]) for item in late]
+    content = html.Ul(lines) if lines else html.P(say(words.NOTHING_OVERDUE))
     return [_section("overdue", say(words.OVERDUE_TITLE), [content])]
 
 
@@ -160,7 +160,7 @@ def _promised(_pack: Pack, view: View) -> list[Component]:
         content += [html.H3(tracked.tracker.title), html.P(" ".join(filter(None, sentences)))]
         late = [html.Li(_past_its_date(tracked, item, view)) for item in overdue(tracked, view.today)]
         content += [html.Ul(late)] if late else []
-    return [_section("promised", say(words.PROMISED_TITLE), content or [html.P(say(words.NOTHING_PROMISED))])]
+    return [_section("promised", say(words.PROMISES_TITLE), content or [html.P(say(words.NO_PROMISES_THEN))])]
 
 
 def _past_its_date(tracked: Tracked, item: Item, view: View) -> list[str | Component]:
@@ -172,11 +172,15 @@ def _answers(_pack: Pack, view: View) -> list[Component]:
     """How the answer to each report stood."""
     content = list[Component]()
     for table in view.release.inspections.values():
-        told = [
+        lines = [
             html.Li([_named(report.report), " ".join(report_sentences(table, report, view.today))])
             for report in table.reports
         ]
-        content += [html.H3(table.inspection.title), html.P(table_sentence(table, view.today)), html.Ul(told)]
+        content += [
+            html.H3(table.inspection.title),
+            html.P(table_sentence(table, view.today)),
+            html.Ul(lines),
+        ]
     return [_section("answers", say(words.ANSWERS_TITLE), content or [html.P(say(words.NO_REPORTS_THEN))])]
 
 

@@ -55,13 +55,13 @@ def pack_of(view: View, body: Body, day: date) -> Pack:
     """A body's pack for a day. What it reads is what the release of the day declares, where that has the body."""
     past = _until(view, day)
     standing = tuple(item for item in past if item.withdrawn is None)
-    shown = _as_on(view, past, standing[0], day) if standing else None
+    current = _as_on(view, past, standing[0], day) if standing else None
     last = body.last_before(day)
     since = tuple(item for item in standing if last is None or local_day(item.at) > last.on)
     came = (since[:1] if last is None else since)[::-1]
     gone = tuple(item for item in past if item.withdrawn is not None)
     meeting = body.meeting_on(day)
-    return Pack(_then(shown, body), day, meeting, last, shown, came, gone, day > view.today)
+    return Pack(_then(current, body), day, meeting, last, current, came, gone, day > view.today)
 
 
 def _until(view: View, day: date) -> Past:

@@ -1,7 +1,10 @@
 """The words of packs for meetings"""
 
-PACK_TITLE = "Pack for a meeting: {body}, {day}"
-PACK_DESCRIPTION = "What changed since the meeting before, the newest words, money, promises, answers due, and what is overdue."
+MEETING_PACK_TITLE = "Pack for a meeting: {body}, {day}"
+MEETING_PACK_DESCRIPTION = (
+    "What changed since the meeting before, the newest words, money, promises, answers due, "
+    "and what is overdue."
+)
 NO_MEETING = "No meeting of this body is declared for this day."
 ITS_PAPERS = "Papers of the meeting"
 MADE_OF = (
@@ -27,8 +30,8 @@ MONEY_TITLE = "The newest on each account"
 NO_MONEY = "No account of money stands in the release of that day."
 OVERDUE_TITLE = "What is overdue"
 NOTHING_OVERDUE = "No planned measure was overdue on this day."
-PROMISED_TITLE = "What was promised"
-NOTHING_PROMISED = "The release of that day has no tracker of promises."
+PROMISES_TITLE = "What was promised"
+NO_PROMISES_THEN = "The release of that day has no tracker of promises."
 ANSWERS_TITLE = "Inspections and how their answers stood"
 NO_REPORTS_THEN = "The release of that day has no table of inspections."
 LACKING_TITLE = "Duties to publish, and what is lacking"

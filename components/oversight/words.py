@@ -29,7 +29,7 @@ HOW_DUTIES_TEXTS = (
     "What was read of the law is said beside each item: its own words, guidance, or neither.",
 )
 DUTIES_CSV = "All duties as a CSV file"
-DUTIES_COLUMNS_LINK = "What its columns mean (CSVW)"
+DUTIES_COLUMNS_LINK = "What the columns of duties mean (CSVW)"
 DUTIES_JSON = "All duties for programs, as JSON"
 AS_DATA_TITLE = "The same as data"
 OVERSIGHT_TITLE = "Who holds whom to account"
@@ -50,8 +50,8 @@ MEETING_HEADS = ("Day", "Meeting", "Papers", "Pack")
 PAPERS = "Papers"
 NO_PAPERS = "Not declared"
 MEETING = "Meeting"
-TO_COME = "To come"
-PACK_LINK = "Pack"
+MEETING_TO_COME = "To come"
+MEETING_PACK_LINK = "Pack"
 NO_DATES = "No dates of meetings are declared."
 EVIDENCE_TITLE = "From duty to evidence"
 EVIDENCE_CAPTION = "{law}: each item with what is evidence of it"

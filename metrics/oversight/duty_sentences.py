@@ -17,7 +17,7 @@ DUTY_STATE_WORDS: Mapping[DutyState, str] = {
     "not-checked": "Not checked",
 }
 # How many are in each state, inside of a sentence.
-COUNTED: Mapping[DutyState, tuple[str, str]] = {
+DUTIES_COUNTED: Mapping[DutyState, tuple[str, str]] = {
     "published": (
         "{number} is published as far as this site has checked",
         "{number} are published as far as this site has checked",
@@ -56,7 +56,7 @@ UNCHECKED_WORDS: Mapping[Unchecked, str] = {
 }
 OUT_OF_DATE = "It was last updated on {updated}, and was due again by {due}."
 LAST_UPDATED = "It was last updated on {updated}."
-DUE_BY = "It is due again by {due}."
+NEXT_DUE_BY = "It is due again by {due}."
 STOOD_NOWHERE = "It was looked for on {day}, and stood nowhere."
 APPLIES_TO = "It applies to {whom}."
 ADDED_IN = "Put into the law in {year}."
@@ -70,7 +70,7 @@ def counts_sentence(items: Sequence[Standing]) -> str:
     numbers = tally(items)
     states = [
         say_count(*words, numbers.get(state, 0), number=numbers.get(state, 0))
-        for state, words in COUNTED.items()
+        for state, words in DUTIES_COUNTED.items()
         if numbers.get(state, 0) or state in ALWAYS_COUNTED
     ]
     return say_count(*OF_ITEMS, len(items), number=len(items), states=", ".join(states))
@@ -90,7 +90,7 @@ def standing_sentences(item: Standing) -> list[str]:
     due = "" if item.due is None else day_in_words(item.due)
     if item.state == "out-of-date":
         return [say(OUT_OF_DATE, updated=updated, due=due)]
-    return [say(LAST_UPDATED, updated=updated), *([say(DUE_BY, due=due)] if due else []), *sentences]
+    return [say(LAST_UPDATED, updated=updated), *([say(NEXT_DUE_BY, due=due)] if due else []), *sentences]
 
 
 def reading_sentences(duty: Duty) -> list[str]:

@@ -141,8 +141,8 @@ CHECKS: Json = {
                 **DISCREPANCY,
                 "required": ["kind", "id", "code", "text"],
                 "properties": {
-                    "kind": {"enum": ["account", "measure"]},
-                    "id": {"type": "string", "description": "Of the account, or of the measure."},
+                    "kind": {"enum": ["account", "tracker", "measure"]},
+                    "id": {"type": "string", "description": "Of the account, the tracker or the measure."},
                     **DISCREPANCY["properties"],
                 },
             },

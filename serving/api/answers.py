@@ -1,19 +1,13 @@
-"""What the answers of the API hold, as JSON Schema: for its description."""
+"""What the answers of the API on measures hold, as JSON Schema: for its description."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import get_args
 
 from metrics.declared.derived import HOWS
 from metrics.figures.change import OutcomeOfChange, Verdict
 from metrics.releasing.record import STANDINGS, Obstacle
 from metrics.statuses import STATUS_WORDS
-from serving.api.account_answers import ACCOUNT, ACCOUNTS, CHECKS, DISCREPANCIES
-from serving.api.claim_answers import CLAIMS
-from serving.api.duty_answers import DUTIES, OVERSIGHT
-from serving.api.inspection_answers import INSPECTIONS
-from serving.api.release_answers import RELEASES, REVISIONS
 from serving.http.answer import Json
 
 STATUS: Json = {
@@ -272,30 +266,5 @@ RECORD: Json = {
         "withdrawn": {"type": "array", "description": "Releases that were withdrawn: they do not count."},
         "unread": {"type": "array", "description": "Releases that cannot be read at the moment."},
         "words": {"type": "array", "description": "Each firm word once, the oldest first.", "items": RECHECK},
-    },
-}
-# What an answer holds, where that is described; what is not named here may still be in it.
-ANSWERS: Mapping[str, Json] = {
-    "/api/v1/measures/<measure_id>": {
-        **TILE,
-        "properties": {**TILE["properties"], "metadata": METADATA, "discrepancies": DISCREPANCIES},
-    },
-    "/api/v1/record": RECORD,
-    "/api/v1/accounts": ACCOUNTS,
-    "/api/v1/accounts/<account_id>": ACCOUNT,
-    "/api/v1/checks": CHECKS,
-    "/api/v1/claims": CLAIMS,
-    "/api/v1/inspections": INSPECTIONS,
-    "/api/v1/duties": DUTIES,
-    "/api/v1/oversight": OVERSIGHT,
-    "/api/v1/releases": RELEASES,
-    "/api/v1/releases/<release_id>/revisions": REVISIONS,
-    "/api/v1/measures/<measure_id>/observations": {
-        "type": "object",
-        "properties": {"observations": {"type": "array", "items": OBSERVATION}},
-    },
-    "/api/v1/areas/<area_id>": {
-        "type": "object",
-        "properties": {"measures": {"type": "array", "items": PROFILE}},
     },
 }

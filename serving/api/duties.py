@@ -68,7 +68,7 @@ def duties_json(view: View) -> Json:
 
 def duty_json(view: View, item: Standing) -> Json:
     """An item of a law as plain values."""
-    duty, declared, shown = item.duty, item.duty.published, evidence_of(view, item.duty)
+    duty, declared, evidence = item.duty, item.duty.published, evidence_of(view, item.duty)
     return {
         **duty.model_dump(
             include={"item", "what", "when", "seen", "when_seen", "applies", "added", "manner"}
@@ -83,7 +83,9 @@ def duty_json(view: View, item: Standing) -> Json:
         "reading": reading_sentences(duty),
         "due": None if item.due is None else item.due.isoformat(),
         "published": None if declared is None else declared.model_dump(mode="json"),
-        "evidence": None if shown is None else {"kind": shown.kind, "id": shown.id, "title": shown.title},
+        "evidence": None
+        if evidence is None
+        else {"kind": evidence.kind, "id": evidence.id, "title": evidence.title},
     }
 
 

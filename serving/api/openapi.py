@@ -9,7 +9,7 @@ from typing import Any, get_args
 from metrics.areas import area_slug, divisions, example_area, police_districts, slug
 from metrics.declared.bases import BasisKind
 from metrics.language import say
-from serving.api.answers import ANSWERS
+from serving.api.described import ANSWERS
 from serving.http.answer import Json
 
 VARIABLE = re.compile(r"<(\w+)>")

@@ -1,4 +1,4 @@
-"""Answers of the API on accounts and on what does not add up, held against what its description says of them."""
+"""Answers of the API on accounts, trackers and what does not add up, held against what its description says of them."""
 
 from __future__ import annotations
 
@@ -87,3 +87,24 @@ def test_what_does_not_add_up_in_a_measure_is_as_it_is_described(invented: Flask
     assert tile["discrepancies"] != [] and list(faults(tile, schema, {})) == []
     part = strictly(schema["properties"]["discrepancies"])
     assert list(faults(tile["discrepancies"], part, {})) == []
+
+
+@pytest.mark.parametrize(
+    "rule", ["/api/v1/trackers", "/api/v1/inspections", "/api/v1/duties", "/api/v1/oversight"]
+)
+def test_what_is_overseen_is_as_it_is_described(shipped: FlaskClient, rule: str) -> None:
+    answer = json.loads(shipped.get(rule).data)
+    assert list(faults(answer, described(shipped, rule), {})) == []
+
+
+TRACKERS = [tracker.id for tracker in shipped_config().trackers]
+
+
+@pytest.mark.parametrize("tracker_id", TRACKERS)
+def test_a_tracker_and_its_items_are_as_they_are_described(shipped: FlaskClient, tracker_id: str) -> None:
+    answer = json.loads(shipped.get(f"/api/v1/trackers/{tracker_id}").data)
+    assert list(faults(answer, described(shipped, "/api/v1/trackers/{tracker_id}"), {})) == []
+    of_item = described(shipped, "/api/v1/trackers/{tracker_id}/{item_name}")
+    for item in answer["items"]:
+        own = json.loads(shipped.get(f"/api/v1/trackers/{tracker_id}/{item['name']}").data)
+        assert list(faults(own, of_item, {})) == []

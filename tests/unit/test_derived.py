@@ -23,7 +23,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.derived import WORKS, Taken
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.releasing.releases import load_release
-from serving.api.answers import ANSWERS
+from serving.api.described import ANSWERS
 from serving.api.measures import metadata
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
