@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 
 from components.site.addresses import addresses, addresses_of
 from components.site.urls import TRACKER_ITEM
-from metrics.promises.date_sentences import item_sentences
+from metrics.promises.date_sentences import item_by_itself
 from metrics.promises.sentences import tracker_sentences
 from metrics.reading.own_links import own_fault
 from serving.front import Front
@@ -230,7 +230,7 @@ def test_an_item_has_its_sentences_its_line_of_dates_and_the_releases_that_broug
     item = tracked.item("2.9-2")
     lead = page.select_one(".head .lead")
     assert item is not None and lead is not None
-    assert lead.text == " ".join(item_sentences(tracked, item, NOW.date()))
+    assert lead.text == " ".join(item_by_itself(tracked, item, NOW.date()))
     rows = [[cell.text for cell in row.select("th, td")] for row in part(page, "dates").select("tbody tr")]
     assert rows == [
         ["28 February 2022", "the first date", "Q2 2024/25"],
