@@ -21,7 +21,7 @@ from metrics.declared.duty_standing import standings
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.gaps import gaps_of_duties
 from metrics.figures.tiles import Tile
-from metrics.language import say
+from metrics.language import say, say_count
 from metrics.money.sentences import account_sentences
 from metrics.oversight.duty_sentences import counts_sentence
 from metrics.oversight.gap_sentences import by_kind, gap_number, gap_sentence
@@ -201,7 +201,9 @@ def _lacking(_pack: Pack, view: View) -> list[Component]:
         content = [html.P(counts_sentence(standings(config, view.today)))]
         for kind, own in by_kind(gaps_of_duties(config, view.today)).items():
             names = ", ".join(gap_number(gap) for gap in own)
-            content.append(html.P(say(words.EACH_OF_THEM, sentence=gap_sentence(kind, own), names=names)))
+            sentence = gap_sentence(kind, own)
+            text = say_count(*words.EACH_OF_THEM, len(own), sentence=sentence, names=names)
+            content.append(html.P(text))
     return [_section("duties", say(words.LACKING_TITLE), content)]
 
 

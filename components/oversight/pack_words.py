@@ -1,7 +1,10 @@
 """The words of packs for meetings"""
 
 PACK_TITLE = "Pack for a meeting: {body}, {day}"
-PACK_DESCRIPTION = "What changed since the meeting before, the newest words, money, promises, answers due, and what is overdue."
+PACK_DESCRIPTION = (
+    "What changed since the meeting before, the newest words, money, promises, answers due, and what is "
+    "overdue."
+)
 NO_MEETING = "No meeting of this body is declared for this day."
 ITS_PAPERS = "Papers of the meeting"
 MADE_OF = (
@@ -34,5 +37,5 @@ ANSWERS_TITLE = "Inspections and how their answers stood"
 NO_REPORTS_THEN = "The release of that day has no table of inspections."
 LACKING_TITLE = "Duties to publish, and what is lacking"
 NO_DUTIES_THEN = "No duty to publish was declared in the release of that day."
-EACH_OF_THEM = "{sentence} These are: {names}."
+EACH_OF_THEM = ("{sentence} It is: {names}.", "{sentence} These are: {names}.")
 TITLE_AND_TEXT = "{title}: "

@@ -45,9 +45,11 @@ def status_text(tracked: Tracked, item: Item) -> str:
 
 
 def status_cell(view: View, tracked: Tracked, item: Item) -> Component:
-    """Where an item stands: that it is past its date goes before what was reported."""
+    """Where an item stands: that it is past its date goes before what was reported; why it was withdrawn behind."""
     label = status_words(tracked.tracker, item.status).label
     late = days_overdue(item, view.today)
+    if item.status == "withdrawn" and item.reason:
+        return html.Div([upper_first(label), html.Div(item.reason, className="period")])
     if not late:
         return html.Span(upper_first(label))
     past = html.Strong(upper_first(past_text(item, late)))

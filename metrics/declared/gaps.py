@@ -38,7 +38,10 @@ class Gap(NamedTuple):
 
 # What ``pcp check`` says of each kind; a page that is late has a warning of its own.
 _CHECKED: Mapping[GapKind, tuple[str, str]] = {
-    "not-published": ("gap-not-published", "readers see that these duties are not published: {names}"),
+    "not-published": (
+        "gap-not-published",
+        "readers see that what these duties ask for stood nowhere: {names}",
+    ),
     "out-of-date": ("gap-out-of-date", "readers see that what these duties ask for is out of date: {names}"),
     "no-evidence": ("gap-evidence", "readers see that {count} of {every} duties have no evidence: {names}"),
     "unread-framework": ("gap-framework", "readers see that no body reads these frameworks: {names}"),

@@ -9,8 +9,8 @@ from metrics.language import say_count
 
 GAP_SENTENCES: Mapping[GapKind, tuple[str, str]] = {
     "not-published": (
-        "What {number} duty asks for was looked for, and is not published.",
-        "What {number} duties ask for was looked for, and is not published.",
+        "What {number} duty asks for was looked for, and stood nowhere.",
+        "What {number} duties ask for was looked for, and stood nowhere.",
     ),
     "out-of-date": (
         "What {number} duty asks for is out of date.",

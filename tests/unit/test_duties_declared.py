@@ -275,7 +275,7 @@ def test_what_is_out_of_date_or_stands_nowhere_is_a_gap_whatever_its_evidence() 
     both = changed(late, ', evidence: {link: "https://a.org/"}', nowhere)
     assert gap_warnings(both) == [
         'gap-out-of-date: law "order": readers see that what these duties ask for is out of date: 1(a)',
-        'gap-not-published: law "order": readers see that these duties are not published: 1(b)',
+        'gap-not-published: law "order": readers see that what these duties ask for stood nowhere: 1(b)',
     ]
 
 

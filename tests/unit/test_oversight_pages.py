@@ -245,7 +245,7 @@ def test_a_meeting_to_come_stands_in_the_calendar_and_is_gone_when_it_was(site: 
     assert "SUMMARY:Meeting: A panel" in before
     assert "DTSTART;VALUE=DATE:20240601" in before
     assert "20240301" not in before
-    assert "Summer meeting" in before
+    assert "Summer meeting. What this body reads" in before
     assert "Meeting: A panel" not in after
 
 

@@ -103,7 +103,7 @@ def test_it_has_its_parts_in_their_order(packed: Packed) -> None:
         "Of 2 items, 0 are published as far as this site has checked, 1 is out of date, 1 is not checked."
         in told
     )
-    assert "What 1 duty asks for is out of date. These are: 1(a)." in told
+    assert "What 1 duty asks for is out of date. It is: 1(a)." in told
 
 
 def test_it_needs_nothing_beside_it_and_runs_nothing(packed: Packed) -> None:

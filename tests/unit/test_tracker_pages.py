@@ -17,12 +17,18 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from components.site.addresses import addresses, addresses_of
+from components.site.context import View
 from components.site.urls import TRACKER_ITEM
+from components.tracker.cells import status_cell
+from components.tracker.every import standing_text
 from metrics.promises.date_sentences import item_by_itself
+from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import tracker_sentences
 from metrics.reading.own_links import own_fault
+from metrics.releasing.releases import load_release
 from serving.front import Front
-from tests.tracked import FRAMEWORK, RELEASES, every_tracked, milestones, tracked_site
+from tests.running import ROOT
+from tests.tracked import FRAMEWORK, RELEASES, every_tracked, milestones, tracked_site, tracker
 
 NOW = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 FIRST, SECOND, NEWEST = RELEASES
@@ -137,6 +143,21 @@ def test_past_its_date_goes_before_what_was_reported(client: FlaskClient) -> Non
     status = row.select("td")[0].text
     # From 30 June 2022 to 14 August 2026: four years with a leap day, 1,461 days, and 45 more
     assert status == "Past its date by 1,506 daysby the report: to come"
+
+
+def test_why_an_item_was_withdrawn_stands_beside_it() -> None:
+    view = View(load_release(ROOT, RELEASES[-1]), NOW.date())
+    item = Item("A9", "A helpline", "withdrawn", reason="No money came", due=NOW.date())
+    tracked = Tracked(tracker(), NOW.date(), (item,))
+    assert "'Withdrawn'" in str(status_cell(view, tracked, item))
+    assert "'No money came'" in str(status_cell(view, tracked, item))
+
+
+def test_where_a_tracker_stands_is_told_with_the_day_of_its_report() -> None:
+    view = View(load_release(ROOT, RELEASES[-1]), NOW.date())
+    assert standing_text(view, milestones()).endswith(
+        "13 are past their date on 14 August 2026. That goes by what was reported to 28 March 2022."
+    )
 
 
 def test_a_frozen_page_speaks_of_the_day_of_its_release(client: FlaskClient) -> None:
