@@ -130,8 +130,8 @@ PARTS = {
         unit("trackers", "tracker_counts", "tracker_news", "markings"),
     ),
     "oversight": Part(
-        ("metrics/oversight/*.py", "metrics/working_days.py"),
-        unit("clocks", "inspections"),
+        ("metrics/oversight/*.py", "metrics/declared/duty_standing.py", "metrics/working_days.py"),
+        unit("clocks", "inspections", "duties"),
     ),
     "claims": Part(
         (

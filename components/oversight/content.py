@@ -15,9 +15,9 @@ from components.oversight.evidence import evidence_link
 from components.site.context import View
 from components.site.urls import DUTIES, OVERSIGHT_AS_DATA, duty_address
 from metrics.declared.duty import Law
+from metrics.declared.duty_standing import Standing, standings
 from metrics.declared.gaps import Gap, GapKind, gaps
 from metrics.language import say
-from metrics.oversight.duties import Standing, standings
 from metrics.oversight.duty_sentences import DUTY_STATE_WORDS, counts_sentence
 from metrics.oversight.gap_sentences import by_kind, gap_name, gap_sentence
 

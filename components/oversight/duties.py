@@ -15,8 +15,8 @@ from components.oversight.evidence import evidence_link
 from components.site.context import View
 from components.site.urls import DUTIES_AS_DATA, DUTIES_COLUMNS, DUTIES_FILE, DUTY_ANCHOR
 from metrics.declared.duty import Law
+from metrics.declared.duty_standing import Standing, standings
 from metrics.language import say
-from metrics.oversight.duties import Standing, standings
 from metrics.oversight.duty_sentences import (
     DUTY_STATE_WORDS,
     RHYTHM_WORDS,

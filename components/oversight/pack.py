@@ -17,20 +17,21 @@ from components.oversight.pack_day import Pack
 from components.release.revisions import brought
 from components.site.context import View, showing
 from components.tracker.item import item_title
+from metrics.declared.duty_standing import standings
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.gaps import gaps_of_duties
 from metrics.figures.tiles import Tile
-from metrics.language import say
+from metrics.language import say, say_count
 from metrics.money.sentences import account_sentences
-from metrics.oversight.duties import standings
 from metrics.oversight.duty_sentences import counts_sentence
-from metrics.oversight.gap_sentences import by_kind, gap_sentence
+from metrics.oversight.gap_sentences import by_kind, gap_number, gap_sentence
 from metrics.oversight.inspection_sentences import report_sentences, table_sentence
 from metrics.promises.counts import overdue
 from metrics.promises.date_sentences import item_sentences, moves_sentence, overdue_sentences, slip_sentences
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import tracker_sentences
 from metrics.releasing.bulletin import Bulletin, MeasureNews
+from metrics.releasing.news import NO_NEWER_FIGURE
 from metrics.releasing.published import Published
 
 Part = Callable[[Pack, View], list[Component]]
@@ -97,14 +98,26 @@ def _release(pack: Pack, view: View, item: Published) -> list[Component]:
     if bulletin is None:
         return [heading, html.P(say(words.UNREAD_NEWS))]
     lines = [html.Li([_named(title), text]) for title, text in _news(pack, bulletin)]
-    return [heading, html.Ul(lines) if lines else html.P(say(words.NOTHING_TOLD))]
+    same = [news.title for news in _read(pack, bulletin) if _is_same(news)]
+    rest = [html.P(say(words.WITHOUT_NEWER, names="; ".join(same)))] if same else []
+    return [heading, html.Ul(lines) if lines else html.P(say(words.NOTHING_TOLD)), *rest]
+
+
+def _read(pack: Pack, bulletin: Bulletin) -> list[MeasureNews]:
+    """What is said of the measures that the body reads, or of all."""
+    read = {measure.id for framework in pack.frameworks for measure in pack.measures(framework)}
+    return [news for news in bulletin.measures if news.id in read or not pack.frameworks]
+
+
+def _is_same(news: MeasureNews) -> bool:
+    """Whether the release says of a measure what the one before said."""
+    return news.news == say(NO_NEWER_FIGURE) and not news.revised
 
 
 def _news(pack: Pack, bulletin: Bulletin) -> Iterator[tuple[str, str]]:
-    """Titles with what is said of each; of the measures those that the body reads, or all."""
-    read = {measure.id for framework in pack.frameworks for measure in pack.measures(framework)}
-    for news in bulletin.measures:
-        if (news.id in read or not pack.frameworks) and (text := _text(news)):
+    """Titles with what is said of each that changed."""
+    for news in _read(pack, bulletin):
+        if not _is_same(news) and (text := _text(news)):
             yield news.title, text
     for record in (*bulletin.accounts, *bulletin.trackers, *bulletin.inspections):
         yield record.title, record.news
@@ -185,16 +198,16 @@ def _answers(_pack: Pack, view: View) -> list[Component]:
 
 
 def _lacking(_pack: Pack, view: View) -> list[Component]:
-    """How the duties to publish stood, and where evidence of them was lacking."""
+    """How the duties to publish stood, which were not met, and where evidence of them was lacking."""
     config = view.release.config
     content = [html.P(say(words.NO_DUTIES_THEN))]
     if config.duties:
         content = [html.P(counts_sentence(standings(config, view.today)))]
         for kind, own in by_kind(gaps_of_duties(config, view.today)).items():
-            names = ", ".join(
-                gap.id.rpartition(" ")[2] if kind == "no-evidence" else gap.title for gap in own
-            )
-            content.append(html.P(say(words.EACH_OF_THEM, sentence=gap_sentence(kind, own), names=names)))
+            names = ", ".join(gap_number(gap) for gap in own)
+            sentence = gap_sentence(kind, own)
+            text = say_count(*words.EACH_OF_THEM, len(own), sentence=sentence, names=names)
+            content.append(html.P(text))
     return [_section("duties", say(words.LACKING_TITLE), content)]
 
 

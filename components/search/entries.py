@@ -38,6 +38,7 @@ from metrics.areas import areas
 from metrics.declared.among import gazetteer_of
 from metrics.declared.body import Body
 from metrics.declared.claim import Claim
+from metrics.declared.duty_standing import Standing, standings
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.staff_page import StaffPage
 from metrics.declared.taxonomy import Framework, Outcome
@@ -47,12 +48,11 @@ from metrics.figures.release import NO_DATA
 from metrics.language import say
 from metrics.money.entries import Ledger
 from metrics.money.sentences import account_sentences
-from metrics.oversight.duties import Standing, standings
 from metrics.oversight.duty_sentences import DUTY_STATE_WORDS, standing_sentences
 from metrics.oversight.inspection_sentences import report_sentences, table_sentence
 from metrics.oversight.inspections import InspectionTable
 from metrics.promises.addresses import item_names
-from metrics.promises.date_sentences import item_sentences
+from metrics.promises.date_sentences import item_by_itself
 from metrics.promises.items import Tracked
 from metrics.promises.sentences import tracker_sentences
 from metrics.reading.markdown import parsed, words_of
@@ -168,7 +168,7 @@ def _of_items(view: View, tracked: Tracked) -> Iterator[Entry]:
     names, roles = item_names(tracked), view.release.config.roles
     kind = upper_first(tracked.tracker.noun.singular)
     for item in tracked.items:
-        texts = [(say(words.HAS_NOW), text) for text in item_sentences(tracked, item, view.today)]
+        texts = [(say(words.HAS_NOW), text) for text in item_by_itself(tracked, item, view.today)]
         texts += [
             (say(words.HAS_DESCRIPTION), text) for text in (item.update, item.area, roles.get(item.owner, ""))
         ]

@@ -15,7 +15,7 @@ from components.tracker import words
 from metrics.language import say
 from metrics.promises.addresses import item_names
 from metrics.promises.counts import days_overdue
-from metrics.promises.date_sentences import PAST_ITS_DATE, days_text
+from metrics.promises.date_sentences import past_text
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import status_words
 
@@ -45,10 +45,12 @@ def status_text(tracked: Tracked, item: Item) -> str:
 
 
 def status_cell(view: View, tracked: Tracked, item: Item) -> Component:
-    """Where an item stands: that it is past its date goes before what was reported."""
+    """Where an item stands: that it is past its date goes before what was reported; why it was withdrawn behind."""
     label = status_words(tracked.tracker, item.status).label
     late = days_overdue(item, view.today)
+    if item.status == "withdrawn" and item.reason:
+        return html.Div([upper_first(label), html.Div(item.reason, className="period")])
     if not late:
         return html.Span(upper_first(label))
-    past = html.Strong(upper_first(say(PAST_ITS_DATE, days=days_text(late))))
+    past = html.Strong(upper_first(past_text(item, late)))
     return html.Div([past, html.Div(say(words.REPORTED_AS, status=label), className="period")])

@@ -52,8 +52,8 @@ def trackers_table(view: View, framework: Framework) -> list[Component]:
 
 
 def standing_text(view: View, tracked: Tracked) -> str:
-    """What is said of a tracker first, and how many of its items are past their date on the day of the page."""
-    return " ".join([*tracker_sentences(tracked)[:1], *overdue_sentences(tracked, view.today)[:1]])
+    """What is said of a tracker first, and how many items are past their date on the day of the page."""
+    return " ".join([*tracker_sentences(tracked)[:1], *overdue_sentences(tracked, view.today)])
 
 
 def _link(tracked: Tracked) -> Component:

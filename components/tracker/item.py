@@ -17,7 +17,7 @@ from components.tracker import words
 from components.tracker.cells import owner_text, status_text
 from metrics.language import say
 from metrics.promises.addresses import item_names
-from metrics.promises.date_sentences import days_text, item_sentences
+from metrics.promises.date_sentences import days_text, item_by_itself
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import day_sentence, status_words
 from metrics.promises.slips import Slip, slip_of, stated_due
@@ -35,7 +35,7 @@ def item_title(item: Item) -> str:
 def item_content(view: View, tracked: Tracked, item: Item) -> list[Component]:
     """All of an item's page below the site's head."""
     tracker = tracked.tracker
-    lead = html.P(" ".join(item_sentences(tracked, item, view.today)), className="lead")
+    lead = html.P(" ".join(item_by_itself(tracked, item, view.today)), className="lead")
     way = html.A(tracker.title, href=tracker_address(tracker.id))
     place = html.P([say(words.STANDS_IN), way, ". ", day_sentence(tracked)], className="aside")
     address = tracker_item_json_address(tracker.id, item_names(tracked)[item.reference])

@@ -162,17 +162,24 @@ def completion_goes_with_status(items: _Items) -> Iterator[Issue]:
 
 def reasons_are_stated(items: _Items) -> Iterator[Issue]:
     """What is withdrawn has a reason, and so has what was over in the release before and is open again."""
+    under = _under(items.tracked, "reason")
     for item in items.tracked.items:
         before = items.before.get(item.reference)
         if item.status == "withdrawn" and not item.reason:
-            message = (
-                f'"{item.reference}" is withdrawn, and nothing says why; give the reason in a column "reason"'
-            )
+            message = f'"{item.reference}" is withdrawn, and nothing says why; give the reason {under}'
             yield error(*items.place(item, "reason"), "withdrawn-without-reason", message)
         if item.is_open and before is not None and before.status in OVER and not item.reason:
             was = _word(before.status)
             message = f'"{item.reference}" was {was} in release "{items.release}" and is open again'
-            yield error(*items.place(item, "reason"), "reopened-without-reason", f"{message}; say why")
+            yield error(
+                *items.place(item, "reason"), "reopened-without-reason", f"{message}; say why {under}"
+            )
+
+
+def _under(tracked: Tracked, name: str) -> str:
+    """``under "Why"``: the column that the file has for something; where none is declared, the key that does it."""
+    declared = {} if tracked.tracker.source is None else tracked.tracker.source.columns
+    return f'under "{declared[name][0]}"' if name in declared else f'in a column that "{name}" declares'
 
 
 def _word(status: ItemStatus) -> str:
@@ -194,7 +201,7 @@ def first_dates_stay(items: _Items) -> Iterator[Issue]:
             message = (
                 f'the first date of "{item.reference}" was {day} in release "{first.release}", and {now}'
             )
-            mend = 'first dates do not change; a later one belongs under "due"'
+            mend = f"first dates do not change; a later one belongs {_under(items.tracked, 'due')}"
             yield error(*items.place(item, "original_due"), "first-date-changed", f"{message}: {mend}")
 
 
@@ -236,6 +243,6 @@ def gone_items(
             guess = nearest(reference, [name for name in names if name not in before])
             message = (
                 f'"{reference}" of release "{release}" is listed no longer, and was not withdrawn: keep its row, '
-                'with the status withdrawn and a "reason"'
+                f"with the status withdrawn, and a reason {_under(tracked, 'reason')}"
             )
             yield error(*place, "gone-item", message + guess)

@@ -1,4 +1,4 @@
-"""Gaps in oversight: duties without evidence, frameworks that nobody reads, bodies without dates, what is late."""
+"""Gaps in oversight: duties unmet or without evidence, frameworks unread, bodies without dates, what is late."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from metrics.declared.duty_rules import each_duty
+from metrics.declared.duty_standing import DutyState, standing
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure
 from metrics.declared.yaml_text import Path
 
-GapKind = Literal["no-evidence", "unread-framework", "no-meeting-dates", "late-evidence", "late-page"]
+GapKind = Literal[
+    "not-published",
+    "out-of-date",
+    "no-evidence",
+    "unread-framework",
+    "no-meeting-dates",
+    "late-evidence",
+    "late-page",
+]
+OF_ITEMS: tuple[GapKind, ...] = ("not-published", "out-of-date", "no-evidence")  # of a law
 
 
 class Gap(NamedTuple):
@@ -28,6 +38,11 @@ class Gap(NamedTuple):
 
 # What ``pcp check`` says of each kind; a page that is late has a warning of its own.
 _CHECKED: Mapping[GapKind, tuple[str, str]] = {
+    "not-published": (
+        "gap-not-published",
+        "readers see that what these duties ask for stood nowhere: {names}",
+    ),
+    "out-of-date": ("gap-out-of-date", "readers see that what these duties ask for is out of date: {names}"),
     "no-evidence": ("gap-evidence", "readers see that {count} of {every} duties have no evidence: {names}"),
     "unread-framework": ("gap-framework", "readers see that no body reads these frameworks: {names}"),
     "no-meeting-dates": ("gap-meetings", "readers see no dates of meetings of these bodies: {names}"),
@@ -42,7 +57,8 @@ def gaps(config: Config, today: date) -> tuple[Gap, ...]:
 
 def gaps_of_duties(config: Config, today: date) -> tuple[Gap, ...]:
     """The gaps that are of duties alone."""
-    return (*_no_evidence(config, today), *_late_evidence(config, today))
+    kinds = (_not_published, _out_of_date, _no_evidence, _late_evidence)
+    return tuple(gap for kind in kinds for gap in kind(config, today))
 
 
 def gaps_are_told(config: Config, today: date) -> Iterator[Finding]:
@@ -55,6 +71,22 @@ def gaps_are_told(config: Config, today: date) -> Iterator[Finding]:
             names = ", ".join(gap.id.rpartition(" ")[2] for gap in own)
             text = message.format(count=len(own), every=applying, names=names)
             yield Finding(own[0].path, text, code, "warning")
+
+
+def _not_published(config: Config, today: date) -> Iterator[Gap]:
+    """Duties of which it was looked up that what they ask for stands nowhere."""
+    return _of_state(config, today, "not-published", "not-published")
+
+
+def _out_of_date(config: Config, today: date) -> Iterator[Gap]:
+    """Duties whose publication was due again by a day that has passed."""
+    return _of_state(config, today, "out-of-date", "out-of-date")
+
+
+def _of_state(config: Config, today: date, state: DutyState, kind: GapKind) -> Iterator[Gap]:
+    for path, law, duty in each_duty(config):
+        if standing(law, duty, today).state == state:
+            yield Gap(kind, f"{law.id} {duty.item}", duty.what, (*path, "published"))
 
 
 def _no_evidence(config: Config, _today: date) -> Iterator[Gap]:
@@ -95,6 +127,8 @@ def _late_pages(config: Config, today: date) -> Iterator[Gap]:
 
 
 _KINDS: tuple[Callable[[Config, date], Iterator[Gap]], ...] = (
+    _not_published,
+    _out_of_date,
     _no_evidence,
     _unread,
     _without_dates,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from metrics.dates import day_in_words
 from metrics.declared.duty import Duty, Rhythm, Seen, WhenSeen
+from metrics.declared.duty_standing import DutyState, Standing, Unchecked, tally
 from metrics.language import listed_words, say, say_count
-from metrics.oversight.duties import DutyState, Standing, Unchecked, tally
 
 DUTY_STATE_WORDS: Mapping[DutyState, str] = {
     "published": "Published",

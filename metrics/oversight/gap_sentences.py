@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from metrics.declared.gaps import Gap, GapKind
+from metrics.declared.gaps import OF_ITEMS, Gap, GapKind
 from metrics.language import say_count
 
 GAP_SENTENCES: Mapping[GapKind, tuple[str, str]] = {
+    "not-published": (
+        "What {number} duty asks for was looked for, and stood nowhere.",
+        "What {number} duties ask for was looked for, and stood nowhere.",
+    ),
+    "out-of-date": (
+        "What {number} duty asks for is out of date.",
+        "What {number} duties ask for is out of date.",
+    ),
     "no-evidence": (
         "{number} duty has nothing on this site that is evidence of it.",
         "{number} duties have nothing on this site that is evidence of them.",
@@ -45,5 +53,14 @@ def gap_sentence(kind: GapKind, gaps: Sequence[Gap]) -> str:
 
 def gap_name(gap: Gap) -> str:
     """What is lacking, by its name: of a duty with its number before it."""
-    number = gap.id.rpartition(" ")[2]
-    return f"{number}: {gap.title}" if gap.kind == "no-evidence" else gap.title
+    return f"{item_number(gap)}: {gap.title}" if gap.kind in OF_ITEMS else gap.title
+
+
+def gap_number(gap: Gap) -> str:
+    """What is lacking, in short: a duty by its number in the law, all else by its name."""
+    return item_number(gap) if gap.kind in OF_ITEMS else gap.title
+
+
+def item_number(gap: Gap) -> str:
+    """The number of a duty in its law: ``3(f)``."""
+    return gap.id.rpartition(" ")[2]

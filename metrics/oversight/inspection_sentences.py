@@ -59,7 +59,9 @@ PAST_LAST_DAY = (
 PAST_AND_NOT_SEEN = (
     "The last day was {day}. No answer stands in these data, which does not say that none was published."
 )
-NO_LAW: Mapping[Force, str] = {
+THAT_DAY = "That day was {day}."
+WHOSE_DAY: Mapping[Force, str] = {
+    "law": "A law sets that day.",
     "agreed": "No law sets that day: it was agreed.",
     "asked": "No law sets that day: the report asked for it.",
 }
@@ -91,7 +93,7 @@ NO_REPORTS = "No report stands in it yet."
 
 
 def standing_sentences(item: Standing) -> list[str]:
-    """How an answer stands: one sentence, and where no law sets a day that has passed another."""
+    """How an answer stands; of a last day that has passed also which it was, and what force it has."""
     return list(_answered(item) if item.answered is not None else _awaited(item))
 
 
@@ -132,6 +134,8 @@ def _answered(item: Standing) -> Iterator[str]:
             yield say(NOT_CALLED)
     elif item.state == "late":
         yield say_count(*LATE[item.clock.force], item.days, number=item.days, answered=answered)
+        if item.last is not None:
+            yield say(THAT_DAY, day=weekday_in_words(item.last))
     else:
         yield say(IN_TIME[item.clock.force], answered=answered)
 
@@ -146,9 +150,8 @@ def _awaited(item: Standing) -> Iterator[str]:
     elif item.state == "due":
         yield _due(item.clock, item.last, item.days)
     else:
-        yield _overdue(item, item.last)
-        if item.clock.force in NO_LAW:
-            yield say(NO_LAW[item.clock.force])
+        yield from _overdue(item, item.last)
+        yield say(WHOSE_DAY[item.clock.force])
 
 
 def _due(clock: Clock, last: date, left: int) -> str:
@@ -158,10 +161,12 @@ def _due(clock: Clock, last: date, left: int) -> str:
     return say_count(*DUE[clock.force], left, number=left, day=day)
 
 
-def _overdue(item: Standing, last: date) -> str:
+def _overdue(item: Standing, last: date) -> Iterator[str]:
     if item.blank == "not-seen":
-        return say(PAST_AND_NOT_SEEN, day=weekday_in_words(last))
-    return say_count(*PAST_LAST_DAY, item.days, number=item.days)
+        yield say(PAST_AND_NOT_SEEN, day=weekday_in_words(last))
+    else:
+        yield say_count(*PAST_LAST_DAY, item.days, number=item.days)
+        yield say(THAT_DAY, day=weekday_in_words(last))
 
 
 def _uncounted(clock: Clock) -> str:

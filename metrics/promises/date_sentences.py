@@ -57,7 +57,9 @@ FIRST_PROMISED_FOR = "It was promised for {day} at first."
 NO_DATE_STATED = "No date is stated."
 NEW_DATE_UNSTATED = "The later date is not stated."
 PAST_BY = "On {day} it is past its date by {days}."
+FIRST_PAST_BY = "On {day} its first date is past by {days}."
 PAST_ITS_DATE = "past its date by {days}"
+FIRST_DATE_PAST = "past its first date by {days}"
 
 
 def days_text(days: float) -> str:
@@ -77,10 +79,17 @@ def overdue_sentences(tracked: Tracked, day: date) -> list[str]:
     if not number:
         return [say(NONE_LISTED_PAST if is_part else NONE_PAST_ITS_DATE, day=written)]
     forms = LISTED_PAST_DATE if is_part else PAST_THEIR_DATE
-    sentences = [say_count(*forms, number, number=f"{number:,}", day=written)]
-    if tracked.as_at is not None and tracked.as_at < day:
-        sentences.append(say(GOES_BY_REPORT, day=day_in_words(tracked.as_at)))
-    return sentences
+    return [
+        say_count(*forms, number, number=f"{number:,}", day=written),
+        *_by_what_was_reported(tracked, day),
+    ]
+
+
+def _by_what_was_reported(tracked: Tracked, day: date) -> list[str]:
+    """To which day it was reported, where that is before the day of the page: what came since is not known."""
+    if tracked.as_at is None or tracked.as_at >= day:
+        return []
+    return [say(GOES_BY_REPORT, day=day_in_words(tracked.as_at))]
 
 
 def moves_sentence(tracked: Tracked) -> str:
@@ -148,11 +157,25 @@ def slip_sentences(tracked: Tracked) -> list[str]:
 def item_sentences(tracked: Tracked, item: Item, day: date) -> list[str]:
     """Where an item stands, what was promised of its day, and by how many days that is past on a day."""
     sentences = [_item_standing(tracked.tracker, item), _promise(slip_of(tracked, item))]
-    if item.status == "date-revised" and stated_due(item) is None:
+    is_unstated = item.status == "date-revised" and stated_due(item) is None
+    if is_unstated:
         sentences.append(say(NEW_DATE_UNSTATED))
     if late := days_overdue(item, day):
-        sentences.append(say(PAST_BY, day=day_in_words(day), days=days_text(late)))
+        template = FIRST_PAST_BY if is_unstated else PAST_BY
+        sentences.append(say(template, day=day_in_words(day), days=days_text(late)))
     return sentences
+
+
+def item_by_itself(tracked: Tracked, item: Item, day: date) -> list[str]:
+    """What is said of an item that stands alone: where it is past its date also by what was reported."""
+    late = days_overdue(item, day)
+    return [*item_sentences(tracked, item, day), *(_by_what_was_reported(tracked, day) if late else [])]
+
+
+def past_text(item: Item, late: int) -> str:
+    """``past its date by 3 days``; of an item whose later date is not stated that its first date is past."""
+    is_unstated = item.status == "date-revised" and stated_due(item) is None
+    return say(FIRST_DATE_PAST if is_unstated else PAST_ITS_DATE, days=days_text(late))
 
 
 def _item_standing(tracker: Tracker, item: Item) -> str:

@@ -24,6 +24,7 @@ LARGEST_OF_SEVERAL: Mapping[Act, str] = {
         "The largest correction of {region’s} figures is that of {when}: {before} became {after} ({size})."
     ),
 }
+NO_NEWER_FIGURE = "No newer figure has come since the release before."
 LARGEST_OF_ONE = "It is that of {when}: {before} became {after} ({size})."
 NONE_OF_REGION: Mapping[Act, str] = {
     "revised": "No figure for {region} as a whole was revised.",
@@ -83,7 +84,7 @@ def _newer(pair: MeasurePair) -> Iterator[str]:
     if before is None or after is None:
         return
     if before.period == after.period:
-        yield from () if any(_absent(pair)) else [say("No newer figure has come since the release before.")]
+        yield from () if any(_absent(pair)) else [say(NO_NEWER_FIGURE)]
     else:
         yield say("The release before ended with {period}.", period=before.period_label)
 

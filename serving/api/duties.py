@@ -8,9 +8,9 @@ from components.oversight.evidence import evidence_of
 from components.site.context import View
 from components.site.urls import pack_address
 from metrics.declared.body import Body
+from metrics.declared.duty_standing import Standing, standings
 from metrics.declared.gaps import gaps
 from metrics.language import say
-from metrics.oversight.duties import Standing, standings
 from metrics.oversight.duty_sentences import (
     DUTY_STATE_WORDS,
     counts_sentence,

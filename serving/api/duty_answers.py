@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from metrics.declared.duty import EvidenceKind, Rhythm, Seen, WhenSeen
+from metrics.declared.duty_standing import DutyState, Unchecked
 from metrics.declared.gaps import GapKind
-from metrics.oversight.duties import DutyState, Unchecked
 from serving.http.answer import Json
 
 TEXT: Json = {"type": "string"}

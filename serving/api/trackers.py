@@ -9,7 +9,7 @@ from metrics.figures.release import Release
 from metrics.promises.addresses import item_names
 from metrics.promises.counts import Standing, days_overdue, overdue, standings
 from metrics.promises.date_sentences import (
-    item_sentences,
+    item_by_itself,
     moves_sentence,
     overdue_sentences,
     slip_sentences,
@@ -72,7 +72,7 @@ def tracker_item(release: Release, tracker_id: str, name: str, today: date) -> J
         "release": release_json(release),
         "tracker": {"id": tracker_id, "title": tracked.tracker.title},
         "day": today.isoformat(),
-        "sentences": item_sentences(tracked, item, today),
+        "sentences": item_by_itself(tracked, item, today),
         **_item(release, tracked, item, today),
     }
 

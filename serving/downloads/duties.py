@@ -11,8 +11,8 @@ from typing import Any
 from components.site import duty_file_words as words
 from components.site.context import View
 from components.site.urls import DUTIES, DUTIES_COLUMNS, DUTIES_FILE
+from metrics.declared.duty_standing import standings
 from metrics.language import say
-from metrics.oversight.duties import standings
 from serving.api.duties import DUTY_COLUMNS, duty_json
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.contents import harmless

@@ -199,7 +199,7 @@ def _meetings(view: View) -> Lines:
         yield from _named(at, f"meeting/{body.id}", view.last_said, 0)
         yield from _day(on)
         yield "SUMMARY", escaped(say(words.MEETING_OF, body=body.title))
-        yield "DESCRIPTION", escaped(" ".join([*([title] if title else []), say(words.MEETING_FOR)]))
+        yield "DESCRIPTION", escaped(" ".join([*([f"{title}."] if title else []), say(words.MEETING_FOR)]))
         yield from _url(view, body_address(body.id))
         yield "TRANSP", "TRANSPARENT"
         yield "END", "VEVENT"

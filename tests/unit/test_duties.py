@@ -11,8 +11,8 @@ import pytest
 
 from metrics.declared.config import read_config
 from metrics.declared.duty import Duty, Law
+from metrics.declared.duty_standing import Standing, due_day, standing, standings
 from metrics.declared.oversight import Oversight
-from metrics.oversight.duties import Standing, due_day, standing, standings
 from metrics.oversight.duty_sentences import counts_sentence, reading_sentences, standing_sentences
 
 ROOT = Path(__file__).resolve().parents[2]

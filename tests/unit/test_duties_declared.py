@@ -94,13 +94,13 @@ OF_DUTIES = [
         "{measure: violence-with-injury}",
         '{measure: violence-with-injury, link: "https://a.org/"}',
         '12:19: error bad-evidence: law "order": item "1(a)": evidence names 2 things: "measure", "link"; it is one '
-        'of "measure", "account", "page", "link"',
+        'of "measure", "account", "tracker", "page", "link"',
     ),
     (
         "{measure: violence-with-injury}",
         "{}",
         '12:19: error bad-evidence: law "order": item "1(a)": evidence names nothing; it is one of "measure", '
-        '"account", "page", "link"',
+        '"account", "tracker", "page", "link"',
     ),
     (
         '{link: "https://a.org/"}',
@@ -267,6 +267,16 @@ def test_evidence_that_is_deleted_is_a_gap_and_one_warning_names_all() -> None:
     assert gap_warnings(without) == [said.format(1, "1(a)")]
     both = changed(without, ', evidence: {link: "https://a.org/"}', "")
     assert gap_warnings(both) == [said.format(2, "1(a), 1(b)")]
+
+
+def test_what_is_out_of_date_or_stands_nowhere_is_a_gap_whatever_its_evidence() -> None:
+    late = changed(DUTIES, "updated: 2024-01-10", "updated: 2023-12-31")
+    nowhere = ', published: {absent_on: 2024-02-01}, evidence: {link: "https://a.org/"}'
+    both = changed(late, ', evidence: {link: "https://a.org/"}', nowhere)
+    assert gap_warnings(both) == [
+        'gap-out-of-date: law "order": readers see that what these duties ask for is out of date: 1(a)',
+        'gap-not-published: law "order": readers see that what these duties ask for stood nowhere: 1(b)',
+    ]
 
 
 def test_a_duty_that_does_not_apply_needs_no_evidence() -> None:

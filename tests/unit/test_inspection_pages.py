@@ -138,7 +138,10 @@ def test_the_api_has_each_state_with_its_days_and_words(shipped: Release) -> Non
         "2021-10-18",
         "asked",
     )
-    assert late["sentences"] == ["Answered on 7 June 2022, 232 days after the day asked for."]
+    assert late["sentences"] == [
+        "Answered on 7 June 2022, 232 days after the day asked for.",
+        "That day was Monday 18 October 2021.",
+    ]
     unknown = reports["PEEL-2023-25"]
     assert (unknown["state"], unknown["published"], unknown["last_day"], unknown["days"]) == (
         "no-day",

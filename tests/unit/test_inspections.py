@@ -56,15 +56,22 @@ def test_the_shipped_answers_stand_as_they_were_published() -> None:
     assert told == {
         "DMIP-2022": [
             "The last day was Monday 16 May 2022. No answer stands in these data, which does not say that none was "
-            "published."
+            "published.",
+            "A law sets that day.",
         ],
         "PEEL-2021-22": ["The day on which it was published is not known here, so no last day is given."],
         "PEEL-2023-25": [
             "The day on which it was published is not known here, so no last day is given.",
             "Its grades cannot be compared with those before, as its inspectorate says.",
         ],
-        "SC-DUTY-2021": ["Answered on 7 June 2022, 232 days after the day asked for."],
-        "SC-PPDA-2022": ["Answered on 23 November 2022, 91 days after the day asked for."],
+        "SC-DUTY-2021": [
+            "Answered on 7 June 2022, 232 days after the day asked for.",
+            "That day was Monday 18 October 2021.",
+        ],
+        "SC-PPDA-2022": [
+            "Answered on 23 November 2022, 91 days after the day asked for.",
+            "That day was Wednesday 24 August 2022.",
+        ],
         "ENGAGE": ["No clock is declared for an answer to it."],
         "SCAN": ["No clock is declared for an answer to it."],
         "CASEY": ["No clock is declared for an answer to it."],
@@ -87,7 +94,8 @@ def test_the_shipped_answers_stand_as_they_were_published() -> None:
     ],
 )
 def test_an_answer_that_is_awaited_is_told_by_the_day_of_the_page(today: str, sentence: str) -> None:
-    assert sentences(row(), date.fromisoformat(today)) == [sentence]
+    passed = ["That day was Monday 16 May 2022.", "A law sets that day."] if today > "2022-05-16" else []
+    assert sentences(row(), date.fromisoformat(today)) == [sentence, *passed]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +117,7 @@ def test_what_no_law_sets_is_said_to_be_so(name: str, due: str, passed: str) -> 
     assert sentences(row(clock=name), LAST - timedelta(days=12)) == [due]
     assert sentences(row(clock=name), LAST + timedelta(days=40)) == [
         "No answer has been published; the last day was 40 days ago.",
+        "That day was Monday 16 May 2022.",
         passed,
     ]
 
@@ -125,7 +134,8 @@ def test_what_no_law_sets_is_said_to_be_so(name: str, due: str, passed: str) -> 
     ],
 )
 def test_an_answer_came_in_time_or_late(name: str, answered: str, sentence: str) -> None:
-    assert sentences(row(clock=name, answered=answered, link=LINK)) == [sentence]
+    passed = ["That day was Monday 16 May 2022."] if answered > "2022-05-16" else []
+    assert sentences(row(clock=name, answered=answered, link=LINK)) == [sentence, *passed]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,8 @@ def test_without_a_way_of_counting_no_last_day_is_given(name: str, sentence: str
 def test_blank_is_never_none_unless_the_file_says_so() -> None:
     later = LAST + timedelta(days=40)
     declared = {"answered": {"column": "answered"}}
-    (sentence,) = sentences(row(), later, **declared)
+    sentence, whose = sentences(row(), later, **declared)
+    assert whose == "A law sets that day."
     assert "does not say that none was published" in sentence
     assert sentences(row(day=""), later) == [
         "The day on which it was published is not known here, so no last day is given."
@@ -191,7 +202,8 @@ def test_a_recommendation_has_its_own_clock_and_day_or_those_of_its_report() -> 
         "The law asks for an answer by Monday 16 May 2022: 12 days left."
     ]
     assert standing_sentences(recommendation_standing(table, second, TODAY)) == [
-        "Answered on 1 June 2022, 6 days after the day asked for."
+        "Answered on 1 June 2022, 6 days after the day asked for.",
+        "That day was Thursday 26 May 2022.",
     ]
 
 

@@ -30,7 +30,7 @@ from metrics.figures.verdict_sentences import step_words, verdict_figures, verdi
 from metrics.figures.worked import worked_examples
 from metrics.language import spoken
 from metrics.promises.date_sentences import (
-    item_sentences,
+    item_by_itself,
     moves_sentence,
     overdue_sentences,
     slip_sentences,
@@ -168,7 +168,7 @@ def of_tracker(tracked: Tracked) -> Iterator[str]:
     yield from (*tracker_sentences(tracked), day_sentence(tracked), moves_sentence(tracked))
     yield from (*overdue_sentences(tracked, DAY), *slip_sentences(tracked))
     for item in tracked.items:
-        yield from item_sentences(tracked, item, DAY)
+        yield from item_by_itself(tracked, item, DAY)
 
 
 def test_all_that_is_said_of_trackers_is_found_in_the_catalogue(other_letters: None) -> None:

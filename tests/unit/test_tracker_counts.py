@@ -11,9 +11,11 @@ from metrics.promises.addresses import area_names, item_at, item_names, plain_na
 from metrics.promises.counts import days_overdue, overdue, parts_of, standing, standings
 from metrics.promises.date_sentences import (
     days_text,
+    item_by_itself,
     item_sentences,
     moves_sentence,
     overdue_sentences,
+    past_text,
     slip_sentences,
 )
 from metrics.promises.items import Counts, Item, Tracked
@@ -260,6 +262,21 @@ def test_an_item_that_is_open_says_by_how_many_days_it_is_past_its_date() -> Non
     assert item_sentences(tracked, item, date(2022, 9, 1))[-1] == (
         "On 1 September 2022 it is past its date by 93 days."
     )
+
+
+def test_an_item_whose_later_date_is_not_stated_is_past_its_first_date_by_what_was_reported() -> None:
+    tracked = milestones()
+    item = tracked.item("2.9-2")
+    assert item is not None
+    assert item_by_itself(tracked, item, date(2022, 9, 1)) == [
+        "It has slipped.",
+        "It was promised for 28 February 2022 at first.",
+        "The later date is not stated.",
+        "On 1 September 2022 its first date is past by 185 days.",
+        "That goes by what was reported to 28 March 2022.",
+    ]
+    assert past_text(item, 185) == "past its first date by 185 days"
+    assert item_by_itself(tracked, item, DAYS[0])[-1] == "On 28 March 2022 its first date is past by 28 days."
 
 
 def test_an_item_that_has_not_moved_since_an_earlier_release_has_not_moved() -> None:

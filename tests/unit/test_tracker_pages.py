@@ -17,12 +17,18 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from components.site.addresses import addresses, addresses_of
+from components.site.context import View
 from components.site.urls import TRACKER_ITEM
-from metrics.promises.date_sentences import item_sentences
+from components.tracker.cells import status_cell
+from components.tracker.every import standing_text
+from metrics.promises.date_sentences import item_by_itself
+from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import tracker_sentences
 from metrics.reading.own_links import own_fault
+from metrics.releasing.releases import load_release
 from serving.front import Front
-from tests.tracked import FRAMEWORK, RELEASES, every_tracked, milestones, tracked_site
+from tests.running import ROOT
+from tests.tracked import FRAMEWORK, RELEASES, every_tracked, milestones, tracked_site, tracker
 
 NOW = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 FIRST, SECOND, NEWEST = RELEASES
@@ -139,6 +145,21 @@ def test_past_its_date_goes_before_what_was_reported(client: FlaskClient) -> Non
     assert status == "Past its date by 1,506 daysby the report: to come"
 
 
+def test_why_an_item_was_withdrawn_stands_beside_it() -> None:
+    view = View(load_release(ROOT, RELEASES[-1]), NOW.date())
+    item = Item("A9", "A helpline", "withdrawn", reason="No money came", due=NOW.date())
+    tracked = Tracked(tracker(), NOW.date(), (item,))
+    assert "'Withdrawn'" in str(status_cell(view, tracked, item))
+    assert "'No money came'" in str(status_cell(view, tracked, item))
+
+
+def test_where_a_tracker_stands_is_told_with_the_day_of_its_report() -> None:
+    view = View(load_release(ROOT, RELEASES[-1]), NOW.date())
+    assert standing_text(view, milestones()).endswith(
+        "13 are past their date on 14 August 2026. That goes by what was reported to 28 March 2022."
+    )
+
+
 def test_a_frozen_page_speaks_of_the_day_of_its_release(client: FlaskClient) -> None:
     page = page_of(client, f"/as-at/{SECOND}/trackers/milestones")
     lead = page.select_one(".head .lead")
@@ -230,7 +251,7 @@ def test_an_item_has_its_sentences_its_line_of_dates_and_the_releases_that_broug
     item = tracked.item("2.9-2")
     lead = page.select_one(".head .lead")
     assert item is not None and lead is not None
-    assert lead.text == " ".join(item_sentences(tracked, item, NOW.date()))
+    assert lead.text == " ".join(item_by_itself(tracked, item, NOW.date()))
     rows = [[cell.text for cell in row.select("th, td")] for row in part(page, "dates").select("tbody tr")]
     assert rows == [
         ["28 February 2022", "the first date", "Q2 2024/25"],

@@ -239,7 +239,12 @@ def test_totals_alone_stand_to_their_newest_day() -> None:
             "completed-to-come",
             "2023-01-20 is a day to come",
         ),
-        (OPEN.replace("on-track", "withdrawn"), "2:11", "withdrawn-without-reason", "nothing says why"),
+        (
+            OPEN.replace("on-track", "withdrawn"),
+            "2:11",
+            "withdrawn-without-reason",
+            'give the reason under "why"',
+        ),
     ],
 )
 def test_each_cell_that_is_wrong_has_its_own_message(row: str, place: str, code: str, words: str) -> None:
