@@ -1,13 +1,22 @@
 """The words of packs for meetings"""
 
 PACK_TITLE = "Pack for a meeting: {body}, {day}"
-PACK_DESCRIPTION = "What changed since the meeting before, the newest words, money, promises, answers due, and what is overdue."
+PACK_DESCRIPTION = (
+    "What changed since the meeting before, the newest words, money, promises, answers due, "
+    "and what is overdue."
+)
 NO_MEETING = "No meeting of this body is declared for this day."
 ITS_PAPERS = "Papers of the meeting"
 MADE_OF = (
     "It is made of release {release}, published on {when}, which was current on this day. Nothing that was "
     "published later is in it."
 )
+# Where the day is to come, or a release that came between was withdrawn after the day.
+MADE_OF_NEWEST = (
+    "It is made of release {release}, published on {when}, the newest by this day that has not been withdrawn. "
+    "Nothing of a later one is in it."
+)
+MADE_SO_FAR = "It is made of release {release}, published on {when}, the newest so far."
 NOTHING_THEN = "Nothing had been published on this site by this day, so there is nothing to show."
 STILL_TO_COME = "This day is still to come: what is published until then will be in it."
 WITHDRAWN_SINCE = (
