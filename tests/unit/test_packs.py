@@ -85,6 +85,8 @@ def test_it_has_its_parts_in_their_order(packed: Packed) -> None:
         "newest",
         "money",
         "overdue",
+        "promised",
+        "answers",
         "duties",
     ]
     told = words(packed.after.decode())
