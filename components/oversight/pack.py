@@ -20,6 +20,7 @@ from components.tracker.item import item_title
 from metrics.declared.duty_standing import standings
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.gaps import gaps_of_duties
+from metrics.figures.release import Release
 from metrics.figures.tiles import Tile
 from metrics.language import say, say_count
 from metrics.money.sentences import account_sentences
@@ -63,11 +64,20 @@ def _of_the_day(pack: Pack) -> Iterator[str]:
         yield say(words.STILL_TO_COME)
     if pack.view is not None:
         release = pack.view.release
-        yield say(words.MADE_OF, release=release.title, when=moment(release.published_at))
+        yield say(_made_of(pack, release), release=release.title, when=moment(release.published_at))
     else:
         yield say(words.NOT_READ_HERE if pack.since else words.NOTHING_THEN)
     for item in pack.gone:
         yield say(words.WITHDRAWN_SINCE, release=item.title)
+
+
+def _made_of(pack: Pack, release: Release) -> str:
+    """How the release that a pack is made of stood on its day."""
+    if pack.is_to_come:
+        return words.MADE_SO_FAR
+    after = (item for item in pack.gone if item.withdrawn is not None and item.at > release.published_at)
+    is_beside = any(item.withdrawn and local_day(item.withdrawn.at) >= pack.day for item in after)
+    return words.MADE_OF_NEWEST if is_beside else words.MADE_OF
 
 
 def _papers(pack: Pack) -> list[Component]:

@@ -11,6 +11,12 @@ MADE_OF = (
     "It is made of release {release}, published on {when}, which was current on this day. Nothing that was "
     "published later is in it."
 )
+# Where the day is to come, or a release that came between was withdrawn after the day.
+MADE_OF_NEWEST = (
+    "It is made of release {release}, published on {when}, the newest by this day that has not been withdrawn. "
+    "Nothing of a later one is in it."
+)
+MADE_SO_FAR = "It is made of release {release}, published on {when}, the newest so far."
 NOTHING_THEN = "Nothing had been published on this site by this day, so there is nothing to show."
 STILL_TO_COME = "This day is still to come: what is published until then will be in it."
 WITHDRAWN_SINCE = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from metrics.areas import folded
 from metrics.checking.adding_up import discrepancy_issue
 from metrics.checking.previous import Previous
 from metrics.checking.trackers import TO_COME, check_tracker, gone_items
@@ -58,12 +59,13 @@ def check_trackers(
             trackers[tracker.id] = tracked
             issues += _beside(tracked, before, release, declared)
             issues += [_issue(item, tracker, fields, declared) for item in discrepancies(tracked)]
+    issues += trackers_renamed(trackers, previous, declared)
     return CheckedTrackers(trackers, tuple(issues))
 
 
 def _before(tracker: Tracker, previous: Previous | None) -> tuple[Tracked | None, str]:
-    """A tracker as the current release has it, and the id of that release."""
-    return (None, "") if previous is None else (previous.records.trackers.get(tracker.id), previous.id)
+    """A tracker as the newest release that has it has it, and the id of that release."""
+    return (None, "") if previous is None else previous.tracker(tracker.id)
 
 
 def _beside(tracked: Tracked, before: Tracked | None, release: str, declared: Locations) -> Iterator[Issue]:
@@ -100,3 +102,28 @@ def trackers_gone(config: Config, previous: Previous | None, file: str) -> Itera
     if gone and previous is not None:
         message = f'{listed(gone)} of release "{previous.id}" is declared no longer'
         yield warning(file, 1, 1, "tracker-gone", message)
+
+
+def trackers_renamed(
+    trackers: Mapping[str, Tracked], previous: Previous | None, declared: Locations
+) -> Iterator[Issue]:
+    """None that is new has most items of one that is declared no longer: under another id it would have no past."""
+    before = {} if previous is None else previous.records.trackers
+    gone = {name: _promises(tracked) for name, tracked in before.items() if name not in trackers}
+    for name, tracked in trackers.items():
+        for former, items in gone.items():
+            both = items & _promises(tracked)
+            if previous is not None and name not in before and len(both) * 2 > len(items):
+                number = f"{len(both)} of {len(items)}"
+                message = f'"{name}" has {number} items of "{former}", as release "{previous.id}" calls it'
+                mend = (
+                    f'an id does not change, since first dates and addresses go with it: call it "{former}"'
+                )
+                yield error(
+                    *declared.of_table(tracked.tracker, ("id",)), "tracker-renamed", f"{message}; {mend}"
+                )
+
+
+def _promises(tracked: Tracked) -> set[tuple[str, str]]:
+    """The items of a tracker, each by its reference and what was promised."""
+    return {(folded(item.reference), folded(item.item)) for item in tracked.items}

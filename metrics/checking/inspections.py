@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from metrics.areas import folded
 from metrics.checking.public_cells import public_cells
 from metrics.declared.clock import Clock
 from metrics.declared.inspection import Inspection
@@ -118,7 +119,7 @@ def references_stand_once(rows: _Rows) -> Iterator[Issue]:
     """A report has one row."""
     first = dict[str, Report]()
     for report in rows.table.reports:
-        same = first.setdefault(report.reference, report)
+        same = first.setdefault(folded(report.reference), report)
         if same is not report:
             message = (
                 f'"{report.reference}" has a row already, in {_place(same, report)}; which of them counts?'
@@ -130,7 +131,7 @@ def recommendations_are_of_one_report(rows: _Rows) -> Iterator[Issue]:
     """A recommendation has one row, and so counts for one report, which has a row as well."""
     first, references = dict[str, Recommendation](), [item.reference for item in rows.table.reports]
     for item in rows.table.recommendations:
-        same = first.setdefault(item.reference, item)
+        same = first.setdefault(folded(item.reference), item)
         if same is not item:
             whose = "it as well" if same.report == item.report else f'"{same.report}"'
             message = f'"{item.reference}" counts for {whose} already, in {_place(same, item)}'
@@ -165,18 +166,29 @@ def clocks_are_declared(rows: _Rows) -> Iterator[Issue]:
 def no_law_where_there_is_none(rows: _Rows) -> Iterator[Issue]:
     """No clock of law runs on a report of a kind to which no law sets an answer."""
     reports = {item.reference: item for item in rows.table.reports}
-    without = rows.table.inspection.source.kind.without_law
+    kinds = rows.table.inspection.source.kind.without_law
+    without = {_word(kind): reason for kind, reason in kinds.items()}
     for item in rows.items:
         report = item if isinstance(item, Report) else reports.get(item.report)
         clock = rows.table.clocks.get(item.clock)
-        if report is not None and clock is not None and clock.force == "law" and report.kind in without:
-            reason = without[report.kind].rstrip(".")
+        if (
+            report is not None
+            and clock is not None
+            and clock.force == "law"
+            and _word(report.kind) in without
+        ):
+            reason = without[_word(report.kind)].rstrip(".")
             message = (
                 f'the clock "{clock.id}" is one of law, and "{report.reference}" is of the kind {report.kind}'
             )
             yield rows.fault(
                 item, "clock", "clock-of-law", f"{message}: {reason}; take a clock that is asked for"
             )
+
+
+def _word(kind: str) -> str:
+    """A kind for comparing: "Super complaint" is super-complaint."""
+    return folded(kind.replace("-", " ").replace("_", " "))
 
 
 def days_have_come(rows: _Rows) -> Iterator[Issue]:

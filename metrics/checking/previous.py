@@ -20,6 +20,7 @@ from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.language import say
 from metrics.periods import label, parse_period_id, window_in_words
+from metrics.promises.items import Tracked
 from metrics.reading.frames import rows_of
 
 NAMES = ["window", "period", "area", "dimension", "category"]
@@ -31,13 +32,18 @@ def _no_bytes(name: str) -> bytes:
     raise LookupError(name)
 
 
+def _no_tracker(tracker_id: str) -> tuple[Tracked, str] | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Previous:
     """The release that is current: its id, its files' checksums by name, and its stored observations.
 
     The checksums are those of ``Extract.content_sha256``. ``config`` is its declaration, None where that cannot be
     read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files. ``records``
-    is what it holds beside the figures of measures.
+    is what it holds beside the figures of measures. ``earlier_tracker`` gives a tracker that it has not as the
+    newest release before it that has it, with the id of that one.
     """
 
     id: str
@@ -47,6 +53,7 @@ class Previous:
     acknowledged: tuple[Acknowledged, ...] = ()
     read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
     records: Records = NO_RECORDS
+    earlier_tracker: Callable[[str], tuple[Tracked, str] | None] = field(default=_no_tracker, compare=False)
 
     def called_now(self, names: Mapping[str, str]) -> Previous:
         """The same with the ids that its measures have now; ``names`` gives them by their former ids."""
@@ -61,6 +68,11 @@ class Previous:
         """A measure as it was declared; None where it had no figures, or the declaration cannot be read."""
         measures = () if self.config is None else self.config.published()
         return next((measure for measure in measures if measure.id == measure_id), None)
+
+    def tracker(self, tracker_id: str) -> tuple[Tracked | None, str]:
+        """A tracker as it was last published, and the id of the release that has it; its own where none has."""
+        own = self.records.trackers.get(tracker_id)
+        return (own, self.id) if own is not None else self.earlier_tracker(tracker_id) or (None, self.id)
 
     def counts_otherwise(self, measure: PublishedMeasure) -> bool:
         """Whether what stands under a measure's id was another kind of figure: no figure of it is the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from metrics.areas import folded
 from metrics.declared.tracker import Tracker
@@ -40,6 +41,14 @@ class _Items:
     release: str
     fields: Mapping[str, int]
     today: date | None
+
+    @cached_property
+    def steps(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps of each reference in earlier releases, the earliest first."""
+        steps = dict[str, tuple[Step, ...]]()
+        for step in self.tracked.steps:
+            steps[step.reference] = (*steps.get(step.reference, ()), step)
+        return steps
 
     def place(self, item: Item, column: str) -> tuple[str, int, int]:
         """Where a cell of an item stands, or its reference where there is no such column."""
@@ -129,6 +138,18 @@ def references_stand_once(items: _Items) -> Iterator[Issue]:
             yield error(*items.place(item, "reference"), "duplicate-reference", message)
 
 
+def references_are_written_alike(items: _Items) -> Iterator[Issue]:
+    """A reference is written as the releases before wrote it: in other letters the item would have no past."""
+    written = {folded(reference): reference for reference in items.steps}
+    for item in items.tracked.items:
+        was = written.get(folded(item.reference), item.reference)
+        if was != item.reference and item.reference not in items.steps:
+            message = f'"{item.reference}" was "{was}" in release "{items.steps[was][-1].release}"'
+            yield error(
+                *items.place(item, "reference"), "reference-respelled", f"{message}; write it as it was"
+            )
+
+
 def completion_is_past(items: _Items) -> Iterator[Issue]:
     """Nothing is complete on a day to come, nor after the day to which the tracker stands; that is a warning."""
     as_at = items.tracked.as_at
@@ -164,16 +185,13 @@ def reasons_are_stated(items: _Items) -> Iterator[Issue]:
     """What is withdrawn has a reason, and so has what was over in the release before and is open again."""
     under = _under(items.tracked, "reason")
     for item in items.tracked.items:
-        before = items.before.get(item.reference)
+        last = next(reversed(items.steps.get(item.reference, ())), None)
         if item.status == "withdrawn" and not item.reason:
             message = f'"{item.reference}" is withdrawn, and nothing says why; give the reason {under}'
             yield error(*items.place(item, "reason"), "withdrawn-without-reason", message)
-        if item.is_open and before is not None and before.status in OVER and not item.reason:
-            was = _word(before.status)
-            message = f'"{item.reference}" was {was} in release "{items.release}" and is open again'
-            yield error(
-                *items.place(item, "reason"), "reopened-without-reason", f"{message}; say why {under}"
-            )
+        if item.is_open and last is not None and last.status in OVER and not item.reason:
+            was = f'"{item.reference}" was {_word(last.status)} in release "{last.release}" and is open again'
+            yield error(*items.place(item, "reason"), "reopened-without-reason", f"{was}; say why {under}")
 
 
 def _under(tracked: Tracked, name: str) -> str:
@@ -188,11 +206,8 @@ def _word(status: ItemStatus) -> str:
 
 def first_dates_stay(items: _Items) -> Iterator[Issue]:
     """The first date of an item is what the first release that had one said, for ever."""
-    steps = dict[str, list[Step]]()
-    for step in items.tracked.steps:
-        steps.setdefault(step.reference, []).append(step)
     for item in items.tracked.items:
-        dated = [step for step in steps.get(item.reference, ()) if step.original_due or step.due]
+        dated = [step for step in items.steps.get(item.reference, ()) if step.original_due or step.due]
         is_fixed = item.original_due is not None or any(step.original_due for step in dated)
         first = next(iter(dated), None)
         day = None if first is None else first.original_due or first.due
@@ -224,6 +239,7 @@ def items_stay(items: _Items) -> Iterator[Issue]:
 
 RULES: tuple[Callable[[_Items], Iterator[Issue]], ...] = (
     references_stand_once,
+    references_are_written_alike,
     completion_is_past,
     completion_goes_with_status,
     reasons_are_stated,
@@ -238,8 +254,9 @@ def gone_items(
 ) -> Iterator[Issue]:
     """The items of the release ``before`` that are listed no longer and were not withdrawn: an error each."""
     names = [item.reference for item in tracked.items]
+    listed_now = {folded(name) for name in names}
     for reference, item in before.items():
-        if reference not in names and item.status != "withdrawn":
+        if folded(reference) not in listed_now and item.status != "withdrawn":
             guess = nearest(reference, [name for name in names if name not in before])
             message = (
                 f'"{reference}" of release "{release}" is listed no longer, and was not withdrawn: keep its row, '

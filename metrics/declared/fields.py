@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from metrics.file_kinds import NAME_PATTERN, RANGE_PATTERN
+from metrics.issues import shortened
 
 NOT_ANNOUNCED: Literal["not-announced"] = "not-announced"
 MAIL_ADDRESS = r"[\w.+-]+@[\w-]+\.[\w.-]+"  # an e-mail address, wherever it stands in a text
@@ -22,7 +23,7 @@ def _date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    quoted = f'"{value}" ' if isinstance(value, str | int | float) else ""
+    quoted = f'"{shortened(str(value))}" ' if isinstance(value, str | int | float) else ""
     raise ValueError(f"{quoted}is not a date; write one as 2024-05-09, or {NOT_ANNOUNCED}")
 
 

@@ -10,11 +10,16 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from metrics.declared.fields import Model, Names
 from metrics.discrepancies import Weight
 
+FAR_TOO_MUCH = 10**15  # neither infinity nor what is no number is below it
+
 
 def _exactly(value: object) -> object:
     """A number of metrics.yaml as the decimal that it was written as."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Decimal(repr(value)) if is_number else value
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < FAR_TOO_MUCH:
+        raise ValueError("is no number; write one such as 0.1, without quotes")
+    return Decimal(repr(value))
 
 
 Exact = Annotated[

@@ -24,6 +24,7 @@ from metrics.declared.gaps import gaps_are_told
 from metrics.declared.inspection_rules import INSPECTION_RULES
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.looks import colours_can_be_read
+from metrics.declared.marking_rules import MARKING_RULES
 from metrics.declared.measure_rules import MEASURE_RULES
 from metrics.declared.placeholder_rules import nothing_is_left_to_write
 from metrics.declared.source_rules import SOURCE_RULES
@@ -118,6 +119,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     *CLOCK_RULES,
     *DUTY_RULES,
     *BODY_RULES,
+    *MARKING_RULES,
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from metrics.declared.findings import Finding
@@ -15,7 +15,8 @@ from metrics.issues import shortened
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
 MARKUP = re.compile(r"<[a-z/!?]|&#|javascript:", re.IGNORECASE)
 # Of a source readers see these alone: all else says how a publisher writes.
-SEEN_OF_A_SOURCE = ("publisher", "title", "licence")
+SEEN_OF_A_SOURCE = ("publisher", "title", "licence", "kind", "body")
+NAMED_IN_A_SOURCE = ("kind", "body")  # their columns are the publisher's, their names are for readers
 
 
 def texts_are_words(config: Config) -> Iterator[Finding]:
@@ -34,7 +35,9 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         case str():
             yield path, value
         case dict():
-            kept = SEEN_OF_A_SOURCE if path[-1:] == ("source",) else value
+            kept: Iterable[str] = SEEN_OF_A_SOURCE if path[-1:] == ("source",) else value
+            if path[-2:-1] == ("source",) and path[-1] in NAMED_IN_A_SOURCE:
+                kept = ("names",)
             for key in kept:
                 if key in value and isinstance(key, str):
                     yield from _texts(value[key], (*path, key))

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from metrics.declared.fields import MAIL_ADDRESS
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config
 from metrics.declared.tracker import Tracker
 from metrics.declared.tracker_source import ITEM_DAYS, ITEM_TEXTS
-from metrics.declared.yaml_text import Path
-from metrics.issues import shortened
-from metrics.markings import marking_in, marking_in_name
 
 Rule = Callable[[Tracker], Iterator[Finding]]
 OF_ITEMS = (*ITEM_TEXTS, *ITEM_DAYS, "status")
 OF_COUNTS = ("group", "all", "counts")
 NEEDED = {"items": ("reference", "item", "status"), "counts": (*OF_COUNTS, "as_at")}
-# What a tracker may say of a document that is not public: what it is called, and why it is not listed.
-MAY_NAME_A_MARKING = ("title", "description", "not_listed")
 STEPS = "-steps"  # ends the name of the file in which a release keeps where items stood before
 _MAIL = re.compile(MAIL_ADDRESS, re.ASCII)
 
@@ -95,39 +89,11 @@ def _totals_are_of_a_day_each(tracker: Tracker) -> Iterator[Finding]:
             yield Finding(("declared_totals", at, "as_at"), f"{day} stands twice", "duplicate-id")
 
 
-def _texts_bear_no_marking(tracker: Tracker) -> Iterator[Finding]:
-    """No text bears a protective marking, but for those that may name a document that does."""
-    for path, text in _texts(tracker.model_dump(by_alias=True, exclude_unset=True), ()):
-        if path[0] not in MAY_NAME_A_MARKING:
-            marking = marking_in_name(text) if "files" in path else marking_in(text)
-            if marking:
-                may = ", ".join(f'"{key}"' for key in MAY_NAME_A_MARKING)
-                message = (
-                    f'"{shortened(text)}" bears the protective marking "{marking}"; only {may} may name one'
-                )
-                yield Finding(path, message, "protective-marking")
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text of a declaration, keys of its mappings too, with the way to it."""
-    match value:
-        case str():
-            yield path, value
-        case dict():
-            for key, inner in value.items():
-                yield from _texts(inner, (*path, key))
-                yield (*path, key), str(key)
-        case list() | tuple():
-            for index, inner in enumerate(value):
-                yield from _texts(inner, (*path, index))
-
-
 _RULES: tuple[Rule, ...] = (
     _columns_are_of_its_kind,
     _something_is_counted,
     _its_day_is_stated_once,
     _totals_are_of_a_day_each,
-    _texts_bear_no_marking,
 )
 TRACKER_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     trackers_stand_once,

@@ -18,7 +18,7 @@ from metrics.issues import Issue, error, has_errors
 from metrics.markings import marking_in, marking_in_name
 from metrics.reading.encodings import decoded
 from metrics.reading.grids import split_rows
-from metrics.reading.packed import Unread, gunzipped, whole_zip
+from metrics.reading.packed import Unread, gunzipped, gzip_words, whole_zip
 from metrics.reading.parquet import parquet_rows
 from metrics.reading.shape import Row
 from metrics.reading.workbooks import workbook
@@ -60,15 +60,27 @@ def protective_markings(data: bytes, source: PublishedFile, file: str) -> Iterat
         yield error(file, 1, 1, "protective-marking", message)
     issues = list(_where(data, source, file, "protective-marking", _marked))
     yield from issues
-    for part, marking in () if issues else _beside_the_cells(data, file):
-        message = MARKED.format(where=f"beside the cells, in {part}", marking=marking)
-        yield error(file, 1, 1, "protective-marking", message)
-        return
+    for part, words in () if issues else _beside_the_cells(data, file):
+        marking = marking_in_name(words) if read_as(file) == PACKED_CSV else marking_in(words)
+        if marking:
+            message = MARKED.format(where=f"beside the cells, in {part}", marking=marking)
+            yield error(file, 1, 1, "protective-marking", message)
+            return
 
 
 def mail_addresses(data: bytes, source: PublishedFile, file: str) -> Iterator[Issue]:
-    """Each cell of a file that holds an e-mail address, wherever it stands; an error each. It is not repeated."""
-    yield from _where(data, source, file, "personal-data", lambda text: MAIL if _MAIL.search(text) else "")
+    """Each cell of a file that holds an e-mail address, wherever it stands; an error each. It is not repeated.
+
+    What stands beside the cells, such as a note or who wrote it, is looked at where no cell holds one.
+    """
+    issues = list(
+        _where(data, source, file, "personal-data", lambda text: MAIL if _MAIL.search(text) else "")
+    )
+    yield from issues
+    for part, words in () if issues else _beside_the_cells(data, file):
+        if _MAIL.search(words):
+            yield error(file, 1, 1, "personal-data", f"beside the cells, in {part}: {MAIL}")
+            return
 
 
 def _marked(text: str) -> str:
@@ -112,17 +124,16 @@ def _cells(data: bytes, source: PublishedFile, file: str) -> Iterator[tuple[str,
 
 
 def _beside_the_cells(data: bytes, file: str) -> Iterator[tuple[str, str]]:
-    """What else a workbook holds that is marked: the part of it, and the marking."""
-    if not read_as(file).has_sheets:
-        return
+    """What a file holds beside its cells, of a workbook and of a packed file: the part of it, and its words."""
+    kind = read_as(file)
     try:
-        archive = whole_zip(data)
+        if kind == PACKED_CSV and gunzipped(data):
+            yield from (("the header of the packed file", words) for words in gzip_words(data))
+        archive = whole_zip(data) if kind.has_sheets else None
     except Unread:
         return
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")) and name != _CELLS_OF_ALL:
+    for name in [] if archive is None else archive.namelist():
+        if archive is not None and name.endswith((".xml", ".rels")) and name != _CELLS_OF_ALL:
             text = archive.read(name).decode("utf-8", "replace")
             for words in [*_TAG.split(text), *_ATTRIBUTE.findall(text)]:
-                marking = marking_in(_LAYOUT.sub(" ", unescape(words)))
-                if marking:
-                    yield name, marking
+                yield name, _LAYOUT.sub(" ", unescape(words))

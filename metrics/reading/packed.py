@@ -9,6 +9,7 @@ from io import BytesIO
 LARGEST_BYTES = 512 * 1024**2
 MOST_PARTS = 10_000  # files in a workbook
 DAMAGED = "it is damaged, or was cut off on its way; get it again"
+_EXTRA, _NAME, _COMMENT = 4, 8, 16  # what the header of a gzip file has, by its flags
 _GZIP = 31  # zlib's word for the window of a gzip file, with its header and its checksum
 
 
@@ -44,6 +45,19 @@ def gunzipped(data: bytes) -> bytes:
         parts.append(part)
         rest = unpacker.unused_data
     return b"".join(parts)
+
+
+def gzip_words(data: bytes) -> tuple[str, ...]:
+    """What the header of a gzip file says beside what is packed: the name of that, and a comment (RFC 1952)."""
+    flags, at, words = data[3], 10, list[str]()
+    if flags & _EXTRA:
+        at += 2 + int.from_bytes(data[at : at + 2], "little")
+    for flag in (_NAME, _COMMENT):
+        if flags & flag:
+            text = data[at:].partition(b"\0")[0]
+            words.append(text.decode("latin-1"))
+            at += len(text) + 1
+    return tuple(words)
 
 
 def whole_zip(data: bytes) -> zipfile.ZipFile:

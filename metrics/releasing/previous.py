@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.records import NO_RECORDS
 from metrics.figures.suppression.withhold import FigureName, Seen, names_of
 from metrics.issues import Issue, warning
+from metrics.promises.items import Tracked
 from metrics.reading.extracts import Extract, content_sha256
 from metrics.releasing.contents import BESIDE, with_stored
 from metrics.releasing.history import History, current, read_history, releases_folder
@@ -32,7 +34,7 @@ from metrics.releasing.store import (
     read_manifest,
     read_verified,
 )
-from metrics.releasing.stored_records import RECORDS, stored_records
+from metrics.releasing.stored_records import RECORDS, stored_records, tracker_file
 
 
 def apart_from(history: History, release_id: str) -> History:
@@ -47,8 +49,13 @@ def read_previous(root: Path, now: datetime, own: str = "") -> tuple[Previous | 
     """
     try:
         history = read_history(root)
-        release = current(apart_from(history, own), now)
-        return (None if release is None else _read(releases_folder(root) / release, history)), []
+        others = apart_from(history, own)
+        release = current(others, now)
+        if release is None:
+            return None, []
+        before = [item.id for item in published(others, now) if item.withdrawn is None and item.id != release]
+        previous = _read(releases_folder(root) / release, history)
+        return replace(previous, earlier_tracker=partial(_last_tracker, root, before)), []
     except (DamagedRelease, OSError, ValueError) as problem:
         message = f"the current release cannot be read, so nothing is compared with it: {problem}"
         folder = str(Path("data") / "releases")
@@ -75,6 +82,16 @@ def _read(folder: Path, history: History) -> Previous:
     read = partial(_extract, folder, manifest)
     records = NO_RECORDS if config is None else stored_records(config, recorded)
     return Previous(folder.name, files, stored, config, _acknowledged(manifest, history), read, records)
+
+
+def _last_tracker(root: Path, releases: Sequence[str], tracker_id: str) -> tuple[Tracked, str] | None:
+    """A tracker of the first of some releases that has it, and its id; one that is damaged is passed over."""
+    for release in releases:
+        folder = releases_folder(root) / release
+        with suppress(DamagedRelease, OSError, ValueError):
+            if tracker_file(tracker_id) in read_manifest(folder)["files"]:
+                return _read(folder, ()).records.trackers[tracker_id], release
+    return None
 
 
 def acknowledged_by(root: Path, history: History, *releases: str) -> list[Acknowledged]:

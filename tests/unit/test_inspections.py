@@ -255,6 +255,17 @@ def test_a_reference_stands_once() -> None:
     assert codes(row(), row("B"), row()) == [("reports.csv:4:1", "duplicate-report")]
 
 
+def test_capital_letters_make_no_other_reference() -> None:
+    assert codes(row(), row("a")) == [("reports.csv:3:1", "duplicate-report")]
+    twice = ("R1,A,Do it,2022-03-22,by-law,,,the force", "r1,A,Do it,2022-03-22,by-law,,,the force")
+    assert codes(row(), recommended=twice) == [("recommendations.csv:3:1", "recommendation-twice")]
+
+
+@pytest.mark.parametrize("kind", ["super-complaint", "Super-complaint", "Super complaint", "SUPER_COMPLAINT"])
+def test_no_law_runs_on_a_super_complaint_however_it_is_written(kind: str) -> None:
+    assert codes(row(kind=kind)) == [("reports.csv:2:5", "clock-of-law")]
+
+
 def test_a_super_complaint_may_be_asked_for_and_no_more() -> None:
     assert codes(row(kind="super-complaint", clock="asked")) == []
     own = inspection(kind={"column": "kind", "without_law": {"review": "no law says so."}})

@@ -1,12 +1,18 @@
 """Protective markings: in the forms in which offices write them, and not in sentences that use their words."""
 
 import gzip
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
+from metrics.declared.marking_rules import MAY_NAME_A_MARKING, texts_bear_no_marking
+from metrics.declared.text_rules import texts_are_words
 from metrics.declared.tracker import Tracker
 from metrics.markings import marking_in, marking_in_name
 from metrics.reading.markings import mail_addresses, protective_markings
+from tests.money import shipped_config
 from tests.promises import tracker
 
 MARKED = [
@@ -150,9 +156,61 @@ def test_a_file_packed_with_gzip_is_looked_at() -> None:
     assert places(data, file="drop/promises.csv.gz") == ["2:2 protective-marking"]
 
 
+def test_what_a_packed_file_is_called_within_is_looked_at() -> None:
+    packed = BytesIO()
+    with gzip.GzipFile("Plan-restricted.csv", "wb", fileobj=packed) as file:
+        file.write(b"ref,promise\nA1,Open the desk\n")
+    assert places(packed.getvalue(), file="drop/promises.csv.gz") == ["1:1 protective-marking"]
+    assert places(gzip.compress(b"ref,promise\nA1,Open the desk\n"), file="drop/promises.csv.gz") == []
+
+
+def test_an_address_in_a_note_of_a_workbook_is_personal() -> None:
+    book, data = Workbook(), BytesIO()
+    book.active.append(["ref", "promise"])
+    book.active.append(["A1", "Open the desk"])
+    book.active["A2"].comment = Comment("Ask jo@example.org", "A member of staff")
+    book.save(data)
+    assert places(data.getvalue(), file="drop/promises.xlsx") == ["1:1 personal-data"]
+
+
 def test_markings_are_told_once_for_each_cell() -> None:
     assert places(b"ref,promise\nRESTRICTED,RESTRICTED\n", file="RESTRICTED.csv") == [
         "1:1 protective-marking",
         "2:1 protective-marking",
         "2:2 protective-marking",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("inspections", "id"),
+        ("clocks", "note"),
+        ("duties", "who"),
+        ("bodies", "no_meetings"),
+        ("trackers", "id"),
+    ],
+)
+def test_what_is_declared_beside_measures_bears_no_marking(name: str, key: str) -> None:
+    config = shipped_config()
+    assert list(texts_bear_no_marking(config)) == []
+    first = getattr(config, name)[0]
+    marked = first.model_copy(update={key: "OFFICIAL-SENSITIVE until May"})
+    (finding,) = texts_bear_no_marking(config.model_copy(update={name: (marked,)}))
+    assert (finding.path, finding.code) == ((name, 0, key), "protective-marking")
+    titled = first.model_copy(update={MAY_NAME_A_MARKING[name][0]: "The plan, marked Official Sensitive"})
+    assert list(texts_bear_no_marking(config.model_copy(update={name: (titled,)}))) == []
+
+
+@pytest.mark.parametrize("word", ["<b>Inspection</b>", "Inspection\u202e"])
+def test_names_that_readers_see_in_place_of_a_files_words_are_words(word: str) -> None:
+    config = shipped_config()
+    table = config.inspections[0]
+    kind = table.source.kind.model_copy(update={"names": {"review": word}})
+    source = table.source.model_copy(update={"kind": kind})
+    changed = config.model_copy(update={"inspections": (table.model_copy(update={"source": source}),)})
+    (finding,) = texts_are_words(changed)
+    assert (finding.path, finding.code) == (
+        ("inspections", 0, "source", "kind", "names", "review"),
+        "hostile-words",
+    )

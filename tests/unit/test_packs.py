@@ -137,6 +137,8 @@ def test_a_day_to_come_says_that_it_is(packed: Packed) -> None:
     page = words(pack(packed.root, "panel", "2024-12-01", name="coming.html").decode())
     assert "This day is still to come: what is published until then will be in it." in page
     assert "Release Q1 2024/25, 8 August 2024" in page
+    assert "published on 8 August 2024 at 9:30am, the newest so far." in page
+    assert "which was current on this day" not in page
 
 
 def test_a_body_that_reads_nothing_is_told_so(packed: Packed) -> None:
@@ -182,8 +184,16 @@ def test_what_a_withdrawn_release_showed_is_not_repeated(packed: Packed) -> None
         "Release Q1 2024/25 was published by this day and has been withdrawn; nothing of it is repeated."
         in page
     )
-    assert "It is made of release Q4 2023/24" in page
+    assert (
+        "It is made of release Q4 2023/24, published on 9 May 2024 at 9:30am, the newest by this day that has not been "
+        "withdrawn."
+    ) in page
+    assert "which was current on this day" not in page
     assert "Killings" not in page
+    after = words(
+        pack(packed.root, "panel", "2024-08-12", "2024-08-13T08:30:00+00:00", "after.html").decode()
+    )
+    assert "published on 9 May 2024 at 9:30am, which was current on this day." in after
 
 
 def test_the_command_writes_to_the_standard_output_what_it_writes_to_a_file(packed: Packed) -> None:

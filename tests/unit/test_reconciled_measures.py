@@ -148,6 +148,14 @@ def test_what_is_below_the_tolerance_passes(tmp_path: Path, tolerance: float, fo
     assert len(issues) == found
 
 
+@pytest.mark.parametrize("tolerance", ["0.1", "a little", True, [1], float("inf"), float("nan"), 10**400])
+def test_a_tolerance_that_is_no_number_is_told_in_words(tmp_path: Path, tolerance: object) -> None:
+    done = run(written(tmp_path, declared({"reconcile": {"tolerance": tolerance}}), OFF), "check")
+    assert done.returncode == 1
+    assert "is no number; write one such as 0.1, without quotes" in done.stdout
+    assert "Decimal" not in done.stdout
+
+
 @pytest.mark.parametrize(("tolerance", "found"), [(1.4, 1), (1.5, 0)])
 def test_a_tolerance_of_percentages_is_in_points(tmp_path: Path, tolerance: float, found: int) -> None:
     measure = declared(SHARE, {"reconcile": {"tolerance": tolerance}})

@@ -349,7 +349,8 @@ def test_a_first_date_is_kept_through_withdrawal_and_return() -> None:
     second = tracked_of(tracker(), gone, DONE, before=first)
     third = tracked_of(tracker(), DONE, before=second, release="r2")
     back = OPEN.replace("2022-03-31,2022-03-31", "2022-08-31,2022-08-31")
-    (issue,) = checked(tracker(), back, DONE, before=third, release="r3").issues
+    reopened, issue = checked(tracker(), back, DONE, before=third, release="r3").issues
+    assert reopened.code == "reopened-without-reason"
     assert 'was 2022-03-31 in release "r1"' in issue.message
 
 

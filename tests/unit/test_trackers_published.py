@@ -15,7 +15,7 @@ from metrics.releasing.releases import load_release
 from metrics.releasing.tracker_news import tracker_news
 from tests.layouts.test_layouts import HERE, prepared
 from tests.money import DROP, shipped_config
-from tests.promises import HEADER, OPEN, PROMISES
+from tests.promises import DONE, HEADER, OPEN, PROMISES
 from tests.running import run
 
 MILESTONES = "oversight-milestones"
@@ -154,7 +154,9 @@ def test_a_changed_first_date_is_refused_with_the_release_that_had_it(tmp_path: 
     assert releases(folder) == ["first", "second"]
 
 
-# Markings --------------------------------------------------------------------------------------------------
+ROLES = {"chief-constable": "Chief Constable"}
+CHANGED = OPEN.replace("2022-03-31,2022-03-31", "2022-05-31,2022-06-30")
+OUT = OPEN.replace("on-track,,", "withdrawn,,No money")
 
 
 def small(**source: Any) -> dict[str, Any]:
@@ -162,7 +164,72 @@ def small(**source: Any) -> dict[str, Any]:
     return {**declared, "source": {**declared["source"], **source}}
 
 
-ROLES = {"chief-constable": "Chief Constable"}
+def with_rows(folder: Path, *rows: str) -> Path:
+    (folder / "drop" / "promises.csv").write_text("\n".join([HEADER, *rows, DONE]) + "\n", "utf-8")
+    return folder
+
+
+def redeclared(folder: Path, **changes: Any) -> None:
+    """The declaration with some of its keys changed; those that are None are left out."""
+    path = folder / "config" / "metrics.yaml"
+    declared = yaml.safe_load(path.read_text("utf-8")) | changes
+    path.write_text(
+        yaml.safe_dump({key: value for key, value in declared.items() if value is not None}), "utf-8"
+    )
+
+
+def test_a_tracker_that_was_not_declared_for_a_release_has_its_first_dates_still(tmp_path: Path) -> None:
+    folder = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
+    assert publish(folder, "first")[0] == 0
+    trackers = yaml.safe_load((folder / "config" / "metrics.yaml").read_text("utf-8"))["trackers"]
+    redeclared(folder, trackers=None)
+    (folder / "drop" / "promises.csv").unlink()
+    assert publish(folder, "second")[0] == 0
+    redeclared(folder, trackers=trackers)
+    code, said = publish(with_rows(folder, CHANGED), "third")
+    assert code == 1
+    assert 'promises.csv:2:6: error: the first date of "A1" was 2022-03-31 in release "first"' in said
+    code, said = publish(with_rows(folder, OPEN), "third")
+    assert code == 0, said
+    assert [row["release"] for row in stored(folder, "third", "promises-steps.csv")] == ["first", "first"]
+
+
+def test_a_tracker_keeps_its_id(tmp_path: Path) -> None:
+    folder = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
+    assert publish(folder, "first")[0] == 0
+    path = folder / "config" / "metrics.yaml"
+    path.write_text(path.read_text("utf-8").replace("id: promises", "id: vows"), "utf-8")
+    code, said = publish(with_rows(folder, CHANGED), "second")
+    assert code == 1
+    assert 'error: "vows" has 2 of 2 items of "promises", as release "first" calls it' in said
+    assert releases(folder) == ["first"]
+    others = with_rows(folder, CHANGED.replace("Open the front desk", "Close it"))
+    (others / "drop" / "promises.csv").write_text(f"{HEADER}\n{CHANGED.replace('Open', 'Close')}\n", "utf-8")
+    code, said = publish(others, "second")
+    assert code == 0, said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (CHANGED.replace("A1", "a1"), '2:1: error: "a1" was "A1" in release "second"; write it as it was'),
+        (OPEN, '2:11: error: "A1" was withdrawn in release "second" and is open again; say why'),
+    ],
+)
+def test_what_was_withdrawn_and_left_out_comes_back_as_what_it_was(
+    tmp_path: Path, row: str, said: str
+) -> None:
+    folder = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
+    for release, rows in (("first", [OPEN]), ("second", [OUT]), ("third", [])):
+        assert publish(with_rows(folder, *rows), release)[0] == 0
+    done = run(
+        folder, "--now", "2026-10-01T09:30:00+00:00", "check", "--drop", str(with_rows(folder, row) / "drop")
+    )
+    assert done.returncode == 1
+    assert said in done.stdout
+
+
+# Markings --------------------------------------------------------------------------------------------------
 
 
 def refused(folder: Path, place: str) -> str:
