@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from dash import html
@@ -14,16 +15,19 @@ from components.oversight import words
 from components.oversight.evidence import evidence_link
 from components.site.context import View
 from components.site.urls import DUTIES_AS_DATA, DUTIES_COLUMNS, DUTIES_FILE, DUTY_ANCHOR
-from metrics.declared.duty import Law
+from metrics.declared.duty import Duty, Law
 from metrics.declared.duty_standing import Standing, standings
 from metrics.language import say
 from metrics.oversight.duty_sentences import (
     DUTY_STATE_WORDS,
     RHYTHM_WORDS,
+    UNCHECKED_WORDS,
     counts_sentence,
     reading_sentences,
     standing_sentences,
 )
+
+FEW = 5  # items: of fewer each says all of itself
 
 
 def duties_content(view: View) -> list[Component]:
@@ -55,9 +59,27 @@ def _law(view: View, law: Law, items: Sequence[Standing]) -> Component:
         html.P([say(words.WHOM_IT_BINDS), law.who]),
         *([html.P(law.note)] if law.note else []),
     ]
-    groups = [part for number, own in _by_number(items) for part in _group(view, number, own)]
+    common = _common(items)
+    if common:
+        about.append(html.P([say(words.UNLESS_SAID), " ", " ".join(common)]))
+    groups = [part for number, own in _by_number(items) for part in _group(view, number, own, common)]
     content = [html.H2(law.title, id=name), html.Div([*about, *groups], className="prose")]
     return html.Section(content, **marks(aria_labelledby=name))
+
+
+def _common(items: Sequence[Standing]) -> list[str]:
+    """The sentences that hold of most items of a law, said once above them; of a time not read each item says it."""
+    every = Counter(text for item in items for text in _sentences(item))
+    unread = say(UNCHECKED_WORDS["time"])
+    often = (text for text, number in every.items() if number >= FEW and 2 * number > len(items))
+    return [text for text in often if text != unread]
+
+
+def _sentences(item: Standing) -> list[str]:
+    """What is said of an item beside state and rhythm: why, what was read of it, and that evidence is lacking."""
+    why = standing_sentences(item)
+    read = [text for text in reading_sentences(item.duty) if text not in why]
+    return [*why, *read, *([say(words.WITHOUT_EVIDENCE)] if item.duty.evidence is None else [])]
 
 
 def _by_number(items: Sequence[Standing]) -> Iterator[tuple[str, list[Standing]]]:
@@ -65,30 +87,38 @@ def _by_number(items: Sequence[Standing]) -> Iterator[tuple[str, list[Standing]]
         yield number, list(own)
 
 
-def _group(view: View, number: str, items: Sequence[Standing]) -> list[Component]:
+def _group(view: View, number: str, items: Sequence[Standing], common: Collection[str]) -> list[Component]:
     """The items of one number under their heading."""
     heading = html.H3(say(words.NUMBER_GROUP, number=number))
-    return [heading, html.Ul([_item(view, item) for item in items])]
+    return [heading, html.Ul([_item(view, item, common) for item in items])]
 
 
-def _item(view: View, item: Standing) -> Component:
-    """An item: what it asks for, how it stands and why, how often, what was read of the law, and evidence."""
+def _item(view: View, item: Standing, common: Collection[str]) -> Component:
+    """An item: what it asks for, how it stands and why, how often, what was read of the law, and evidence.
+
+    What is ``common`` to most items is said above them, and not here.
+    """
     duty, anchor = item.duty, DUTY_ANCHOR.format(item.law.id, item.duty.anchor)
-    why = standing_sentences(item)
-    state: list[str | Component] = [html.Strong(f"{say(DUTY_STATE_WORDS[item.state])}."), f" {' '.join(why)}"]
+    every, why = _sentences(item), standing_sentences(item)
+    own = [text for text in why if text not in common]
+    state: list[str | Component] = [html.Strong(f"{say(DUTY_STATE_WORDS[item.state])}."), f" {' '.join(own)}"]
     if duty.published is not None and duty.published.link is not None:
         state += [" ", html.A(say(words.WHERE_PUBLISHED), href=duty.published.link), "."]
     manner = [] if duty.manner is None else [say(words.IN_MANNER, manner=duty.manner)]
     often = say(words.HOW_OFTEN, rhythm=lower_first(say(RHYTHM_WORDS[duty.when])))
-    read = [text for text in reading_sentences(duty) if text not in why]
+    read = [text for text in every if text not in why and text not in common]
     about = " ".join([often, *manner, *read, *([f"{upper_first(duty.note)}."] if duty.note else [])])
     return html.Li(
         [
             html.Div([html.Strong(duty.item), " ", duty.what, "."]),
             html.Div(state, **marks(data_state=item.state)),
             html.Div(about, className="aside"),
-            html.Div([say(words.EVIDENCE_IS), evidence_link(view, duty), "."]),
+            *([] if duty.evidence is None else [_evidence(view, duty)]),
         ],
         id=anchor,
         **marks(data_duty=duty.item),
     )
+
+
+def _evidence(view: View, duty: Duty) -> Component:
+    return html.Div([say(words.EVIDENCE_IS), evidence_link(view, duty), "."])

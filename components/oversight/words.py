@@ -71,5 +71,7 @@ EVIDENCE_WORDS: Mapping[str, str] = {
     "page": "Page",
     "link": "Elsewhere",
 }
+UNLESS_SAID = "Where nothing else is said of an item:"
+WITHOUT_EVIDENCE = "There is no evidence of it on this site."
 WHICH_GAPS = "Which these are"
 EVIDENCE_NAMED = "{kind}: "

@@ -101,6 +101,11 @@ def test_an_item_says_what_was_read_and_that_it_does_not_apply(client: FlaskClie
     assert "The time of publication was read in the law." in told["3(e)"]
     assert told["6(a)"].count("The words of the item have not been read") == 1
     assert told["1(c)"].count("The time of publication has not been checked.") == 1
+    section = page.select_one("section[aria-labelledby^=law]")
+    assert section is not None
+    lead = " ".join(section.get_text(" ").split())
+    assert lead.count("Nobody has declared where it is published.") == 1
+    assert lead.count("There is no evidence of it on this site.") == 1
 
 
 def test_the_description_of_the_file_names_its_columns(client: FlaskClient) -> None:
