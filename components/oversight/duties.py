@@ -68,7 +68,7 @@ def _law(view: View, law: Law, items: Sequence[Standing]) -> Component:
 
 
 def _common(items: Sequence[Standing]) -> list[str]:
-    """The sentences that hold of most items of a law, said once above them; of a time not read each item says it."""
+    """The sentences that hold of most items of a law, said once above them; a time not read stands at each."""
     every = Counter(text for item in items for text in _sentences(item))
     unread = say(UNCHECKED_WORDS["time"])
     often = (text for text, number in every.items() if number >= FEW and 2 * number > len(items))
