@@ -11,13 +11,13 @@ import pandas as pd
 
 from metrics.declared.inspection import Inspection
 from metrics.declared.inspection_source import RecommendationSource, ReportSource, WrittenDay
-from metrics.issues import Issue, has_errors, shortened, warning
+from metrics.issues import Issue, has_errors, shortened
 from metrics.oversight.inspections import NO, YES, Recommendation, Report
 from metrics.period_formats import parse_date
 from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.hostile import unshowable
-from metrics.reading.shape import folded_name
+from metrics.reading.supplied_rows import unread
 from metrics.reading.tables import Table, parse_table
 from metrics.reading.texts import read_column
 from metrics.reading.values import Faulty
@@ -91,16 +91,8 @@ def _columns(source: Source, table: Table) -> tuple[dict[str, int], list[Issue]]
         columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
     issues = [*finder.issues, *header_faults(table)]
     if not has_errors(issues):
-        issues += _unread(source, table, finder)
+        issues += unread(source.ignore, table, finder)
     return columns, issues
-
-
-def _unread(source: Source, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
-    ignored = {folded_name(name) for name in source.ignore}
-    for position, name in enumerate(table.header):
-        if position not in finder.used and name.strip() and folded_name(name) not in ignored:
-            message = f'nothing reads the column "{name}", which is not declared; name it under "ignore"'
-            yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
 
 
 def _entries(
