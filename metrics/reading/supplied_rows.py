@@ -1,4 +1,4 @@
-"""What rows of accounts, trackers and inspections have alike: days, texts that readers see, columns that nothing reads."""
+"""What rows of accounts, trackers and inspections have alike: days, texts for readers, columns nothing reads."""
 
 from __future__ import annotations
 
