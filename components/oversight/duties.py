@@ -69,16 +69,16 @@ def _law(view: View, law: Law, items: Sequence[Standing]) -> Component:
 
 def _common(items: Sequence[Standing]) -> list[str]:
     """The sentences that hold of most items of a law, said once above them; a time not read stands at each."""
-    every = Counter(text for item in items for text in _sentences(item))
+    every = Counter(sentence for item in items for sentence in _sentences(item))
     unread = say(UNCHECKED_WORDS["time"])
-    often = (text for text, number in every.items() if number >= FEW and 2 * number > len(items))
-    return [text for text in often if text != unread]
+    often = (sentence for sentence, number in every.items() if number >= FEW and 2 * number > len(items))
+    return [sentence for sentence in often if sentence != unread]
 
 
 def _sentences(item: Standing) -> list[str]:
     """What is said of an item beside state and rhythm: why, what was read of it, and that evidence is lacking."""
     why = standing_sentences(item)
-    read = [text for text in reading_sentences(item.duty) if text not in why]
+    read = [sentence for sentence in reading_sentences(item.duty) if sentence not in why]
     return [*why, *read, *([say(words.WITHOUT_EVIDENCE)] if item.duty.evidence is None else [])]
 
 
@@ -100,13 +100,13 @@ def _item(view: View, item: Standing, common: Collection[str]) -> Component:
     """
     duty, anchor = item.duty, DUTY_ANCHOR.format(item.law.id, item.duty.anchor)
     every, why = _sentences(item), standing_sentences(item)
-    own = [text for text in why if text not in common]
+    own = [sentence for sentence in why if sentence not in common]
     state: list[str | Component] = [html.Strong(f"{say(DUTY_STATE_WORDS[item.state])}."), f" {' '.join(own)}"]
     if duty.published is not None and duty.published.link is not None:
         state += [" ", html.A(say(words.WHERE_PUBLISHED), href=duty.published.link), "."]
     manner = [] if duty.manner is None else [say(words.IN_MANNER, manner=duty.manner)]
     often = say(words.HOW_OFTEN, rhythm=lower_first(say(RHYTHM_WORDS[duty.when])))
-    read = [text for text in every if text not in why and text not in common]
+    read = [sentence for sentence in every if sentence not in why and sentence not in common]
     about = " ".join([often, *manner, *read, *([f"{upper_first(duty.note)}."] if duty.note else [])])
     return html.Li(
         [
