@@ -13,12 +13,12 @@ import pandas as pd
 from metrics.areas import folded
 from metrics.declared.account import Account
 from metrics.declared.account_source import AmountName, Stage, VarianceColumn
+from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, error, has_errors, listed, nearest, shortened
 from metrics.money.entries import Entry
 from metrics.reading.amounts import amount_reader, percent_reader
-from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.conditions import conditions_met, counting
-from metrics.reading.supplied_rows import day_reader, text_reader, unread
+from metrics.reading.supplied_rows import day_reader, supplied_columns, text_reader
 from metrics.reading.tables import Table, parse_table
 from metrics.reading.texts import read_column
 from metrics.reading.values import Faulty
@@ -52,7 +52,7 @@ def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
     table, issues = parse_table(data, source, file)
     if table is None:
         return AccountRows(issues=tuple(issues))
-    columns, faults = _columns(account, table)
+    columns, faults = supplied_columns(source, table, _key)
     issues = [*issues, *faults]
     if has_errors(issues):
         return AccountRows(issues=tuple(issues))
@@ -71,6 +71,11 @@ def account_rows(account: Account, data: bytes, file: str) -> AccountRows:
     return AccountRows(() if has_errors(issues) else entries, fields, tuple(issues), _newest(days[~are_own]))
 
 
+def _key(name: str) -> Path:
+    """Where the column of a sign is declared, or any other."""
+    return ("variance", "sign_from") if name == "sign" else (name, "column")
+
+
 def _is_of_year(account: Account, day: date) -> bool:
     return account.first_day <= day <= account.last_day
 
@@ -81,21 +86,6 @@ def _newest(days: pd.Series) -> tuple[date, int] | None:
     read = [(day, line) for day, line in zip(days, lines, strict=True) if not isinstance(day, Faulty)]
     newest = max((day for day, _ in read), default=None)
     return None if newest is None else (newest, min(line for day, line in read if day == newest))
-
-
-def _columns(account: Account, table: Table) -> tuple[dict[str, int], list[Issue]]:
-    """The position of each declared column by what it is for, and the faults of the header."""
-    source, finder = account.source, ColumnFinder(table)
-    keys = {"sign": ("variance", "sign_from")}
-    columns = {
-        name: finder.need(keys.get(name, (name, "column")), names) for name, names in source.columns.items()
-    }
-    for at, condition in enumerate(source.where):
-        columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
-    issues = [*finder.issues, *header_faults(table)]
-    if not has_errors(issues):
-        issues += unread(source.ignore, table, finder)
-    return columns, issues
 
 
 def _entries(

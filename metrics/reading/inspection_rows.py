@@ -14,10 +14,9 @@ from metrics.declared.inspection_source import RecommendationSource, ReportSourc
 from metrics.issues import Issue, has_errors, shortened
 from metrics.oversight.inspections import NO, YES, Recommendation, Report
 from metrics.period_formats import parse_date
-from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.hostile import unshowable
-from metrics.reading.supplied_rows import unread
+from metrics.reading.supplied_rows import supplied_columns
 from metrics.reading.tables import Table, parse_table
 from metrics.reading.texts import read_column
 from metrics.reading.values import Faulty
@@ -71,7 +70,7 @@ def _rows(
     table, issues = parse_table(data, source, file)
     if table is None:
         return ReadRows(issues=tuple(issues))
-    columns, faults = _columns(source, table)
+    columns, faults = supplied_columns(source, table)
     issues = [*issues, *faults]
     if has_errors(issues):
         return ReadRows(issues=tuple(issues))
@@ -81,18 +80,6 @@ def _rows(
     entries = tuple(_entries(source, readers, make, (table, rows, columns), issues))
     fields = {name: position + 1 for name, position in columns.items()}
     return ReadRows(() if has_errors(issues) else entries, fields, tuple(issues))
-
-
-def _columns(source: Source, table: Table) -> tuple[dict[str, int], list[Issue]]:
-    """The position of each declared column by what it is for, and the faults of the header."""
-    finder = ColumnFinder(table)
-    columns = {name: finder.need((name, "column"), names) for name, names in source.columns.items()}
-    for at, condition in enumerate(source.where):
-        columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
-    issues = [*finder.issues, *header_faults(table)]
-    if not has_errors(issues):
-        issues += unread(source.ignore, table, finder)
-    return columns, issues
 
 
 def _entries(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Protocol
 
 from metrics.declared.account_source import AsAtFormat, DayColumn
 from metrics.declared.fields import Names
-from metrics.issues import Issue, shortened, warning
+from metrics.declared.rows import Condition
+from metrics.declared.yaml_text import Path
+from metrics.issues import Issue, has_errors, shortened, warning
 from metrics.period_formats import parse_date, parse_period
 from metrics.periods import last_day, last_month
-from metrics.reading.columns import ColumnFinder
+from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.hostile import hostile
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Table
@@ -20,7 +23,42 @@ from metrics.reading.values import Faulty
 MONTHS = 12
 
 
-def unread(ignored: Names, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
+class SuppliedSource(Protocol):
+    """What is declared of a table that is no measure: its columns by what each is for, and which rows count."""
+
+    @property
+    def columns(self) -> Mapping[str, Names]:
+        """The accepted names of each declared column."""
+
+    @property
+    def where(self) -> tuple[Condition, ...]:
+        """Which rows count."""
+
+    @property
+    def ignore(self) -> Names:
+        """Columns that are known and not used."""
+
+
+def key_of_column(name: str) -> Path:
+    """Where a column is declared, below its source."""
+    return (name, "column")
+
+
+def supplied_columns(
+    source: SuppliedSource, table: Table, key_of: Callable[[str], Path] = key_of_column
+) -> tuple[dict[str, int], list[Issue]]:
+    """The position of each declared column by what it is for, and the faults of the header."""
+    finder = ColumnFinder(table)
+    columns = {name: finder.need(key_of(name), names) for name, names in source.columns.items()}
+    for at, condition in enumerate(source.where):
+        columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
+    issues = [*finder.issues, *header_faults(table)]
+    if not has_errors(issues):
+        issues += _unread(source.ignore, table, finder)
+    return columns, issues
+
+
+def _unread(ignored: Names, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
     """The columns that nothing reads, but for those that are ignored: a warning each."""
     passed_over = {folded_name(name) for name in ignored}
     for position, name in enumerate(table.header):

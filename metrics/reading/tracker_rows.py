@@ -16,9 +16,8 @@ from metrics.declared.tracker import Tracker
 from metrics.declared.tracker_source import ITEM_DAYS, STATUSES, ItemStatus, TrackerSource
 from metrics.issues import Issue, has_errors, listed, nearest, shortened
 from metrics.promises.items import Counts, Item
-from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.conditions import conditions_met, counting
-from metrics.reading.supplied_rows import day_reader, text_reader, unread
+from metrics.reading.supplied_rows import day_reader, supplied_columns, text_reader
 from metrics.reading.tables import Table, parse_table
 from metrics.reading.texts import read_column
 from metrics.reading.values import Faulty
@@ -50,7 +49,7 @@ def tracker_rows(
     table, issues = parse_table(data, source, file)
     if table is None:
         return TrackerRows(issues=tuple(issues))
-    columns, faults = _columns(source, table)
+    columns, faults = supplied_columns(source, table, _key)
     issues = [*issues, *faults]
     if has_errors(issues):
         return TrackerRows(issues=tuple(issues))
@@ -66,18 +65,6 @@ def tracker_rows(
     lines = zip(read.days("as_at"), map(int, rows.index), strict=True)
     days = {day: line for day, line in reversed(list(lines)) if day is not None}
     return TrackerRows(items, counts, days, fields, tuple(issues))
-
-
-def _columns(source: TrackerSource, table: Table) -> tuple[dict[str, int], list[Issue]]:
-    """The position of each declared column by what it is for, and the faults of the header."""
-    finder = ColumnFinder(table)
-    columns = {name: finder.need(_key(name), names) for name, names in source.columns.items()}
-    for at, condition in enumerate(source.where):
-        columns[f"where {at}"] = finder.need(("where", at, "column"), condition.column)
-    issues = [*finder.issues, *header_faults(table)]
-    if not has_errors(issues):
-        issues += unread(source.ignore, table, finder)
-    return columns, issues
 
 
 def _key(name: str) -> tuple[str, str]:
