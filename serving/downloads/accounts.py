@@ -24,7 +24,7 @@ from metrics.money.entries import Entry, Ledger
 from metrics.money.sentences import account_sentences
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.csv_file import DIALECT
+from serving.downloads.described import described_file
 from serving.downloads.xlsx_file import Contents, workbook_bytes
 from serving.http.answer import Json
 
@@ -59,28 +59,10 @@ def account_xlsx(release: Release, account_id: str) -> bytes:
 def account_metadata(release: Release, account_id: str) -> bytes:
     """What the columns mean (Metadata Vocabulary for Tabular Data, W3C 2015). Raises ApiError."""
     book = find_ledger(release, account_id)
-    source, site = book.account.source, release.config.site
-    table: Json = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": f"account-{account_id}.csv",
-        "dc:title": _title(release, book),
-        "dc:description": " ".join([book.account.description, *account_sentences(book)]),
-        "dc:publisher": {"schema:name": site.producer},
-        "dc:license": {"@id": words.LICENCE_LINKS[source.licence]},
-        "dc:rights": site.attribution,
-        "dc:source": {
-            "@id": source.link,
-            "dc:title": source.title,
-            "dc:publisher": {"schema:name": source.publisher},
-        },
-        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
-        "schema:version": release.id,
-        "dialect": DIALECT,
-        "tableSchema": {
-            "columns": [_column(name, say(meaning)) for name, meaning in ACCOUNT_COLUMNS.items()],
-            "primaryKey": ["as_at", "body"],
-        },
-    }
+    description = " ".join([book.account.description, *account_sentences(book)])
+    named = (f"account-{account_id}.csv", _title(release, book), description)
+    columns = [_column(name, say(meaning)) for name, meaning in ACCOUNT_COLUMNS.items()]
+    table = described_file(release, book.account.source, named, columns, ["as_at", "body"])
     notes = [item.text for item in discrepancies_of(release, account_id)]
     if notes:
         table["notes"] = notes

@@ -8,14 +8,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from components.inspection.download_words import INSPECTION_COLUMNS, INSPECTION_FILE_TITLE
-from components.site import downloads_words as words
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.oversight.clocks import last_day
 from metrics.oversight.inspections import REPORT_COLUMNS, InspectionTable, Report, report_cells
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.csv_file import DIALECT
+from serving.downloads.described import described_file
 from serving.http.answer import Json
 
 TYPES = {"published": "date", "answered": "date", "last_day": "date", "recommendations": "integer"}
@@ -35,28 +34,13 @@ def inspection_csv(release: Release, inspection_id: str) -> bytes:
 def inspection_metadata(release: Release, inspection_id: str) -> bytes:
     """What the columns mean (Metadata Vocabulary for Tabular Data, W3C 2015). Raises ApiError."""
     item = find_by_id(release.inspections, inspection_id, "inspection")
-    source, site = item.inspection.source, release.config.site
-    described: Json = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": f"inspections-{inspection_id}.csv",
-        "dc:title": say(INSPECTION_FILE_TITLE, title=item.inspection.title, release=release.title),
-        "dc:description": item.inspection.description,
-        "dc:publisher": {"schema:name": site.producer},
-        "dc:license": {"@id": words.LICENCE_LINKS[source.licence]},
-        "dc:rights": site.attribution,
-        "dc:source": {
-            "@id": source.link,
-            "dc:title": source.title,
-            "dc:publisher": {"schema:name": source.publisher},
-        },
-        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
-        "schema:version": release.id,
-        "dialect": DIALECT,
-        "tableSchema": {
-            "columns": [_column(name, say(meaning)) for name, meaning in INSPECTION_COLUMNS.items()],
-            "primaryKey": ["reference"],
-        },
-    }
+    declared, title = (
+        item.inspection,
+        say(INSPECTION_FILE_TITLE, title=item.inspection.title, release=release.title),
+    )
+    named = (f"inspections-{inspection_id}.csv", title, declared.description)
+    columns = [_column(name, say(meaning)) for name, meaning in INSPECTION_COLUMNS.items()]
+    described = described_file(release, declared.source, named, columns, ["reference"])
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

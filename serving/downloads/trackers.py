@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from components.site.downloads_words import LICENCE_LINKS
 from components.site.urls import tracker_address
 from components.tracker.download_words import COUNT_COLUMNS, ITEM_COLUMNS, TRACKER_FILE_TITLE
 from metrics.declared.tracker_source import STATUSES
@@ -24,7 +23,7 @@ from metrics.promises.sentences import tracker_sentences
 from metrics.promises.slips import slip_of, stated_due
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.csv_file import DIALECT
+from serving.downloads.described import described_file
 from serving.http.answer import Json
 
 DAYS = ("as_at", "original_due", "due", "completed")
@@ -46,42 +45,22 @@ def tracker_csv(release: Release, tracker_id: str) -> bytes:
 def tracker_metadata(release: Release, tracker_id: str) -> bytes:
     """What the columns mean (Metadata Vocabulary for Tabular Data, W3C 2015). Raises ApiError."""
     tracked = find_by_id(release.trackers, tracker_id, "tracker")
-    tracker, site = tracked.tracker, release.config.site
-    described: Json = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": f"tracker-{tracker_id}.csv",
-        "dc:title": say(TRACKER_FILE_TITLE, title=tracker.title, release=release.title),
-        "dc:description": " ".join([tracker.description, *tracker_sentences(tracked)]),
-        "dc:publisher": {"schema:name": site.producer},
-        "dc:rights": site.attribution,
-        **_source(release, tracked),
-        "dc:issued": {"@value": release.published_at.isoformat(), "@type": "xsd:dateTime"},
-        "schema:version": release.id,
-        "dialect": DIALECT,
-        "tableSchema": {
-            "columns": [_column(name, meaning) for name, meaning in _columns(tracked).items()],
-            "primaryKey": ["reference"] if tracked.items else ["as_at", "group"],
-        },
-    }
+    tracker, description = (
+        tracked.tracker,
+        " ".join([tracked.tracker.description, *tracker_sentences(tracked)]),
+    )
+    title = say(TRACKER_FILE_TITLE, title=tracker.title, release=release.title)
+    named = (f"tracker-{tracker_id}.csv", title, description)
+    columns = [_column(name, meaning) for name, meaning in _columns(tracked).items()]
+    key = ["reference"] if tracked.items else ["as_at", "group"]
+    described = described_file(release, tracker.source, named, columns, key)
+    if tracker.source is None:  # its totals stand in the declaration: its own page has them
+        described["dc:source"] = {"@id": f"{release.config.site.address or ''}{tracker_address(tracker.id)}"}
     notes = [item.text for item in discrepancies_of(release, tracker_id)]
     return (
         json.dumps(described | ({"notes": notes} if notes else {}), ensure_ascii=False, indent=1).encode()
         + b"\n"
     )
-
-
-def _source(release: Release, tracked: Tracked) -> Json:
-    """Where it is from; of totals alone, which the declaration has, the tracker's own page."""
-    source = tracked.tracker.source
-    if source is None:
-        return {
-            "dc:source": {"@id": f"{release.config.site.address or ''}{tracker_address(tracked.tracker.id)}"}
-        }
-    publisher = {"schema:name": source.publisher}
-    return {
-        "dc:license": {"@id": LICENCE_LINKS[source.licence]},
-        "dc:source": {"@id": source.link, "dc:title": source.title, "dc:publisher": publisher},
-    }
 
 
 def _columns(tracked: Tracked) -> Mapping[str, str]:
