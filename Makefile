@@ -187,6 +187,7 @@ lock: $(MADE) ## write the lock files anew, after a change in pyproject.toml
 	@$(INSTALL) uv
 	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --group build --extra parquet --constraint requirements.lock --output-file requirements-parquet.lock pyproject.toml
+	@$(COMPILE) --group build --extra signatures --constraint requirements.lock --output-file requirements-signatures.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(COMPILE) --group mutation --constraint requirements-dev.lock --output-file requirements-mutation.lock
 

@@ -27,6 +27,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 GROUPS = {
     "requirements.lock": "build",
     "requirements-parquet.lock": "build",
+    "requirements-signatures.lock": "build",
     "requirements-dev.lock": "dev",
 }
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GROUPS}
@@ -174,7 +175,7 @@ def test_all_that_the_project_asks_for_is_locked(lock: str, machine: str) -> Non
     assert [text for text in requirements if not meets(lines, Requirement(text))] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-parquet.lock"])
+@pytest.mark.parametrize("lock", [name for name in GROUPS if name != "requirements-dev.lock"])
 def test_what_is_tested_is_what_runs(lock: str) -> None:
     run, test = (
         {str(line.requirement): line.hashes for line in parse_lock(TEXTS[name])}
@@ -183,10 +184,14 @@ def test_what_is_tested_is_what_runs(lock: str) -> None:
     assert {name: hashes for name, hashes in run.items() if test.get(name) != hashes} == {}
 
 
-def test_what_reads_parquet_is_an_extra_with_a_lock_of_its_own() -> None:
-    run, extra = (lines_for(TEXTS[name], THIS_MACHINE) for name in list(GROUPS)[:2])
-    (asked,) = PROJECT["project"]["optional-dependencies"]["parquet"]
-    assert set(extra) - set(run) == {Requirement(asked).name} and meets(extra, Requirement(asked))
+@pytest.mark.parametrize(
+    ("name", "packages"), [("parquet", {"duckdb"}), ("signatures", {"cryptography", "cffi", "pycparser"})]
+)
+def test_an_extra_has_a_lock_of_its_own(name: str, packages: set[str]) -> None:
+    locks = (TEXTS["requirements.lock"], TEXTS[f"requirements-{name}.lock"])
+    run, extra = (lines_for(text, THIS_MACHINE) for text in locks)
+    (requirement,) = PROJECT["project"]["optional-dependencies"][name]
+    assert set(extra) - set(run) == packages and meets(extra, Requirement(requirement))
     assert {name: str(extra[name].requirement) for name in run} == {
         name: str(line.requirement) for name, line in run.items()
     }
