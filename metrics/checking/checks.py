@@ -142,8 +142,8 @@ SECTIONS: Mapping[str, str] = {
     "revised-unseen rows-unread",
     "trackers": "protective-marking bad-status bad-reference day-in-words unknown-role "
     "duplicate-reference reference-respelled completed-to-come completed-after completed-and-open no-completed-day "
-    "withdrawn-without-reason reopened-without-reason first-date-changed due-before-first gone-item tracker-kept "
-    "tracker-without-file tracker-gone tracker-renamed totals-off",
+    "withdrawn-without-reason reopened-without-reason first-date-changed release-to-come due-before-first "
+    "gone-item tracker-kept tracker-without-file tracker-gone tracker-renamed totals-off",
     "inspections": "duplicate-report recommendation-twice unknown-report unknown-clock clock-of-law future-day "
     "answer-before-report answer-without-link answer-without-day bad-link bad-answer "
     "recommendations-differ inspection-kept inspection-without-file inspection-gone",

@@ -22,12 +22,13 @@ ACCEPTABLE = (
     "implausible-newest",
     "swapped-names",
     "far-residents",
+    "first-date-withdrawn",
 )
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something about a measure's figures that is wrong unless there is a reason for it.
+    """Something about a measure's figures, or beside them, that is wrong unless there is a reason for it.
 
     ``about`` names it within measure and code, ``text`` says it to readers and ``message`` to staff. ``reason`` is
     the one that metrics.yaml declares, where it does. ``cell`` names the place in a workbook.

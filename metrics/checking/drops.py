@@ -22,10 +22,7 @@ from metrics.checking.kept_tables import kept_tables
 from metrics.checking.late import late_files
 from metrics.checking.mending import files_declared, mended_at
 from metrics.checking.observed import observed
-from metrics.checking.previous import (
-    Earlier,
-    Previous,
-)
+from metrics.checking.previous import NOTHING_EARLIER, Earlier, Previous
 from metrics.checking.records import check_records
 from metrics.checking.retired import former_ids_were_one, last_releases_have_figures
 from metrics.checking.site_areas import Declaration, read_declaration
@@ -43,7 +40,6 @@ from metrics.reading.files import stale_copies
 from metrics.reading.yearly import in_years, year_faults
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
-NOTHING_EARLIER = Earlier()
 NOTHING_ACCEPTED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -186,17 +182,17 @@ def _examined(
         issues += rule(config, declared, earlier)
     kept = kept_extracts(config, drop, supplied, previous, declared, own=bool(earlier.ids))
     extracts, issues = {**supplied, **tables.extracts, **kept.extracts}, [*issues, *kept.issues]
-    recorded = check_records(config, extracts, today, previous, declared)
+    recorded = check_records(config, extracts, today, previous, declared, earlier)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
     read = _read(config, extracts, today, previous, declared, earlier, progress)
-    issues, doubts = [*issues, *recorded.issues, *read.issues], [*doubts, *read.doubts]
+    issues, doubts = [*issues, *recorded.issues, *read.issues], [*doubts, *recorded.doubts, *read.doubts]
     checked = CheckedDrop(
         config,
         declaration.data,
         tuple({extract.name: extract for extract in extracts.values()}.values()),
         read.stored,
-        earlier.ids,
+        earlier.every,
         tables=declaration.tables,
         pages=declaration.pages,
         logo=declaration.logo,

@@ -8,7 +8,9 @@ from datetime import date
 
 from metrics.areas import folded
 from metrics.checking.adding_up import discrepancy_issue
-from metrics.checking.previous import Previous
+from metrics.checking.doubts import Doubt
+from metrics.checking.first_dates import first_dates_withdrawn, lines_to_come_are_whole
+from metrics.checking.previous import NOTHING_EARLIER, Earlier, Previous
 from metrics.checking.trackers import TO_COME, check_tracker, gone_items
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
@@ -27,10 +29,11 @@ Fields = Mapping[str, int]
 
 @dataclass(frozen=True)
 class CheckedTrackers:
-    """The trackers whose rows have no errors, by their ids, and every issue."""
+    """The trackers whose rows have no errors, by their ids, every issue, and every doubt."""
 
     trackers: Mapping[str, Tracked] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def check_trackers(
@@ -39,9 +42,11 @@ def check_trackers(
     today: date | None,
     previous: Previous | None,
     declared: Locations,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> CheckedTrackers:
     """Each tracker that has declared totals alone, or of which all files are there."""
     trackers, issues = dict[str, Tracked](), [*trackers_gone(config, previous, declared.file)]
+    doubts = list[Doubt]()
     for tracker in config.trackers:
         issues += stated_days_have_come(tracker, today, declared)
         before, release = _before(tracker, previous)
@@ -59,8 +64,10 @@ def check_trackers(
             trackers[tracker.id] = tracked
             issues += _beside(tracked, before, release, declared)
             issues += [_issue(item, tracker, fields, declared) for item in discrepancies(tracked)]
+            issues += lines_to_come_are_whole(tracked, fields, earlier)
+            doubts += first_dates_withdrawn(tracked, fields, earlier)
     issues += trackers_renamed(trackers, previous, declared)
-    return CheckedTrackers(trackers, tuple(issues))
+    return CheckedTrackers(trackers, tuple(issues), tuple(doubts))
 
 
 def _before(tracker: Tracker, previous: Previous | None) -> tuple[Tracked | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from statistics import median
@@ -86,12 +86,30 @@ def _nothing(measure_id: str) -> Seen:
     return Seen()
 
 
+def _no_trackers(releases: Sequence[str], tracker_id: str) -> Iterator[tuple[Tracked, str]]:
+    return iter(())
+
+
 @dataclass(frozen=True)
 class Earlier:
-    """Every release that readers may have seen, withdrawn ones too: their ids, and what they told of a measure."""
+    """Every other release that readers may have seen, or are to see: their ids, and what they tell of a measure.
+
+    ``ids`` are those that were public by the moment of a release, ``withdrawn`` those of them that are so no
+    longer, ``to_come`` those that are scheduled for later: what two releases tell together does not depend on
+    which came first. ``seen`` speaks for all of them. ``trackers`` gives a tracker in each of some of them that has
+    it, with the id of that one.
+    """
 
     ids: tuple[str, ...] = ()
     seen: Callable[[str], Seen] = _nothing
+    withdrawn: tuple[str, ...] = ()
+    to_come: tuple[str, ...] = ()
+    trackers: Callable[[Sequence[str], str], Iterator[tuple[Tracked, str]]] = _no_trackers
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them: what a drop is checked beside."""
+        return (*self.ids, *self.to_come)
 
     def called_now(self, names: Mapping[str, str]) -> Earlier:
         """The same, where what they told of a measure under a former id is told of it as well."""
@@ -101,6 +119,9 @@ class Earlier:
             return reduce(Seen.beside, map(self.seen, former), self.seen(measure_id))
 
         return replace(self, seen=seen) if names else self
+
+
+NOTHING_EARLIER = Earlier()
 
 
 def check_previous(
@@ -200,9 +221,8 @@ def nothing_was_published_before(
     showing = [release for release, figures in seen.visible.items() if not figures.isdisjoint(now)]
     published = [name for name in now if any(name in seen.visible[release] for release in showing)]
     if published:
-        message = (
-            f'"{measure.id}": {_counted(published)} will be withheld that readers have seen already, such as '
-        )
+        readers = "are to see" if seen.to_come.issuperset(showing) else "have seen already"
+        message = f'"{measure.id}": {_counted(published)} will be withheld that readers {readers}, such as '
         message += f"{_figure_words(measure, published[0])}; {listed(showing)} "
         message += f"still show{'s' if len(showing) == 1 else ''} what is withheld now"
         yield warning(file, 1, 1, "published-before", message)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from metrics.checking.doubts import Doubt
 from metrics.checking.every_account import check_accounts
 from metrics.checking.every_inspection import check_inspections
 from metrics.checking.every_tracker import check_trackers
-from metrics.checking.previous import Previous
+from metrics.checking.previous import NOTHING_EARLIER, Earlier, Previous
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.figures.records import Records
@@ -20,10 +21,11 @@ from metrics.reading.markings import protective_markings
 
 @dataclass(frozen=True)
 class CheckedRecords:
-    """The tables whose rows have no errors, and every issue."""
+    """The tables whose rows have no errors, every issue, and every doubt."""
 
     records: Records
     issues: tuple[Issue, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def check_records(
@@ -32,14 +34,16 @@ def check_records(
     today: date | None,
     previous: Previous | None,
     declared: Locations,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> CheckedRecords:
     """Each table of which all files are there; none of those files may bear a protective marking."""
     accounts = check_accounts(config, extracts, today, previous, declared)
-    trackers = check_trackers(config, extracts, today, previous, declared)
+    trackers = check_trackers(config, extracts, today, previous, declared, earlier)
     inspections = check_inspections(config, extracts, today, previous, declared.file)
     marked = files_bear_no_marking(config, extracts)
     issues = (*marked, *accounts.issues, *trackers.issues, *inspections.issues)
-    return CheckedRecords(Records(accounts.books, trackers.trackers, inspections.tables), issues)
+    records = Records(accounts.books, trackers.trackers, inspections.tables)
+    return CheckedRecords(records, issues, trackers.doubts)
 
 
 def files_bear_no_marking(config: Config, extracts: Mapping[str, Extract]) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from metrics.dates import day_in_words
 from metrics.declared.duty_rules import each_duty
 from metrics.declared.duty_standing import DutyState, standing
 from metrics.declared.findings import Finding
@@ -18,6 +19,7 @@ GapKind = Literal[
     "no-evidence",
     "unread-framework",
     "no-meeting-dates",
+    "no-papers",
     "late-evidence",
     "late-page",
 ]
@@ -46,6 +48,7 @@ _CHECKED: Mapping[GapKind, tuple[str, str]] = {
     "no-evidence": ("gap-evidence", "readers see that {count} of {every} duties have no evidence: {names}"),
     "unread-framework": ("gap-framework", "readers see that no body reads these frameworks: {names}"),
     "no-meeting-dates": ("gap-meetings", "readers see no dates of meetings of these bodies: {names}"),
+    "no-papers": ("gap-papers", "readers see that the papers of these meetings are not linked: {names}"),
     "late-evidence": ("gap-overdue", "readers see that these are evidence of a duty, and overdue: {names}"),
 }
 
@@ -110,6 +113,16 @@ def _without_dates(config: Config, _today: date) -> Iterator[Gap]:
             yield Gap("no-meeting-dates", body.id, body.title, ("bodies", index, "id"))
 
 
+def _without_papers(config: Config, today: date) -> Iterator[Gap]:
+    """Meetings without a link to their papers: those that were, and the next one of each body."""
+    for index, body in enumerate(config.bodies):
+        coming = min((meeting.on for meeting in body.meetings if meeting.on >= today), default=today)
+        for at, meeting in enumerate(body.meetings):
+            if meeting.papers is None and meeting.on <= coming:
+                name, title = f"{body.id}/{meeting.on}", f"{body.title}, {day_in_words(meeting.on)}"
+                yield Gap("no-papers", name, title, ("bodies", index, "meetings", at, "on"))
+
+
 def _late_evidence(config: Config, today: date) -> Iterator[Gap]:
     """Measures that are evidence of a duty, and planned for a day that has passed."""
     evidence = {duty.evidence.measure for _, _, duty in each_duty(config) if duty.evidence is not None}
@@ -132,6 +145,7 @@ _KINDS: tuple[Callable[[Config, date], Iterator[Gap]], ...] = (
     _no_evidence,
     _unread,
     _without_dates,
+    _without_papers,
     _late_evidence,
     _late_pages,
 )

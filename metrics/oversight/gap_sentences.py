@@ -28,6 +28,10 @@ GAP_SENTENCES: Mapping[GapKind, tuple[str, str]] = {
         "Of {number} body no dates of meetings are declared.",
         "Of {number} bodies no dates of meetings are declared.",
     ),
+    "no-papers": (
+        "The papers of {number} meeting are not linked.",
+        "The papers of {number} meetings are not linked.",
+    ),
     "late-evidence": (
         "{number} measure that is evidence of a duty is planned and overdue.",
         "{number} measures that are evidence of a duty are planned and overdue.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from metrics.promises.items import Step, Tracked
+from datetime import date
+
+from metrics.promises.items import Item, Step, Tracked
 
 
 def steps_since(before: Tracked | None, release: str) -> tuple[Step, ...]:
@@ -13,14 +15,16 @@ def steps_since(before: Tracked | None, release: str) -> tuple[Step, ...]:
     if before is None:
         return ()
     last = {step.reference: step for step in before.steps}
-    own = (
-        Step(item.reference, release, before.as_at, item.original_due, item.due, item.status)
-        for item in before.items
-    )
-    return (*before.steps, *(step for step in own if not _stands_as(step, last.get(step.reference))))
+    own = (step_of(item, release, before.as_at) for item in before.items)
+    return (*before.steps, *(step for step in own if not stands_as(step, last.get(step.reference))))
 
 
-def _stands_as(step: Step, before: Step | None) -> bool:
+def step_of(item: Item, release: str, as_at: date | None) -> Step:
+    """Where an item stands in a release whose tracker stands to a day."""
+    return Step(item.reference, release, as_at, item.original_due, item.due, item.status)
+
+
+def stands_as(step: Step, before: Step | None) -> bool:
     """Whether a step has the dates and the status of the one before it."""
     return before is not None and _standing(step) == _standing(before)
 

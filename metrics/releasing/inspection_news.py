@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from metrics.dates import day_in_words
+from metrics.declared.inspection_source import Blank
 from metrics.figures.release import Release
 from metrics.language import listed_words, say, say_count
 from metrics.oversight.inspection_sentences import REPORTS_COUNTED
 from metrics.oversight.inspections import InspectionTable, Report
-from metrics.releasing.record_news import RecordNews
+from metrics.oversight.standing import report_standing
+from metrics.releasing.record_news import RecordNews, release_day
 
 NEW_TABLE = "This table is new on this site."
 GONE_TABLE = "This table is declared no longer."
@@ -22,6 +25,17 @@ REPORTS_GONE = (
     "{number:,} report is in the table no longer: {titles}.",
     "{number:,} reports are in the table no longer: {titles}.",
 )
+# Reports whose last day has passed since the release before, by what an empty cell of their file says.
+NEWLY_LATE: Mapping[Blank, tuple[str, str]] = {
+    "none": (
+        "{number:,} report is newly past the last day without an answer: {titles}.",
+        "{number:,} reports are newly past the last day without an answer: {titles}.",
+    ),
+    "not-seen": (
+        "{number:,} report is newly past the last day with no answer in these data: {titles}.",
+        "{number:,} reports are newly past the last day with no answer in these data: {titles}.",
+    ),
+}
 NO_DAY_KNOWN = "a day that is not known"
 HAS_REPORTS = "{reports}, {answered} of them with an answer."
 
@@ -32,6 +46,8 @@ def inspection_news(earlier: Release | None, later: Release) -> tuple[RecordNews
     items = []
     for name, table in later.inspections.items():
         own = [] if earlier is None else list(_news(before.get(name), table))
+        if earlier is not None and name in before:
+            own += _newly_late(table, release_day(earlier), release_day(later))
         if own:
             items.append(RecordNews(name, table.inspection.title, _holds(table), " ".join(own)))
     gone = [table for name, table in before.items() if name not in later.inspections]
@@ -61,6 +77,20 @@ def _news(before: InspectionTable | None, after: InspectionTable) -> Iterator[st
             yield say(ANSWER_CAME, title=report.report, day=day_in_words(report.answered))
     if gone := _titles(was, now):
         yield say_count(*REPORTS_GONE, len(gone), number=len(gone), titles=listed_words(gone))
+
+
+def _newly_late(table: InspectionTable, first_day: date, day: date) -> Iterator[str]:
+    """Which answers are past their last day on the day of a release, and were not on that of the one before."""
+    standings = [(report.report, report_standing(table, report, day)) for report in table.reports]
+    for blank, sentences in NEWLY_LATE.items():
+        titles = [
+            title
+            for title, item in standings
+            if item.state == "overdue" and item.last is not None and item.last >= first_day
+            if item.blank == blank
+        ]
+        if titles:
+            yield say_count(*sentences, len(titles), number=len(titles), titles=listed_words(titles))
 
 
 def _titles(these: Mapping[str, Report], but_not: Mapping[str, Report]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,14 @@ from metrics.issues import Issue, warning
 from metrics.promises.items import Tracked
 from metrics.reading.extracts import Extract, content_sha256
 from metrics.releasing.contents import BESIDE, with_stored
-from metrics.releasing.history import History, current, read_history, releases_folder
+from metrics.releasing.history import (
+    History,
+    current,
+    publications,
+    read_history,
+    releases_folder,
+    withdrawals,
+)
 from metrics.releasing.published import Past, published
 from metrics.releasing.reasons import in_newest_words, reasons_in
 from metrics.releasing.store import (
@@ -85,13 +92,17 @@ def _read(folder: Path, history: History) -> Previous:
 
 
 def _last_tracker(root: Path, releases: Sequence[str], tracker_id: str) -> tuple[Tracked, str] | None:
-    """A tracker of the first of some releases that has it, and its id; one that is damaged is passed over."""
+    """A tracker of the first of some releases that has it, and the id of that one."""
+    return next(_trackers(root, releases, tracker_id), None)
+
+
+def _trackers(root: Path, releases: Sequence[str], tracker_id: str) -> Iterator[tuple[Tracked, str]]:
+    """A tracker in each of some releases that has it, with its id; one that is damaged is passed over."""
     for release in releases:
         folder = releases_folder(root) / release
         with suppress(DamagedRelease, OSError, ValueError):
             if tracker_file(tracker_id) in read_manifest(folder)["files"]:
-                return _read(folder, ()).records.trackers[tracker_id], release
-    return None
+                yield _read(folder, ()).records.trackers[tracker_id], release
 
 
 def acknowledged_by(root: Path, history: History, *releases: str) -> list[Acknowledged]:
@@ -155,23 +166,34 @@ def _content_sum(folder: Path, name: str, manifest: Mapping[str, Any], read: dic
 
 
 def read_earlier(root: Path, now: datetime, own: str = "") -> Earlier:
-    """The releases that readers may have seen by a moment; none where the history cannot be read.
+    """The releases that readers may have seen by a moment, or are to see; none where the history cannot be read.
 
-    One that is scheduled already is not among those before its ``own``. What they told of a measure is read when
+    One that is scheduled already is not among those beside its ``own``. What they tell of a measure is read when
     somebody asks for it.
     """
     try:
-        ids = tuple(release.id for release in published(apart_from(read_history(root), own), now))
+        others = apart_from(read_history(root), own)
     except (OSError, ValueError):
         return Earlier()
-    return Earlier(ids, partial(_seen, root, ids))
+    past, later = published(others, now), to_come(others, now)
+    ids = tuple(release.id for release in past)
+    withdrawn = tuple(release.id for release in past if release.withdrawn is not None)
+    return Earlier(ids, partial(_seen, root, ids, later), withdrawn, later, partial(_trackers, root))
 
 
-def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
+def to_come(history: History, at: datetime) -> tuple[str, ...]:
+    """The releases that are scheduled for later than a moment, whether they are approved or not."""
+    gone = withdrawals(history, at)
+    return tuple(
+        event.release for event in publications(history) if event.at > at and event.release not in gone
+    )
+
+
+def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: str) -> Seen:
     visible: dict[str, frozenset[FigureName]] = {}
     withheld, unread = set[FigureName](), dict[str, str]()
     texts = defaultdict[FigureName, set[tuple[str, str]]](set)
-    for release in ids:
+    for release in (*ids, *later):
         try:
             stored = _observations(releases_folder(root) / release, measure_id)
         except (DamagedRelease, OSError, ValueError) as problem:
@@ -185,7 +207,8 @@ def _seen(root: Path, ids: tuple[str, ...], measure_id: str) -> Seen:
             for name, value, base in zip(names, with_values["value"], _bases(with_values), strict=True):
                 texts[name].add((value, base))
             withheld |= set(names_of(stored[without & (stored["status"] == "c")]))
-    return Seen(visible, frozenset(withheld), unread, {name: frozenset(own) for name, own in texts.items()})
+    both = {name: frozenset(own) for name, own in texts.items()}
+    return Seen(visible, frozenset(withheld), unread, both, frozenset(later))
 
 
 def _bases(stored: pd.DataFrame) -> Iterable[str]:

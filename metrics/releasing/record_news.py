@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from metrics.figures.release import Release
+from metrics.periods import UK
 
 IS_NEW = "It is new on this site."
 IS_GONE = "It is declared no longer."
@@ -16,3 +20,8 @@ class RecordNews:
     title: str
     says: str
     news: str
+
+
+def release_day(release: Release) -> date:
+    """The day of a release in the United Kingdom, by which what is late on it is counted."""
+    return release.published_at.astimezone(UK).date()

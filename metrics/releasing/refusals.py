@@ -9,6 +9,7 @@ from metrics.checking.drops import CheckedDrop
 from metrics.issues import Refused, listed, nearest
 from metrics.periods import UK
 from metrics.releasing.history import REQUIRED, Event, History, publications, published_at, withdrawals
+from metrics.releasing.previous import apart_from, to_come
 from metrics.releasing.published import published
 
 TOO_NEAR = timedelta(seconds=1)  # what comes within a second of another release nobody could see before it
@@ -31,7 +32,7 @@ def must_be_possible(
     in since the drop was checked beside those before it, or it cannot be approved because it comes at once.
     """
     _must_be_new(history, event)
-    _must_know_what_is_withheld(history, drop, event)
+    _must_know_the_others(history, drop, event)
     if event.event == "scheduled" and not same_moment:
         must_have_a_moment_of_its_own(history, event)
     if drop.config.site.approval != REQUIRED:
@@ -65,11 +66,16 @@ def _must_be_new(history: History, event: Event) -> None:
         raise Refused(f"{when} has passed; without --at it is published now")
 
 
-def _must_know_what_is_withheld(history: History, drop: CheckedDrop, event: Event) -> None:
-    """Raises Refused where small figures are withheld, and other releases come before it than those looked at."""
+def _must_know_the_others(history: History, drop: CheckedDrop, event: Event) -> None:
+    """Raises Refused where other releases bear on what may be said, and others are there than were looked at.
+
+    What is withheld does, and so does the line of dates of what was promised.
+    """
     withholds = any(measure.suppression is not None for measure in drop.config.published())
-    if withholds and {release.id for release in published(history, event.at)} != set(drop.beside):
+    others = apart_from(history, event.release)
+    beside = {*(release.id for release in published(others, event.at)), *to_come(others, event.at)}
+    if (withholds or drop.records.trackers) and beside != set(drop.beside):
         raise Refused(
-            "the drop was checked beside other releases than those before it now, so it is not known what must "
-            "stay withheld; another was published in between: type the same command again"
+            "the drop was checked beside other releases than there are now, so it is not known what must stay "
+            "withheld, and which dates were given; another came in between: type the same command again"
         )

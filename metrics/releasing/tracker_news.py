@@ -11,12 +11,11 @@ from metrics.dates import day_in_words
 from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import Release
 from metrics.language import say, say_count, upper_first
-from metrics.periods import UK
 from metrics.promises.date_sentences import days_text
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import number_text, tracker_sentences
 from metrics.releasing.discrepancy_news import further_discrepancies
-from metrics.releasing.record_news import IS_GONE, IS_NEW, RecordNews
+from metrics.releasing.record_news import IS_GONE, IS_NEW, RecordNews, release_day
 
 COMPLETED = "{number} {items} completed"
 DATES_MOVED = ("one date moved by {days}", "{number} dates moved, the furthest by {days}")
@@ -56,14 +55,9 @@ def _news(name: str, earlier: Release | None, later: Release) -> Iterator[str]:
     if before is None:
         yield say(IS_NEW)
         return
-    yield from _of_items(_Pair(before, after, _day(earlier), _day(later)))
+    yield from _of_items(_Pair(before, after, release_day(earlier), release_day(later)))
     yield from _of_totals(before, after)
     yield from further_discrepancies(discrepancies_of(earlier, name), discrepancies_of(later, name))
-
-
-def _day(release: Release) -> date:
-    """The day of a release, by which what is overdue on it is told."""
-    return release.published_at.astimezone(UK).date()
 
 
 # Items -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from components.site.context import View
 from components.site.dates import late_sentence, late_since, step_sentences
 from components.site.urls import CALENDAR as ADDRESS
 from components.site.urls import RELEASES, body_address, release_address
+from metrics.declared.body import Meeting
 from metrics.language import language, say
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, Due
@@ -188,21 +189,33 @@ def _cancelled(view: View, announcement: Announcement) -> Lines:
 def _meetings(view: View) -> Lines:
     """The meetings of bodies that are still to come, each as a whole day."""
     coming = [
-        (meeting.on, body, meeting.title)
+        (meeting, body)
         for body in view.release.config.bodies
         for meeting in body.meetings
         if meeting.on >= view.today
     ]
-    for on, body, title in sorted(coming, key=lambda item: item[0]):
+    for meeting, body in sorted(coming, key=lambda item: item[0].on):
+        on = meeting.on
         at = datetime(on.year, on.month, on.day, tzinfo=UTC)
         yield "BEGIN", "VEVENT"
         yield from _named(at, f"meeting/{body.id}", view.last_said, 0)
         yield from _day(on)
         yield "SUMMARY", escaped(say(words.MEETING_OF, body=body.title))
-        yield "DESCRIPTION", escaped(" ".join([*([f"{title}."] if title else []), say(words.MEETING_FOR)]))
+        yield "DESCRIPTION", escaped(" ".join(_about_meeting(meeting)))
         yield from _url(view, body_address(body.id))
         yield "TRANSP", "TRANSPARENT"
         yield "END", "VEVENT"
+
+
+def _about_meeting(meeting: Meeting) -> Iterator[str]:
+    """What a meeting is called, where its papers are or that no link is declared, and what this site has for it."""
+    if meeting.title:
+        yield f"{meeting.title}."
+    if meeting.papers is None:
+        yield say(words.MEETING_WITHOUT_PAPERS)
+    else:
+        yield say(words.MEETING_PAPERS, link=meeting.papers)
+    yield say(words.MEETING_FOR)
 
 
 def _changes_taken_back(view: View, due: Due) -> int:

@@ -237,6 +237,36 @@ def test_news_tells_what_is_new_answered_moved_and_gone(shipped: Release) -> Non
     assert "The answer to A report is in the table no longer." in inspection_news(after, before)[0].news
 
 
+@pytest.mark.parametrize(
+    ("days", "news"),
+    [
+        (
+            ("2026-09-25", "2026-09-26"),
+            ["1 report is newly past the last day without an answer: A report."],
+        ),
+        (("2026-09-24", "2026-09-25"), []),  # its last day is no day too late
+        (("2026-09-26", "2026-09-27"), []),  # it was late before
+    ],
+)
+def test_news_tells_which_answers_have_become_late(
+    shipped: Release, days: tuple[str, str], news: list[str]
+) -> None:
+    """A report of 1 August 2026 is to be answered by Friday 25 September: within 56 days, that day counted."""
+    before, after = (
+        replace(
+            invented(
+                shipped, row(day="2026-08-01"), row("B", title="Answered", answered="2026-08-02", link=LINK)
+            ),
+            published_at=datetime.fromisoformat(f"{day}T09:30:00+00:00"),
+        )
+        for day in days
+    )
+    assert [item.news for item in inspection_news(before, after)] == news
+    assert [item.news for item in inspection_news(with_tables(before), after)] == [
+        "This table is new on this site."
+    ]
+
+
 def test_a_table_is_new_or_gone_beside_the_release_before(shipped: Release) -> None:
     with_one, without = invented(shipped, row()), with_tables(shipped)
     assert inspection_news(without, with_one)[0].news == "This table is new on this site."

@@ -139,12 +139,13 @@ def test_oversight_has_the_bodies_and_the_gaps(client: FlaskClient) -> None:
     gaps = {gap["kind"]: [item["id"] for item in gap["items"]] for gap in answer["gaps"]}
     assert (len(gaps["no-evidence"]), list(gaps)) == (
         43,
-        ["no-evidence", "unread-framework", "no-meeting-dates"],
+        ["no-evidence", "unread-framework", "no-meeting-dates", "no-papers"],
     )
     assert gaps["unread-framework"] == ["pcp-2025", "mps", "mopac-partnership", "finance"]
     page = words(text(client, "/oversight"))
     assert "43 duties have nothing on this site that is evidence of them." in page
     assert "Of 5 bodies no dates of meetings are declared." in page
+    assert "The papers of 1 meeting are not linked. Joint audit panel, 28 March 2022" in page
     assert COUNTS in page
 
 
@@ -202,7 +203,7 @@ def test_evidence_shows_until_its_link_is_deleted(site: Path) -> None:
     before = "/as-at/2023-24-q4"
     was, is_now = (json_of(now, f"{prefix}/api/v1/oversight") for prefix in (before, ""))
     assert was["duties"][0]["evidence"] == {"kind": "measure", "id": "homicide", "title": "Homicide"}
-    assert [gap["kind"] for gap in was["gaps"]] == ["out-of-date", "no-meeting-dates"]
+    assert [gap["kind"] for gap in was["gaps"]] == ["out-of-date", "no-meeting-dates", "no-papers"]
     assert is_now["duties"][0]["evidence"] is None
     assert {gap["kind"]: gap["text"] for gap in is_now["gaps"]}["no-evidence"] == (
         "1 duty has nothing on this site that is evidence of it."
@@ -216,7 +217,8 @@ def test_evidence_shows_until_its_link_is_deleted(site: Path) -> None:
 
 def test_check_has_one_warning_for_it(site: Path) -> None:
     declare(site, DECLARED)
-    assert list(check_of(site, "2024-08-08T10:00:00+00:00")) == ["gap-out-of-date", "gap-meetings"]
+    kinds = ["gap-out-of-date", "gap-papers", "gap-meetings"]
+    assert list(check_of(site, "2024-08-08T10:00:00+00:00")) == kinds
     declare(site, DECLARED.replace(EVIDENCE, ""))
     assert check_of(site, "2024-08-08T10:00:00+00:00")["gap-evidence"] == (
         'law "order": readers see that 1 of 2 duties have no evidence: 1(a)'
@@ -250,8 +252,39 @@ def test_a_meeting_to_come_stands_in_the_calendar_and_is_gone_when_it_was(site: 
     assert "SUMMARY:Meeting: A panel" in before
     assert "DTSTART;VALUE=DATE:20240601" in before
     assert "20240301" not in before
-    assert "Summer meeting. What this body reads" in before
+    unfolded = before.replace("\r\n ", "")
+    assert "Summer meeting. No link to its papers is declared. What this body reads" in unfolded
     assert "Meeting: A panel" not in after
+
+
+PAPERS = 'papers: "https://a.org/summer", '
+COMING = DECLARED.replace("{on: 2024-06-01, ", f"{{{PAPERS}on: 2024-09-01, ")
+
+
+def test_a_link_to_papers_that_is_deleted_is_a_gap_on_the_page_in_the_api_the_calendar_and_check(
+    tmp_path: Path,
+) -> None:
+    root = first_site(tmp_path)
+    for block, moment, release_id in (
+        (COMING, "2024-05-09T08:30:00+00:00", "2023-24-q4"),
+        (COMING.replace(PAPERS, ""), "2024-08-08T08:30:00+00:00", "2024-25-q1"),
+    ):
+        declare(root, block)
+        done = run(root, "--now", moment, "publish", f"data/drops/{FIRST}", "--release", release_id)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with_it, without = (client_of(root, datetime(2024, month, 10, tzinfo=UTC)) for month in (5, 8))
+    calendars = [text(own, "/calendar.ics").replace("\r\n ", "") for own in (with_it, without)]
+    assert "Summer meeting. Its papers: https://a.org/summer What this body" in calendars[0]
+    assert "Summer meeting. No link to its papers is declared. What this body" in calendars[1]
+    sentence, name = "The papers of 1 meeting are not linked.", "A panel, 1 September 2024"
+    assert sentence not in text(with_it, "/oversight")
+    page = BeautifulSoup(text(without, "/oversight"), "html.parser")
+    assert [item.get_text() for item in page.select('[data-gap="no-papers"] li')] == [name]
+    gaps = {gap["kind"]: gap for gap in json_of(without, "/api/v1/oversight")["gaps"]}
+    assert (gaps["no-papers"]["text"], gaps["no-papers"]["items"][0]["title"]) == (sentence, name)
+    assert check_of(root, "2024-08-08T10:00:00+00:00")["gap-papers"] == (
+        'body "panel": readers see that the papers of these meetings are not linked: panel/2024-09-01'
+    )
 
 
 def test_a_framework_names_the_bodies_that_read_it(site: Path) -> None:

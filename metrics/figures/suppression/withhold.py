@@ -43,13 +43,14 @@ class Seen:
     """What readers may know of a measure from earlier releases: what each showed, and what any withheld.
 
     ``unread`` tells of releases that cannot be read why they cannot. ``texts`` are the value and the base, as they
-    were stored, of each figure that any of them showed.
+    were stored, of each figure that any of them showed. ``to_come`` are releases that are scheduled for later.
     """
 
     visible: Mapping[str, frozenset[FigureName]] = field(default_factory=dict)
     withheld: frozenset[FigureName] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[FigureName, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    to_come: frozenset[str] = frozenset()
 
     def unrevised(self, stored: pd.DataFrame) -> Seen:
         """Without the figures that ``stored`` has otherwise: nobody has seen those that are revised.
@@ -71,7 +72,8 @@ class Seen:
             name: self.texts.get(name, frozenset()) | other.texts.get(name, frozenset())
             for name in {**self.texts, **other.texts}
         }
-        return Seen(visible, self.withheld | other.withheld, {**self.unread, **other.unread}, texts)
+        to_come = self.to_come | other.to_come
+        return Seen(visible, self.withheld | other.withheld, {**self.unread, **other.unread}, texts, to_come)
 
 
 def names_of(observed: pd.DataFrame) -> list[FigureName]:
