@@ -38,16 +38,26 @@ SERVER_OPTIONS = (
 @click.option(
     "--write-site", "folder", type=WRITTEN_TO, help="Keep the finished pages of this folder current."
 )
+@click.option(
+    "--log-format",
+    "form",
+    envvar="PCP_LOG_FORMAT",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the log is written: a line, or an object of JSON, for each event.",
+)
 @click.pass_obj
-def serve(site: Site, host: str, port: int, workers: int, folder: Path | None) -> NoReturn:
+def serve(site: Site, host: str, port: int, workers: int, folder: Path | None, form: str) -> NoReturn:
     """Serve the current release with the production server."""
     site.content()
     command = [sys.executable, "-m", "serving.production", f"{APPLICATION}:create_server", *SERVER_OPTIONS]
-    command += [f"--host={host}", f"--port={port}", f"--workers={workers}"]
+    command += [f"--host={host}", f"--port={port}", f"--workers={workers}", "--log-level=info"]
     need_free(host, port)
-    click.echo(f"Serving at http://{host}:{port}", err=True)
+    if form == "text":  # among lines of JSON it is said by the server's own event
+        click.echo(f"Serving at http://{host}:{port}", err=True)
     kept = {} if folder is None else {"PCP_SITE": str(folder.absolute())}
-    os.execve(sys.executable, command, environment(site) | kept)
+    os.execve(sys.executable, command, environment(site) | kept | {"PCP_LOG_FORMAT": form})
 
 
 @click.command("write-site")

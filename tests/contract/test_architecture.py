@@ -63,6 +63,7 @@ FLOORS = {
     "components/outcome": 5,
     "components/search": 5,
     "serving/http": 0,
+    "serving/watching": 0,
     "serving/api": 1,
     "serving/releases": 1,
     "serving/cards": 2,
