@@ -21,6 +21,7 @@ from serving.preview import Watched, add_strip, watch
 from serving.releases.current import CurrentRelease
 from serving.releases.finished import FinishedPages
 from serving.watching.failures import starting, tell_of_failures
+from serving.watching.state import count
 
 PROJECT = Path(__file__).resolve().parent
 TITLE = "Outcomes dashboard"
@@ -70,8 +71,9 @@ def create_server() -> flask.Flask:
         finished = FinishedPages(Path(os.environ["PCP_SITE"])) if os.environ.get("PCP_SITE") else None
         server: flask.Flask = create_app(finished=finished).server
         tell_of_failures(server)
+        front: Front = server.extensions["front"]
+        count(server, front.static, front.current, _clock(), front.has_charts)
         if finished is not None:
-            front: Front = server.extensions["front"]
             keep(_root(), finished, front.current, _clock())
         return server
 

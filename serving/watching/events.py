@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 FORMAT_VARIABLE = "PCP_LOG_FORMAT"
 FORMATS = ("text", "json")
 DISTRIBUTION = "outcomes-dashboard"
+# What comes of its compiled part has a name below that of its log.
 SERVER_LOG, VISITS_LOG, WARNINGS_LOG = "_granian", "granian.access", "py.warnings"
 # How granian's own lines begin, and the event that each is.
 OF_THE_SERVER = (
@@ -38,7 +39,7 @@ def event_of(record: logging.LogRecord) -> str:
     named = getattr(record, "event", "")
     if named:
         return str(named)
-    if record.name == SERVER_LOG:
+    if record.name.partition(".")[0] == SERVER_LOG:
         words = record.getMessage()
         return next((event for start, event in OF_THE_SERVER if words.startswith(start)), "server")
     if record.name == VISITS_LOG:

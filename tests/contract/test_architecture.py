@@ -64,6 +64,8 @@ FLOORS = {
     "components/search": 5,
     "serving/http": 0,
     "serving/watching": 0,
+    "serving/watching/visits.py": 1,
+    "serving/watching/state.py": 2,
     "serving/api": 1,
     "serving/releases": 1,
     "serving/cards": 2,
