@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Protocol
 
 from serving.http.visit import RULE
@@ -28,7 +29,7 @@ KINDS = (
     *((address, "health") for address in HEALTH),
 )
 REFUSED = {"400": "wrong-query", "404": "unknown-address", "405": "method", "410": "withdrawn"}
-LENGTH, LATER = "content-length", "retry-after"
+LENGTH, LATER = "Content-Length", "Retry-After"  # as Flask writes them
 
 Environment = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -71,15 +72,19 @@ class CountedVisits:
         path = environment.get("PATH_INFO", "")
         rule = environment.get(RULE) or self._rules.get(path, UNKNOWN)
         method = environment.get("REQUEST_METHOD", "")
-        sent = {name.lower(): text for name, text in headers}
-        size = 0 if method == "HEAD" else int(sent.get(LENGTH, 0))
-        self._counts.request(
-            rule, kind_of(rule), method if method in METHODS else "other", status, seconds, size
-        )
+        size = 0 if method == "HEAD" else int(_header(headers, LENGTH) or 0)
+        method = method if method in METHODS else "other"
+        self._counts.request(rule, kind_of(rule), method, status, seconds, size)
         if status[0] == "4" or status == "503":
-            self._counts.refusal(reason_of(status, is_busy=RULE in environment and LATER in sent))
+            is_busy = RULE in environment and bool(_header(headers, LATER))
+            self._counts.refusal(reason_of(status, is_busy))
 
 
+def _header(headers: Headers, wanted: str) -> str:
+    return next((text for name, text in headers if name == wanted), "")
+
+
+@cache
 def kind_of(rule: str) -> str:
     """The kind of the addresses of a rule: few, so that each may have its times and sizes."""
     return next((kind for start, kind in KINDS if rule.startswith(start)), "page")
