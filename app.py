@@ -20,6 +20,8 @@ from serving.interactive.scripts import explorer
 from serving.preview import Watched, add_strip, watch
 from serving.releases.current import CurrentRelease
 from serving.releases.finished import FinishedPages
+from serving.watching.failures import starting, tell_of_failures
+from serving.watching.state import count
 
 PROJECT = Path(__file__).resolve().parent
 TITLE = "Outcomes dashboard"
@@ -65,12 +67,15 @@ def create_server() -> flask.Flask:
 
     PCP_SITE names the folder of finished pages that is kept in step with it, where there is one.
     """
-    finished = FinishedPages(Path(os.environ["PCP_SITE"])) if os.environ.get("PCP_SITE") else None
-    server: flask.Flask = create_app(finished=finished).server
-    if finished is not None:
+    with starting():
+        finished = FinishedPages(Path(os.environ["PCP_SITE"])) if os.environ.get("PCP_SITE") else None
+        server: flask.Flask = create_app(finished=finished).server
+        tell_of_failures(server)
         front: Front = server.extensions["front"]
-        keep(_root(), finished, front.current, _clock())
-    return server
+        count(server, front.static, front.current, _clock(), front.has_charts)
+        if finished is not None:
+            keep(_root(), finished, front.current, _clock())
+        return server
 
 
 def create_writer() -> flask.Flask:

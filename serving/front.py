@@ -107,6 +107,7 @@ class Front:
         self._missing_page = missing_page_answer(registered, linked)
         self.current, self._clock, self._kind = current, clock, kind
         self._explorer, self._cache, self._packing = explorer, AnswerCache(), packing
+        self.has_charts = isinstance(explorer, Explorer)
         self.to_come = ""  # the id of the release that a preview shows
 
     def __call__(self) -> Response:
@@ -159,7 +160,7 @@ class Front:
             archive.bulletin,
             archive.newest_days,
             FORMATS,
-            isinstance(self._explorer, Explorer),
+            self.has_charts,
             self._page_rules,
             self._navigation,
             announced=announced,

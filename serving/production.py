@@ -11,13 +11,18 @@ import os
 import runpy
 from signal import SIG_BLOCK, SIG_DFL, SIG_IGN, SIG_UNBLOCK, SIGINT, SIGTERM, pthread_sigmask, signal
 
+from serving.watching.folder import counting
+from serving.watching.log import begin
+
 STOPS = (SIGINT, SIGTERM)
 
 
 def run() -> None:
     """Runs granian, by the options of the command line."""
+    begin()
     os.register_at_fork(before=_wait, after_in_parent=_go_on, after_in_child=_end_when_told)
-    runpy.run_module("granian", run_name="__main__", alter_sys=True)
+    with counting():
+        runpy.run_module("granian", run_name="__main__", alter_sys=True)
 
 
 def _wait() -> None:

@@ -36,6 +36,7 @@ from serving.export.states import (
 from serving.export.versions import make_folders, remove
 from serving.releases.current import Clock, CurrentRelease
 from serving.releases.finished import FAULT, FinishedPages, ahead_of, release_of
+from serving.watching.events import tell
 
 LOOK_EVERY_SECONDS = 0.2
 TRY_AGAIN_AFTER_SECONDS = 60.0
@@ -140,7 +141,8 @@ class Keeper:
     def _tell_of_writing(self, is_settled: bool) -> None:
         """Tells the log when pages are to be written anew, and when they are there."""
         if is_settled != self._was_settled:
-            log.warning("finished pages: %s", SETTLED if is_settled else UNSETTLED)
+            event, words = ("pages-current", SETTLED) if is_settled else ("pages-behind", UNSETTLED)
+            tell(log, logging.WARNING, event, f"finished pages: {words}")
         self._was_settled = is_settled
 
     def _are_withdrawn(self, now: datetime) -> bool:
@@ -210,7 +212,7 @@ class Keeper:
             return
         self._problems[part] = problem
         if problem:
-            log.error("finished pages: %s", problem)
+            tell(log, logging.ERROR, "pages-not-written", f"finished pages: {problem}")
         file = ahead_of(self._folder) / FAULT
         with suppress(OSError):
             if any(self._problems.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import date
 
 from serving.http.answer import Answer
@@ -11,6 +12,18 @@ from serving.http.answer import Answer
 MOST_BYTES_KEPT = 64_000_000
 # Which release, on what day, the hash of what readers may know of others; the address, and the query.
 Key = tuple[str, date, int, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass
+class Tally:
+    """How often answers were looked for and there or not, and how many bytes of them are kept."""
+
+    hits: int = 0
+    misses: int = 0
+    size: int = 0
+
+
+TALLY = Tally()  # of this process
 
 
 class AnswerCache:
@@ -27,6 +40,9 @@ class AnswerCache:
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
+                TALLY.hits += 1
+            else:
+                TALLY.misses += 1
             return self._answers.get(key)
 
     def put(self, key: Key, answer: Answer) -> None:
@@ -37,3 +53,4 @@ class AnswerCache:
             self.size += answer.size - (before.size if before else 0)
             while self.size > self._most_bytes:
                 self.size -= self._answers.popitem(last=False)[1].size
+            TALLY.size = self.size

@@ -15,6 +15,8 @@ from components.site.context import UnknownAddress, View
 from components.site.words import NOT_FOUND_DESCRIPTION
 from serving.http.endpoint import Endpoint, Values
 
+RULE = "pcp.rule"  # in what a server tells of a request: the rule of its address, when something has matched
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -47,6 +49,7 @@ def matched(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
         endpoint, variables = visit.routes.match(visit.path)
     except HTTPException as problem:
         raise UnknownAddress(NOT_FOUND_DESCRIPTION) from problem
+    incoming.environ[RULE] = endpoint.rule
     return endpoint, variables
 
 

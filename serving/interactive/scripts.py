@@ -20,6 +20,7 @@ from serving.http.media_types import JAVASCRIPT
 from serving.http.packing import packed_from, write_packed
 from serving.http.places import packed_folders, plotly_folders
 from serving.interactive.dash_scripts import FETCHED_LATER, LISTED_OTHERWISE, dash_scripts
+from serving.watching.events import tell
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 OUR_OWN = ("explored_picture.js", "explored.js")  # served as one, under the name of the last
@@ -139,7 +140,7 @@ def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
         reason = f"{Path(str(problem.filename)).name}: {problem.strerror}"
     except LISTED_OTHERWISE as problem:
         reason = f"Dash lists its scripts in a form that is not known here: {problem!r}"
-    log.warning(UNAVAILABLE, reason)
+    tell(log, logging.WARNING, "charts-unavailable", UNAVAILABLE % reason)
     return NoExplorer(reason)
 
 

@@ -19,6 +19,7 @@ from metrics.figures.release import Release
 from metrics.releasing.bulletin import Bulletin
 from metrics.releasing.record import FirmWord, firm_words
 from metrics.releasing.releases import load_region, load_release, stored_bulletin
+from serving.watching.events import tell
 
 MOST_KEPT = 6
 TRY_AGAIN_AFTER_SECONDS = 60.0
@@ -136,7 +137,7 @@ class Archive:
             return load(self._root, release_id)
         except Exception as problem:
             # Whatever is wrong with what is stored, readers are told in words and the site goes on.
-            log.error("%s", problem)
+            tell(log, logging.ERROR, "release-refused", f"{problem}", release=release_id)
             self._damaged[release_id] = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
             return None
 

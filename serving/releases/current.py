@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from logging import ERROR, INFO, WARNING
 from pathlib import Path
 
 from metrics.figures.release import Release
@@ -28,6 +29,7 @@ from metrics.releasing.store import MANIFEST
 from serving.releases.archive import Archive
 from serving.releases.finished import FinishedPages
 from serving.releases.postcodes import PostcodeTables
+from serving.watching.events import tell
 
 LOOK_EVERY_SECONDS = 1.0
 # A process that nobody has asked anything for longer than this may be behind: its readers wait for the disk, and
@@ -147,7 +149,7 @@ class CurrentRelease:
             self._prepared = None if release_id is None else self._load(self._root, release_id)
         except Exception as problem:
             # It is told once more, and of what is current, when the moment has come.
-            log.error("what is to come cannot be read: %s", problem)
+            tell(log, ERROR, "coming-release-refused", f"what is to come cannot be read: {problem}")
             self._next_preparation = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
 
     def _is_at_hand(self, release_id: str | None) -> bool:
@@ -193,6 +195,7 @@ class CurrentRelease:
             self._read_history()
             self._refresh(now)
             self._hold(before)
+            self._tell_of_change(before, self._snapshot)
         except OSError as problem:
             # Where the store lies on this machine is nobody's business.
             self._report(f"the store cannot be read: {problem.strerror or problem}", problem)
@@ -202,6 +205,24 @@ class CurrentRelease:
         self._pages_at_look = target
         coming = (event.at for event in publications(self._history) if event.at > now)
         self._next_moment = min(coming, default=None)
+
+    def _tell_of_change(self, before: Snapshot | None, after: Snapshot | None) -> None:
+        """Tells the log that this process shows another release than before, or none any more."""
+        former, now = (None if item is None else item.release for item in (before, after))
+        if (now and now.id) == (former and former.id):
+            return
+        fields = {"release": now and now.id, "former": former and former.id}
+        if now is not None:
+            tell(
+                log,
+                INFO,
+                "release",
+                "a release is shown",
+                **fields,
+                published_at=now.published_at.isoformat(),
+            )
+        else:
+            tell(log, WARNING, "release", "no release is shown any more", **fields)
 
     def _hold(self, before: Snapshot | None) -> None:
         """Keeps the release before at hand, when another has come in its place."""
@@ -226,7 +247,8 @@ class CurrentRelease:
         for event in publications(self._history):
             manifest = releases_folder(self._root) / event.release / MANIFEST
             if event.at > self._clock() and not os.access(manifest, os.R_OK):
-                log.error("%s is scheduled, and this server may not read %s", event.release, manifest)
+                words = f"{event.release} is scheduled, and this server may not read {manifest}"
+                tell(log, ERROR, "coming-release-refused", words, release=event.release)
 
     def _refresh(self, now: datetime) -> None:
         release_id = current(self._history, now)
@@ -257,7 +279,7 @@ class CurrentRelease:
 
     def _report(self, fault: str, problem: Exception) -> None:
         if fault != self.fault:
-            log.error("%s", fault)
+            tell(log, ERROR, "release-refused", fault)
         self.fault = fault
         self.is_unreadable = isinstance(problem.__cause__ or problem, PermissionError)
 

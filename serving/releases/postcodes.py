@@ -12,6 +12,7 @@ from metrics.language import say
 from metrics.postcodes import Postcodes
 from metrics.releasing.postcodes import read_postcodes
 from metrics.territory import Territory
+from serving.watching.events import tell
 
 log = logging.getLogger(__name__)
 FAULTY = "%s cannot be used, so postcodes lead to the {districts} of their districts; pcp check tells what is wrong"
@@ -32,5 +33,5 @@ class PostcodeTables:
             if key not in self._tables:
                 self._tables[key], issues = read_postcodes(self._root, config)
                 if has_errors(issues):
-                    log.error(say(FAULTY), name)
+                    tell(log, logging.ERROR, "postcodes-refused", say(FAULTY) % name)
             return self._tables[key]
