@@ -41,10 +41,18 @@ class Work:
     state: str
     process: subprocess.Popen[bytes]
 
+    def status(self) -> int | None:
+        """How it ended; None while it works."""
+        status = self.process.poll()
+        if status is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+        return status
+
     def end(self) -> None:
         """Ends it, whatever it does."""
         self.process.kill()
         self.process.wait()
+        self.status()
 
 
 Begin = Callable[[datetime], "subprocess.Popen[bytes]"]
@@ -122,7 +130,7 @@ class AheadOfReaders:
         work = self._work
         if work is None:
             return
-        status = work.process.poll()
+        status = work.status()
         if status is None and work.state in states:
             return
         self._work = None

@@ -1,6 +1,7 @@
 """Makes what a worker orders, one thing after another, and gives it back: the work "parts" of a process beside it.
 
-Orders come as serving/making/lane.py sends them; each is answered by an answer or None, on the standard output.
+Orders come as serving/making/lane.py sends them; each is answered by an answer or None, on the standard output. One
+None before all of them says that it is ready.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ def work(heard: Heard) -> None:
     os.nice(BEHIND_READERS)
     answers, clock = _answers_apart(), Standing()
     server = begun(clock)
+    _give(answers, None)
     while True:
         try:
             order = pickle.loads(heard.get(timeout=IDLE_SECONDS))
         except queue.Empty:
             return
         clock.moment = order.moment
-        pickle.dump(answered(server, order), answers)
-        answers.flush()
+        _give(answers, answered(server, order))
 
 
 def answered(server: Flask, order: Order) -> Answer | None:
@@ -53,6 +54,11 @@ def answered(server: Flask, order: Order) -> Answer | None:
         if (answer := front.maker.at_hand(order.key)) is not None:
             return answer
     return None
+
+
+def _give(answers: IO[bytes], answer: Answer | None) -> None:
+    pickle.dump(answer, answers)
+    answers.flush()
 
 
 def _answers_apart() -> IO[bytes]:

@@ -14,7 +14,7 @@ import struct
 import sys
 import threading
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import Any
 
 WORKS = {"parts": "serving.ahead.parts:work", "pages": "serving.ahead.pages:work"}
 APPLICATION, COLLECT_RARELY = "app:create_helper", "serving.export.processes:collect_rarely"
@@ -43,16 +43,26 @@ def begun(clock: Standing) -> Any:
 def main() -> None:
     """Does the work that the first argument names, until the rope ends."""
     heard = Heard()
-    threading.Thread(target=_hear, args=(sys.stdin.buffer, heard), name="rope", daemon=True).start()
+    threading.Thread(target=_hear, args=(sys.stdin.fileno(), heard), name="rope", daemon=True).start()
     pkgutil.resolve_name(WORKS[sys.argv[1]])(heard, *sys.argv[2:])
 
 
-def _hear(rope: IO[bytes], heard: Heard) -> None:
+def _hear(rope: int, heard: Heard) -> None:
     """Hears what comes on a rope, and ends the process with it."""
-    while len(head := rope.read(LENGTH.size)) == LENGTH.size:
-        (length,) = LENGTH.unpack(head)
-        heard.put(rope.read(length))
+    while head := _exactly(rope, LENGTH.size):
+        heard.put(_exactly(rope, *LENGTH.unpack(head)))
     os._exit(0)
+
+
+def _exactly(rope: int, length: int) -> bytes:
+    """So many bytes; none where the rope ends before. No buffer is held, which an ending process would wait for."""
+    content = bytearray()
+    while len(content) < length:
+        chunk = os.read(rope, length - len(content))
+        if not chunk:
+            return b""
+        content += chunk
+    return bytes(content)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import pickle
 import queue
+import select
 import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import AbstractContextManager, suppress
@@ -26,8 +27,7 @@ from serving.making.maker import WAIT_SECONDS, Keep, Order
 
 # Of the five threads of a worker, three may wait here; so much may be ordered, also where nobody waits any more.
 MOST_WAITING, MOST_ORDERS = 3, 3
-MOST_SECONDS = 120.0  # as long may one thing take, the start of the process included
-TRIES = 2
+MOST_SECONDS = 120.0  # as long may one thing take
 LENGTH = struct.Struct("!Q")  # stands before each order
 HELPER = (sys.executable, "-m", "serving.ahead.process", "parts")
 
@@ -35,21 +35,27 @@ log = logging.getLogger(__name__)
 
 
 class Helper:
-    """The process that makes what is ordered. It ends with the one that began it, or when it has nothing to do."""
+    """The process that makes what is ordered. It ends with the one that began it, or when it has nothing to do.
 
-    def __init__(
-        self, command: tuple[str, ...] = HELPER, environment: Mapping[str, str] | None = None
-    ) -> None:
-        self._command, self._environment = command, environment
+    One that is not ready yet, since it has only been begun, is not waited for.
+    """
+
+    def __init__(self, command: tuple[str, ...] = HELPER) -> None:
+        self._command, self._is_ready = command, False
         self._process: subprocess.Popen[bytes] | None = None
 
     def answer(self, order: Order) -> Answer | None:
-        """What it answers; None where it sees another release or day, or a fault. Raises OSError and EOFError."""
+        """What it answers; None where it is not ready, sees another release or day, or a fault.
+
+        Raises OSError where it cannot be begun, and EOFError where it ended.
+        """
         process = self._begun()
         timer = threading.Timer(MOST_SECONDS, process.kill)
         timer.start()
         try:
             orders, answers = _pipes(process)
+            if not self._heard_of(answers):
+                return None
             content = pickle.dumps(order)
             orders.write(LENGTH.pack(len(content)) + content)
             orders.flush()
@@ -69,7 +75,7 @@ class Helper:
 
     def end(self) -> None:
         """Ends it, whatever it does."""
-        process, self._process = self._process, None
+        process, self._process, self._is_ready = self._process, None, False
         if process is not None:
             process.kill()
             process.wait()
@@ -81,14 +87,22 @@ class Helper:
     def _begun(self) -> subprocess.Popen[bytes]:
         if self.process_id is None or self._process is None:
             self.end()
-            self._process = subprocess.Popen(
-                self._command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-            )
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         return self._process
+
+    def _heard_of(self, answers: IO[bytes]) -> bool:
+        """Whether it has said that it is ready, which is the first that it says."""
+        if not self._is_ready and select.select([answers], [], [], 0)[0]:
+            pickle.load(answers)
+            self._is_ready = True
+        return self._is_ready
 
 
 class ProcessLane:
-    """The lane of a worker, whose ``helper`` is the process that makes what is ordered."""
+    """The lane of a worker, whose ``helper`` is the process that makes what is ordered.
+
+    What that cannot give, since it is not ready, has ended or sees something else, is made here by the one thread.
+    """
 
     def __init__(
         self,
@@ -97,7 +111,8 @@ class ProcessLane:
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
         self._helper, self._wait_seconds = helper, wait_seconds
-        self._places, self._lock = threading.BoundedSemaphore(most_waiting), threading.Lock()
+        self.waiting = 0  # how many threads wait
+        self._most_waiting, self._lock = most_waiting, threading.Lock()
         self._orders: dict[Key, Future[Answer]] = {}
         self._queue = queue.SimpleQueue[tuple[Future[Answer], Order, Making, Keep]]()
         self._thread: threading.Thread | None = None
@@ -108,14 +123,17 @@ class ProcessLane:
         Raises Busy where too many wait already, or it takes too long; it is made all the same then, for who asks
         again. Raises what ``making`` raises.
         """
-        if not self._places.acquire(blocking=False):
-            raise Busy
+        with self._lock:
+            if self.waiting >= self._most_waiting:
+                raise Busy
+            self.waiting += 1
         try:
             return self._ordered(order, making, keep).result(self._wait_seconds)
         except TooLate as problem:
             raise Busy from problem
         finally:
-            self._places.release()
+            with self._lock:
+                self.waiting -= 1
 
     def _ordered(self, order: Order, making: Making, keep: Keep) -> Future[Answer]:
         """What the answer will be; of what is ordered already, the same. Raises Busy."""
@@ -143,20 +161,18 @@ class ProcessLane:
                     del self._orders[order.key]
 
     def _answer(self, order: Order, making: Making, keep: Keep) -> Answer:
-        for _ in range(TRIES):
-            try:
-                answer = self._helper(order)
-            except EOFError:
-                log.warning("what makes files beside the server ended while it made %s", order.address)
-                continue
-            except OSError as problem:
-                log.warning("what makes files beside the server cannot be started: %s", problem)
-                return making()
-            if answer is None:
-                return making()
-            keep(order.key, answer)
-            return answer
-        raise Busy
+        try:
+            answer = self._helper(order)
+        except EOFError:
+            log.warning("what makes files beside the server ended while it made %s", order.address)
+            return making()
+        except OSError as problem:
+            log.warning("what makes files beside the server cannot be started: %s", problem)
+            return making()
+        if answer is None:
+            return making()
+        keep(order.key, answer)
+        return answer
 
 
 class InTurn:
