@@ -52,7 +52,7 @@ from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
 from serving.http.former import address_now, at_address
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
-from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
+from serving.http.query_string import query_values, refuse_unknown, whole_path, without_empty, without_slash
 from serving.http.site_address import site_address
 from serving.http.visit import Visit, has_slash_too_many, matched, routes_of, spoken_of
 from serving.interactive.routes import interactive_endpoints
@@ -263,7 +263,7 @@ class Front:
         if (answer := self.maker.at_hand(key)) is not None:
             return answer
         page = PageRequest(replace(visit.view(), base=base), visit.path, variables, query)
-        order = Order(key, incoming.full_path, self._clock())
+        order = Order(key, whole_path(incoming), self._clock())
         making = partial(self._new_answer, endpoint, page)
         return self.maker.answer(order, making, is_heavy=endpoint.is_heavy(query))
 

@@ -102,6 +102,7 @@ class AheadOfReaders:
         self._current.prepare(now + LOADED_AHEAD)
         if not self._leads():
             return
+        self._shelf.touch()
         states = self._states(now)
         self._finished &= states.keys()
         self._look_at_work(states)

@@ -81,6 +81,10 @@ class Shelf:
         """Removes all answers of a release."""
         shutil.rmtree(self.folder / release_id, ignore_errors=True)
 
+    def touch(self) -> None:
+        """Notes that it is in use: what nobody has used for a week is removed."""
+        os.utime(self.folder)
+
     def releases(self) -> list[str]:
         """The ids of releases with answers here."""
         return sorted(path.name for path in self.folder.iterdir() if path.is_dir())

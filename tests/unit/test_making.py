@@ -15,7 +15,7 @@ from serving.http.headers import NOT_STORED
 from serving.http.media_types import HTML
 from serving.http.places import kept_folders
 from serving.making.flights import Busy, Flights
-from serving.making.lane import MOST_ORDERS, ProcessLane
+from serving.making.lane import MOST_ORDERS, InTurn, ProcessLane
 from serving.making.maker import Maker, Order
 from serving.making.shelf import BYTES_BETWEEN_LOOKS, Shelf, own_folder
 
@@ -170,6 +170,17 @@ def test_what_a_process_has_made_others_have_whole(tmp_path: Path) -> None:
     assert Maker(shelf(tmp_path)).at_hand(key()) == ANSWER
     assert shelf(tmp_path).get(key("/other")) is None
     assert shelf(tmp_path, "another manifest").get(key()) is None
+
+
+def test_of_several_processes_one_makes_what_is_heavy_and_the_others_wait_for_it(tmp_path: Path) -> None:
+    kitchen = Kitchen()
+    makers = [Maker(own, InTurn(own.turn)) for own in (shelf(tmp_path) for _ in range(3))]
+    with ThreadPoolExecutor(len(makers)) as pool:
+        waiting = [pool.submit(maker.answer, order(), kitchen.make, is_heavy=True) for maker in makers]
+        assert kitchen.begun.wait(PATIENCE_SECONDS)
+        kitchen.enough.set()
+        assert [future.result() for future in waiting] == [ANSWER] * len(makers)
+    assert kitchen.calls == 1
 
 
 def test_pages_of_a_query_and_what_is_not_to_be_stored_are_not_shared(tmp_path: Path) -> None:
