@@ -253,10 +253,11 @@ def ordered(server: Flask, address: str) -> Order:
 
 def patiently(helper: Helper, order: Order) -> Answer:
     """What it answers once it is ready."""
-    answers = list[Answer | None]()
-    until(lambda: bool(answers.append(helper.answer(order)) or answers[-1]))
-    assert answers[-1] is not None
-    return answers[-1]
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (answer := helper.answer(order)) is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return answer
 
 
 def test_the_helper_answers_as_the_server_does_and_survives_being_killed(root: Path, kept: Shelf) -> None:
