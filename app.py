@@ -11,12 +11,15 @@ import dash
 import flask
 
 from components.site.context import Kind
+from serving.ahead.keeper import keep_ahead
+from serving.ahead.place import shelf_of
 from serving.export.density import packed_quickly
 from serving.export.keeping import keep
 from serving.front import Front, harden, install
-from serving.http.answer import Answer, packed
 from serving.http.headers import add_preview_headers
 from serving.interactive.scripts import explorer
+from serving.making.lane import Helper, InTurn, ProcessLane
+from serving.making.maker import Maker
 from serving.preview import Watched, add_strip, watch
 from serving.releases.current import CurrentRelease
 from serving.releases.finished import FinishedPages
@@ -31,13 +34,13 @@ def create_app(
     root: Path | None = None,
     clock: Callable[[], datetime] | None = None,
     kind: Kind = "current",
-    packing: Callable[[Answer], Answer] = packed,
     finished: FinishedPages | None = None,
+    maker: Maker | None = None,
 ) -> dash.Dash:
     """The dashboard over a folder of content; PCP_ROOT and PCP_NOW decide where no argument does.
 
     Of the ``kind`` "preview" every page says that it is not published, and nobody keeps or lists it. Where a web
-    server shows ``finished`` pages beside, both show the same release.
+    server shows ``finished`` pages beside, both show the same release. ``maker`` is who gives each answer once.
     """
     root, clock = root or _root(), clock or _clock()
     dash_app = dash.Dash(
@@ -57,7 +60,7 @@ def create_app(
         dash_app.server.after_request(add_strip)
     charts, pages = explorer(dash_app.server, PROJECT), dash.page_registry.values()
     current = CurrentRelease(root, clock, pages=finished)
-    front = Front(current, clock, pages, PROJECT / "assets", charts, kind, packing)
+    front = Front(current, clock, pages, PROJECT / "assets", charts, kind, maker)
     install(dash_app.server, front)
     return dash_app
 
@@ -69,18 +72,30 @@ def create_server() -> flask.Flask:
     """
     with starting():
         finished = FinishedPages(Path(os.environ["PCP_SITE"])) if os.environ.get("PCP_SITE") else None
-        server: flask.Flask = create_app(finished=finished).server
+        shelf = shelf_of(_root())
+        maker = Maker(shelf, ProcessLane(Helper().answer))
+        server: flask.Flask = create_app(finished=finished, maker=maker).server
         tell_of_failures(server)
         front: Front = server.extensions["front"]
         count(server, front.static, front.current, _clock(), front.has_charts)
         if finished is not None:
             keep(_root(), finished, front.current, _clock())
+        elif shelf is not None:
+            keep_ahead(_root(), shelf, front.current, _clock())
         return server
+
+
+def create_helper(clock: Callable[[], datetime]) -> flask.Flask:
+    """What the processes beside a server ask: they make what is heavy in turn."""
+    shelf = shelf_of(_root())
+    maker = Maker(shelf, None if shelf is None else InTurn(shelf.turn))
+    server: flask.Flask = create_app(clock=clock, maker=maker).server
+    return server
 
 
 def create_writer() -> flask.Flask:
     """What the writing of finished pages asks: its answers are packed quickly."""
-    server: flask.Flask = create_app(packing=packed_quickly).server
+    server: flask.Flask = create_app(maker=Maker(packing=packed_quickly)).server
     return server
 
 

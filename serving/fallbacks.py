@@ -10,7 +10,7 @@ from flask import Response
 from components.basics.days import day, local_day
 from components.basics.words import upper_first
 from components.site import downloads_words as words
-from components.site.words import NOTHING_YET, WENT_WRONG
+from components.site.words import BUSY, NOTHING_YET, WENT_WRONG
 from metrics.language import language, say
 from metrics.releasing.published import Published
 from serving.api.routes import API
@@ -19,6 +19,7 @@ from serving.http.errors import ApiError
 from serving.http.headers import NOT_STORED
 from serving.http.media_types import HTML, TEXT
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
+from serving.making.flights import RETRY_AFTER_SECONDS
 from serving.releases.current import NOTHING_PUBLISHED
 
 FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
@@ -121,6 +122,15 @@ def nothing_yet(path: str) -> Answer:
     if not is_for_scripts(path):
         return Answer(_nothing_yet_page().encode(), HTML, 503, NOT_STORED, (later,))
     answer = refusal(path, ApiError(503, "nothing-published", NOTHING_PUBLISHED))
+    return replace(answer, cache_control=NOT_STORED, headers=(*answer.headers, later))
+
+
+def busy(path: str) -> Answer:
+    """While what is asked for is still made for others, and enough wait for it."""
+    later = ("Retry-After", str(RETRY_AFTER_SECONDS))
+    if not is_for_scripts(path):
+        return Answer(f"{say(BUSY)}\n".encode(), TEXT, 503, NOT_STORED, (later,))
+    answer = refusal(path, ApiError(503, "busy", say(BUSY)))
     return replace(answer, cache_control=NOT_STORED, headers=(*answer.headers, later))
 
 

@@ -7,9 +7,10 @@ exist.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Request, Response, request
@@ -32,6 +33,7 @@ from serving.downloads.revisions import revision_endpoints
 from serving.downloads.routes import download_endpoints
 from serving.fallbacks import (
     Health,
+    busy,
     failed,
     health_answer,
     is_for_scripts,
@@ -45,18 +47,19 @@ from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
-from serving.http.answer import Answer, led_on, packed, response
-from serving.http.cache import AnswerCache, Key
+from serving.http.answer import Answer, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
 from serving.http.former import address_now, at_address
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
-from serving.http.query_string import query_values, refuse_unknown, without_empty, without_slash
+from serving.http.query_string import query_values, refuse_unknown, whole_path, without_empty, without_slash
 from serving.http.site_address import site_address
-from serving.http.visit import Visit, has_slash_too_many, matched, routes_of
+from serving.http.visit import Visit, has_slash_too_many, matched, routes_of, spoken_of
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.logo import logo_endpoints
+from serving.making.flights import Busy
+from serving.making.maker import Maker, Order
 from serving.releases.current import Clock, CurrentRelease
 from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
@@ -71,8 +74,8 @@ class Unreadable(Exception):
 class Front:
     """Answers every request: one release and one day from its start to its end.
 
-    ``static`` are the addresses of what no release changes, ``rules`` those of everything else; ``current`` is
-    what tells which release is shown.
+    ``static`` are the addresses of what no release changes, ``rules`` those of everything else; ``current`` tells
+    which release is shown, and ``maker`` keeps the answers.
     """
 
     def __init__(
@@ -83,13 +86,15 @@ class Front:
         assets: Path,
         explorer: Explorer | NoExplorer = NO_EXPLORER,
         kind: Kind = "current",
-        packing: Callable[[Answer], Answer] = packed,
+        maker: Maker | None = None,
     ) -> None:
         registered = list(pages)
         self._static, linked = static_answers(assets, explorer)
         of_pages = page_endpoints(registered, linked)
-        frozen_endpoints = [*of_pages, *api_endpoints(), *download_endpoints()]
-        frozen_endpoints += [
+        frozen_endpoints = [
+            *of_pages,
+            *api_endpoints(),
+            *download_endpoints(),
             *claim_endpoints(),
             *duty_endpoints(),
             *feed_endpoints(),
@@ -105,8 +110,8 @@ class Front:
         self._navigation = navigation(registered)
         self._routes, self._frozen_routes = routes_of(endpoints), routes_of(frozen_endpoints)
         self._missing_page = missing_page_answer(registered, linked)
-        self.current, self._clock, self._kind = current, clock, kind
-        self._explorer, self._cache, self._packing = explorer, AnswerCache(), packing
+        self.current, self.maker, self._clock = current, maker or Maker(), clock
+        self._kind, self._explorer = kind, explorer
         self.has_charts = isinstance(explorer, Explorer)
         self.to_come = ""  # the id of the release that a preview shows
 
@@ -123,10 +128,7 @@ class Front:
             return health_answer(incoming.path, self._health(view))
         if incoming.path in self._static:
             return self._static[incoming.path]
-        if view is None:
-            return nothing_yet(incoming.path)
-        with areas_of(view.release.config):
-            return self._of_release(view, incoming)
+        return nothing_yet(incoming.path) if view is None else self._of_release(view, incoming)
 
     def _health(self, view: View | None) -> Health:
         current = self.current
@@ -169,14 +171,17 @@ class Front:
         )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
-        try:
-            return self._at_its_address(view, incoming)
-        except (UnknownAddress, ApiError) as problem:
-            if address := self._address_now(view, incoming):
-                return led_on(address)
-            if isinstance(problem, ApiError):
-                return refusal(incoming.path, problem)
-            return self._unknown(view, incoming.path, problem)
+        with areas_of(view.release.config):
+            try:
+                return self._at_its_address(view, incoming)
+            except Busy:
+                return busy(incoming.path)
+            except (UnknownAddress, ApiError) as problem:
+                if address := self._address_now(view, incoming):
+                    return led_on(address)
+                if isinstance(problem, ApiError):
+                    return refusal(incoming.path, problem)
+                return self._unknown(view, incoming.path, problem)
 
     def _at_its_address(self, view: View, incoming: Request) -> Answer:
         """What stands at an address. Raises UnknownAddress or ApiError where nothing does."""
@@ -208,7 +213,7 @@ class Front:
             return led_on(f"/as-at/{published.id}/")
         correcting = corrected_by(view.past, published.id)
         visit = Visit(
-            *(published.id, _day(published), 0 if correcting is None else hash(correcting)),
+            *(published.id, _day(published), spoken_of(correcting, bool(self.current.postcodes()))),
             *(path, site_address(view, incoming)),
             self._frozen_routes,
             lambda: replace(self._frozen(published), corrected_by=correcting),
@@ -238,7 +243,10 @@ class Front:
         return replace(answer, status=status, cache_control=cache_control)
 
     def _visit(self, view: View, incoming: Request, path: str) -> Visit:
-        spoken, base = hash((view.past, view.announced)), site_address(view, incoming)
+        spoken, base = (
+            spoken_of(view.past, view.announced, bool(view.postcodes)),
+            site_address(view, incoming),
+        )
         return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
@@ -252,21 +260,21 @@ class Front:
         query = query_values(incoming, endpoint.parameters - variables.keys(), endpoint.repeated)
         base = visit.base if endpoint.names_site else ""
         place, items = f"{base}{visit.path}", tuple(sorted(query.items()))
-        key = (visit.release_id, visit.day, visit.past_hash, place, items)
-        if (answer := self._cache.get(key)) is not None:
+        key = (visit.release_id, visit.day, visit.spoken, place, items)
+        if (answer := self.maker.at_hand(key)) is not None:
             return answer
-        view = replace(visit.view(), base=base)
-        return self._new_answer(key, endpoint, PageRequest(view, visit.path, variables, query))
+        page = PageRequest(replace(visit.view(), base=base), visit.path, variables, query)
+        order = Order(key, whole_path(incoming), self._clock())
+        making = partial(self._new_answer, endpoint, page)
+        return self.maker.answer(order, making, is_heavy=endpoint.is_heavy(query))
 
-    def _new_answer(self, key: Key, endpoint: Endpoint, request: PageRequest) -> Answer:
+    def _new_answer(self, endpoint: Endpoint, request: PageRequest) -> Answer:
         """An answer to be kept, but for one that lacks a release which could not be opened."""
         refusals = self.current.archive.refusals
         with areas_of(request.view.release.config):
-            answer = self._packing(endpoint.answer(request))
-        if self.current.archive.refusals != refusals:
-            return replace(answer, cache_control=NOT_STORED)
-        self._cache.put(key, answer)
-        return answer
+            answer = endpoint.answer(request)
+        is_lacking = self.current.archive.refusals != refusals
+        return replace(answer, cache_control=NOT_STORED) if is_lacking else answer
 
     def _unknown(self, view: View, path: str, unknown: UnknownAddress) -> Answer:
         if is_for_scripts(path):

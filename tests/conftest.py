@@ -14,6 +14,7 @@ from tests.shared import Shared, end, shared_by
 
 # A page of a test is read once: packed as densely as for readers, it would take as long again as to write it.
 os.environ["PCP_BROTLI"] = "5"
+os.environ["PCP_KEPT"] = "none"  # nor is anything kept for the next run, unless a test names a folder
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -99,9 +99,12 @@ def free_port() -> int:
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """What a developer has set for rehearsals (PCP_NOW, PCP_ROOT) decides nothing here; how pages are packed stays."""
+    """What a developer has set for rehearsals (PCP_NOW, PCP_ROOT) decides nothing here; how pages are packed stays.
+
+    Nothing is kept and nothing made ahead, unless PCP_KEPT is among ``more``: that would take a processor a minute.
+    """
     kept = (name for name in os.environ if not name.startswith("PCP_") or name == "PCP_BROTLI")
-    return {name: os.environ[name] for name in kept} | more
+    return {name: os.environ[name] for name in kept} | {"PCP_KEPT": "none"} | more
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -107,6 +107,7 @@ NOTHING_YET = (
 )
 ANOTHER_RELEASE = "There is another release now."
 WENT_WRONG = "Something went wrong on our side."
+BUSY = "Many files are being put together at this moment. Please ask again in a few seconds."
 
 
 # What each part of a view is called where a measure does not have it.

@@ -96,7 +96,9 @@ def _operation(rule: str, parameters: frozenset[str]) -> Json:
         "responses": {
             "200": _json("What was asked for.", _in_own_words(ANSWERS.get(rule, {"type": "object"}))),
             "4XX": _json("Why it cannot be answered, and what is allowed.", ERROR),
-            "503": _json("Nothing has been published yet.", ERROR),
+            "503": _json(
+                "Nothing has been published yet, or too much is made at once: ask again later.", ERROR
+            ),
         },
     }
 

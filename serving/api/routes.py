@@ -16,14 +16,14 @@ from serving.api.claims import claims_json, other_figures_json
 from serving.api.duties import duties_json, oversight_json
 from serving.api.frameworks import framework, frameworks
 from serving.api.inspections import inspections_json
-from serving.api.observations import PARAMETERS, observation_query, observations
+from serving.api.observations import ALL, PARAMETERS, observation_query, observations
 from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.releases import age_json, dates_json, releases_json
 from serving.api.revisions import revisions_json
 from serving.api.trackers import tracker, tracker_item, trackers
 from serving.http.answer import Json, json_answer
-from serving.http.endpoint import Answering, Endpoint, PageRequest
+from serving.http.endpoint import Answering, Endpoint, PageRequest, always, never
 
 Content = Callable[[PageRequest], Json]
 
@@ -169,7 +169,22 @@ API: Mapping[str, tuple[frozenset[str], Content]] = {
 
 def api_endpoints() -> list[Endpoint]:
     """The addresses of the API."""
-    return [Endpoint(rule, parameters, _api_answer(content)) for rule, (parameters, content) in API.items()]
+    return [
+        Endpoint(rule, parameters, _api_answer(content), is_heavy=HEAVY.get(rule, never))
+        for rule, (parameters, content) in API.items()
+    ]
+
+
+def _is_of_many(query: Mapping[str, str]) -> bool:
+    """Whether figures of all areas, or of all windows, are asked for."""
+    return ALL in (query.get("area"), query.get("window"))
+
+
+# What takes long, as Endpoint has it.
+HEAVY: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "/api/v1/measures/<measure_id>/observations": _is_of_many,
+    "/api/v1/releases/<release_id>/revisions": always,
+}
 
 
 def _api_answer(content: Content) -> Answering:

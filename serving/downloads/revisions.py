@@ -11,12 +11,12 @@ from serving.api.revisions import revisions_json
 from serving.downloads.answers import attached
 from serving.downloads.contents import harmless
 from serving.http.answer import Answer
-from serving.http.endpoint import Endpoint, PageRequest
+from serving.http.endpoint import Endpoint, PageRequest, always
 
 
 def revision_endpoints() -> list[Endpoint]:
     """The address of the file."""
-    return [Endpoint(REVISIONS, frozenset(), _csv)]
+    return [Endpoint(REVISIONS, frozenset(), _csv, is_heavy=always)]
 
 
 def _csv(request: PageRequest) -> Answer:

@@ -25,19 +25,24 @@ from serving.downloads.inspections import OF_INSPECTIONS
 from serving.downloads.trackers import OF_TRACKERS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
-from serving.http.endpoint import Answering, Endpoint, PageRequest
+from serving.http.endpoint import Answering, Endpoint, PageRequest, always
 from serving.http.errors import ApiError
 
 
 def download_endpoints() -> list[Endpoint]:
     """The addresses of files: one of each format for each measure with figures, and one of all."""
     of_measures = [
-        Endpoint(f"/downloads/<published_id>{file_format.ending}", PARAMETERS, _answering(file_format))
+        Endpoint(
+            f"/downloads/<published_id>{file_format.ending}",
+            PARAMETERS,
+            _answering(file_format),
+            is_heavy=bool if file_format.is_description else always,
+        )
         for file_format in FORMATS
     ]
     tables = ((ACCOUNT_FILE, OF_ACCOUNTS), (TRACKER_FILE, OF_TRACKERS), (INSPECTIONS_FILE, OF_INSPECTIONS))
     of_records = [endpoint for rule, files in tables for endpoint in _of_records(rule, files)]
-    return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive)]
+    return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive, is_heavy=always)]
 
 
 def _of_records(rule: str, files: Mapping[str, Callable[[Release, str], bytes]]) -> list[Endpoint]:

@@ -6,6 +6,7 @@ The same figures give the same bytes: the only date inside is that of the releas
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+IN_MEMORY = {**OPTIONS, "constant_memory": False, "in_memory": True}
 WIDTHS = {
     "period_label": 26,
     "window": 22,
@@ -64,9 +66,12 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
 
 
 def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
-    """A workbook of some contents with ``count`` rows; the only date inside is that of the release."""
+    """A workbook of some contents with ``count`` rows; the only date inside is that of the release.
+
+    Where nothing can be written to the disk, it is put together in memory, of which it then takes more.
+    """
     buffer = io.BytesIO()
-    with Workbook(buffer, OPTIONS) as book:
+    with Workbook(buffer, OPTIONS if _can_be_written() else IN_MEMORY) as book:
         book.set_properties(
             {
                 "title": contents.title,
@@ -77,6 +82,16 @@ def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
         _cover(book, contents)
         _data(book, contents, count)
     return buffer.getvalue()
+
+
+def _can_be_written() -> bool:
+    """Whether there is a place for temporary files."""
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"x")
+    except OSError:
+        return False
+    return True
 
 
 def _cover(book: Workbook, contents: Contents) -> None:

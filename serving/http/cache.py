@@ -10,8 +10,8 @@ from datetime import date
 from serving.http.answer import Answer
 
 MOST_BYTES_KEPT = 64_000_000
-# Which release, on what day, the hash of what readers may know of others; the address, and the query.
-Key = tuple[str, date, int, str, tuple[tuple[str, str], ...]]
+# Which release, on what day, a fingerprint of what readers may know of others; the address, and the query.
+Key = tuple[str, date, str, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass

@@ -31,12 +31,23 @@ class PageRequest:
 Answering = Callable[[PageRequest], Answer]
 
 
+def never(_: Values) -> bool:
+    """What is heavy with no query at all."""
+    return False
+
+
+def always(_: Values) -> bool:
+    """What is heavy with any query."""
+    return True
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """What answers the addresses of one rule, and the query parameters that make a difference to it.
 
     A parameter that is ``repeated`` may stand in a query several times: its values come as one text, with commas.
     ``names_site`` says that answers hold whole addresses of the site, and so differ with what it is called.
+    ``is_heavy`` tells of a query whether its answer takes so long that it is made in a lane of its own.
     """
 
     rule: str
@@ -44,6 +55,7 @@ class Endpoint:
     answer: Answering
     repeated: frozenset[str] = frozenset()
     names_site: bool = False
+    is_heavy: Callable[[Values], bool] = never
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ nothing is ever written beside its code.
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 PACKED_AHEAD = Path("build/packed")
@@ -15,6 +17,8 @@ SMALL_PLOTLY = Path("node_modules/plotly.js-basic-dist-min")
 BUNDLED_PACKED = Path("serving/bundled/packed")
 BUNDLED_PLOTLY = Path("serving/bundled/plotly")
 CACHE = Path("outcomes-dashboard/packed")
+ANSWERS = Path("outcomes-dashboard/answers")
+KEPT, NONE = "PCP_KEPT", "none"
 
 
 def packed_folders(project: Path) -> tuple[Path, ...]:
@@ -24,7 +28,7 @@ def packed_folders(project: Path) -> tuple[Path, ...]:
     """
     if (project / "pyproject.toml").is_file():
         return (project / PACKED_AHEAD,)
-    return (*_cache(), project / BUNDLED_PACKED)
+    return (*_cache(CACHE), project / BUNDLED_PACKED)
 
 
 def plotly_folders(project: Path) -> tuple[Path, ...]:
@@ -32,9 +36,18 @@ def plotly_folders(project: Path) -> tuple[Path, ...]:
     return (project / SMALL_PLOTLY, project / BUNDLED_PLOTLY)
 
 
-def _cache() -> tuple[Path, ...]:
-    """The folder in the user's cache; none for a user who has no home."""
+def kept_folders() -> tuple[Path, ...]:
+    """Where a server may keep finished answers, in the order in which it is tried; PCP_KEPT names another place."""
+    if (declared := os.environ.get(KEPT)) is not None:
+        return () if declared == NONE else (Path(declared),)
+    with suppress(FileNotFoundError):  # there is no place for temporary files either
+        return (*_cache(ANSWERS), Path(tempfile.gettempdir()) / f"outcomes-dashboard-{os.geteuid()}")
+    return _cache(ANSWERS)
+
+
+def _cache(place: Path) -> tuple[Path, ...]:
+    """A folder in the user's cache; none for a user who has no home."""
     try:
-        return (Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / CACHE,)
+        return (Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / place,)
     except RuntimeError:
         return ()

@@ -53,3 +53,8 @@ def query_values(
     values = {name: incoming.args.getlist(name)[: None if name in repeated else 1] for name in parameters}
     joined = {name: ",".join(filter(None, texts)) for name, texts in values.items()}
     return {name: text for name, text in joined.items() if text}
+
+
+def whole_path(incoming: Request) -> str:
+    """The path and the query of a request as they were sent, whatever bytes those are."""
+    return f"{incoming.path}?{incoming.query_string.decode('latin-1')}"

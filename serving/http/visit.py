@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from werkzeug.exceptions import HTTPException
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Request
 
 from components.site.context import UnknownAddress, View
 from components.site.words import NOT_FOUND_DESCRIPTION
+from serving.http.answer import fingerprint
 from serving.http.endpoint import Endpoint, Values
 
 RULE = "pcp.rule"  # in what a server tells of a request: the rule of its address, when something has matched
@@ -22,17 +24,23 @@ RULE = "pcp.rule"  # in what a server tells of a request: the rule of its addres
 class Visit:
     """What a request is for: a release on a day, and an address inside it. ``view`` opens the release.
 
-    ``past_hash`` changes with what readers may know of other releases, and of days to come. A frozen page never
-    changes, but for what it says of a correction: it has 0 without any. ``base`` stands before whole addresses.
+    ``spoken`` changes with what readers may know of other releases, and of days to come; for a frozen page, which
+    never changes otherwise, with what is said of a correction. ``base`` stands before whole addresses.
     """
 
     release_id: str
     day: date
-    past_hash: int
+    spoken: str
     path: str
     base: str
     routes: Any
     view: Callable[[], View]
+
+
+@lru_cache(maxsize=8)
+def spoken_of(*values: Hashable) -> str:
+    """A fingerprint of values that tell what readers may know, the same in every process."""
+    return fingerprint(repr(values).encode())
 
 
 def routes_of(endpoints: Iterable[Endpoint]) -> Any:

@@ -68,12 +68,14 @@ FLOORS = {
     "serving/watching/state.py": 2,
     "serving/api": 1,
     "serving/releases": 1,
+    "serving/making": 1,
     "serving/cards": 2,
     "serving/downloads": 2,
     "serving/feeds": 2,
     "serving/interactive": 2,
     "serving": 3,
     "serving/export": 4,
+    "serving/ahead": 5,
 }
 # These read, write or ask for the time. All others are pure: a path and the time of day are arguments there.
 IMPURE = {

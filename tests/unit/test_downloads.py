@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -232,6 +233,23 @@ def test_a_name_that_starts_like_a_formula_is_text_in_a_spreadsheet(small: Relea
     book = openpyxl.load_workbook(io.BytesIO(made))
     cell = book["Data"].cell(2, list(COLUMNS).index("category") + 1)
     assert (cell.value, cell.data_type, cell.hyperlink) == (HOSTILE, "s", None)
+
+
+def test_where_nothing_can_be_written_a_spreadsheet_is_put_together_in_memory(
+    small: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declared = small.config.published()[0]
+    rows = every_row(small, declared, ObservationQuery())
+    on_the_disk = xlsx_bytes(small, declared, rows)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile", "mkstemp"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    in_memory = xlsx_bytes(small, declared, rows)
+    assert sheet(in_memory) == sheet(on_the_disk)
+    assert xlsx_bytes(small, declared, rows) == in_memory
 
 
 def test_a_spreadsheet_says_first_what_it_is(small: Release) -> None:

@@ -400,7 +400,7 @@ def test_the_policy_allows_no_script_and_nothing_unsafe() -> None:
 
 def test_the_memory_holds_no_more_than_it_may_and_forgets_the_oldest_first() -> None:
     def key(path: str) -> Key:
-        return "2023-24-q3", date(2024, 2, 8), 0, path, ()
+        return "2023-24-q3", date(2024, 2, 8), "", path, ()
 
     memory, answer = AnswerCache(most_bytes=25), packed(Answer(b"0123456789", HTML))
     memory.put(key("/a"), answer)
