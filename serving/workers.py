@@ -1,7 +1,7 @@
-"""granian's server with workers that end with it, share one listening socket, and follow each other without a gap.
+"""granian's server with workers that end with it, and follow each other without a gap.
 
-By itself, granian gives each worker a socket of its own on Linux, and what waits in the socket of a worker that
-ends is lost; it stops a worker some seconds after the next one was begun, ready or not; and its workers outlive it.
+By itself, granian has each worker open a socket of its own on Linux, and what waits there when the worker ends is
+lost; it stops a worker some seconds after the next one was begun, ready or not; and its workers outlive it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from granian.server.mp import MPServer
 READY_WITHIN_SECONDS = 120.0
 LOOK_EVERY_SECONDS = 0.2
 PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)  # before a worker that did not get ready is tried again
+DIVIDES = sys.platform == "linux"  # connections among the sockets of a port
 END_WITHIN_SECONDS = 10.0  # as long as --workers-kill-timeout lets requests under way have
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
@@ -48,6 +49,7 @@ class Server(MPServer):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._had_terminal = _has_terminal()
+        self._listeners: dict[int, socket.socket] = {}  # by the place of a worker
 
     def serve(
         self,
@@ -71,20 +73,33 @@ class Server(MPServer):
         self.main_loop_interrupt.set()
 
     def _init_shared_socket(self) -> None:
-        """One socket for all workers, so that whoever has connected is answered by the next one that is free."""
         if self.bind_uds:
             super()._init_shared_socket()  # type: ignore[no-untyped-call]
+
+    def _drop_shared_socket(self) -> None:
+        for place in tuple(self._listeners):
+            self._close(place)
+
+    def _open(self, place: int) -> None:
+        """The socket of a place among the workers is the next one's to be begun; a worker itself begins to listen.
+
+        It stays while workers come and go there, so nobody who has connected is lost. Linux divides connections
+        among the sockets of a port; elsewhere all workers have the same one.
+        """
+        if self.bind_uds:
             return
-        family = socket.AF_INET6 if ":" in self.bind_addr else socket.AF_INET
-        listener = socket.socket(family)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((self.bind_addr, self.bind_port))
-        listener.listen(self.backlog)
-        listener.setblocking(False)
-        listener.set_inheritable(True)
+        place = place if DIVIDES else 0
+        if place not in self._listeners:
+            self._listeners[place] = bound(self.bind_addr, self.bind_port)
         holder: Any = SocketHolder  # its own description of its arguments is another
         shared: Any = self
-        shared._ssp, shared._shd, shared._sso = None, holder(listener.fileno(), False, self.backlog), listener
+        shared._ssp, shared._sso = None, self._listeners[place]
+        shared._shd = holder(shared._sso.fileno(), False, self.backlog)
+
+    def _close(self, place: int) -> None:
+        """Nobody waits any more at a place where no worker will be for a while."""
+        if place in self._listeners:
+            self._listeners.pop(place).close()
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
         """The first workers, all at once; granian itself sees to it that one which ends is replaced."""
@@ -93,6 +108,7 @@ class Server(MPServer):
 
     def _begun(self, place: int, target: Any, loader: Any, is_on_trial: bool = False) -> _Begun:
         """A new worker. Of one that is on trial nobody else hears when it ends."""
+        self._open(place)
         receiver, sender = Pipe(duplex=False)
         spawn: Any = self._spawn_worker
         worker = spawn(place, target, partial(loaded, loader, os.getpid(), sender))
@@ -153,6 +169,8 @@ class Server(MPServer):
             self._stop()
             return True
         logger.error("A new worker did not get ready; another is begun after a pause")
+        if DIVIDES:
+            self._close(place)
         return False
 
     def _end(self, worker: Any) -> None:
@@ -167,6 +185,18 @@ class Server(MPServer):
         until = time.monotonic() + seconds
         while time.monotonic() < until and not self.interrupt_signal:
             time.sleep(LOOK_EVERY_SECONDS)
+
+
+def bound(address: str, port: int) -> socket.socket:
+    """A socket at an address, for workers; it does not listen yet."""
+    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if DIVIDES:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind((address, port))
+    listener.setblocking(False)
+    listener.set_inheritable(True)
+    return listener
 
 
 def _is_noted(worker: Any) -> bool:
