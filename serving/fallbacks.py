@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 from flask import Response
 
@@ -22,6 +23,7 @@ from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.making.flights import RETRY_AFTER_SECONDS
 from serving.releases.current import NOTHING_PUBLISHED
 
+VERSION = version("outcomes-dashboard")  # as `pcp --version` says it
 FOR_SCRIPTS = re.compile(r"(/as-at/[^/]+)?/(api|downloads)/")
 
 
@@ -65,6 +67,14 @@ def method_not_allowed(path: str) -> Answer:
     return replace(answer, status=405, cache_control=NOT_STORED, headers=headers)
 
 
+def refused_request(path: str, error: ApiError) -> Answer:
+    """To a request that nobody should guess about; nothing keeps it, since another may ask rightly."""
+    answer = (
+        refusal(path, error) if is_for_scripts(path) else Answer(error.message.encode(), TEXT, error.status)
+    )
+    return replace(answer, cache_control=NOT_STORED)
+
+
 @dataclass(frozen=True)
 class Health:
     """How a server stands: the release that it shows, and what is wrong.
@@ -87,15 +97,22 @@ def health_answer(path: str, health: Health) -> Answer:
     It is ready with interactive charts or without, and with a fault in what is stored, which is the same for every
     server. One that may not read what is stored is set up wrongly, and others beside it may do better.
     """
-    release = {"release": health.release_id}
+    release, program = {"release": health.release_id}, {"version": VERSION}
     if path == "/healthz":
-        return json_answer({"status": "ok", **release}, 200, NOT_STORED)
+        return json_answer({"status": "ok", **release, **program}, 200, NOT_STORED)
     is_ready = health.release_id is not None and not health.is_unreadable
     reason = {"reason": health.fault} if health.fault else {}
     pages = {} if health.are_pages_whole else {"pages": "being-written"}
     pages = {"pages": "behind", "pages_reason": health.pages_fault} if health.pages_fault else pages
     charts = {} if isinstance(health.explorer, Explorer) else _no_charts(health.explorer)
-    content = {"status": "ok" if is_ready else "unavailable", **release, **reason, **pages, **charts}
+    content = {
+        "status": "ok" if is_ready else "unavailable",
+        **release,
+        **reason,
+        **pages,
+        **charts,
+        **program,
+    }
     return json_answer(content, 200 if is_ready else 503, NOT_STORED)
 
 

@@ -40,6 +40,7 @@ from serving.fallbacks import (
     method_not_allowed,
     nothing_yet,
     refusal,
+    refused_request,
     unavailable_release,
     unknown_address,
 )
@@ -54,6 +55,7 @@ from serving.http.former import address_now, at_address
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.query_string import query_values, refuse_unknown, whole_path, without_empty, without_slash
 from serving.http.site_address import site_address
+from serving.http.unclear import unclear
 from serving.http.visit import Visit, has_slash_too_many, matched, routes_of, spoken_of
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
@@ -121,6 +123,8 @@ class Front:
 
     def answer(self, incoming: Request) -> Answer:
         """The answer to a request, whatever it asks for."""
+        if problem := unclear(incoming):
+            return refused_request(incoming.path, problem)
         if incoming.method not in ("GET", "HEAD"):
             return method_not_allowed(incoming.path)
         view = self.view()

@@ -8,21 +8,26 @@ does nothing: granian waits for it, and kills it in the end. So a copy is given 
 from __future__ import annotations
 
 import os
-import runpy
-from signal import SIG_BLOCK, SIG_DFL, SIG_IGN, SIG_UNBLOCK, SIGINT, SIGTERM, pthread_sigmask, signal
+from signal import SIG_BLOCK, SIG_DFL, SIG_IGN, SIG_UNBLOCK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask, signal
+from typing import Any
+
+from granian import cli
 
 from serving.watching.folder import counting
 from serving.watching.log import begin
+from serving.workers import Server
 
-STOPS = (SIGINT, SIGTERM)
+STOPS = (SIGINT, SIGTERM, SIGHUP)
 
 
 def run() -> None:
     """Runs granian, by the options of the command line."""
     begin()
     os.register_at_fork(before=_wait, after_in_parent=_go_on, after_in_child=_end_when_told)
+    command: Any = cli
+    command.Server = Server
     with counting():
-        runpy.run_module("granian", run_name="__main__", alter_sys=True)
+        command.entrypoint()
 
 
 def _wait() -> None:
@@ -37,7 +42,8 @@ def _go_on() -> None:
 def _end_when_told() -> None:
     """A terminal tells all processes at once; there the first one tells the others."""
     signal(SIGTERM, SIG_DFL)
-    signal(SIGINT, SIG_IGN)
+    for for_the_first in (SIGINT, SIGHUP):
+        signal(for_the_first, SIG_IGN)
     _go_on()
 
 

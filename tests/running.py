@@ -157,13 +157,14 @@ def write_site(folder: Path, now: str = NOW, **environment: str) -> str:
 
 
 @contextmanager
-def nginx(prefix: Path, site: Path, application_port: int) -> Iterator[StartedServer]:
+def nginx(prefix: Path, site: Path, *application_ports: int) -> Iterator[StartedServer]:
     """Debian's nginx with docs/nginx.conf, which is changed only in its ports, its folder and its logs."""
     port = free_port()
     text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    applications = [f"    server {HOST}:{number} max_fails=0;\n" for number in application_ports]
     for there, here in (
         ("listen 80;", f"listen {HOST}:{port};"),
-        ("proxy_pass http://127.0.0.1:8050;", f"proxy_pass http://{HOST}:{application_port};"),
+        (2 * "    server 127.0.0.1:8050 max_fails=0;\n", "".join(2 * applications)),
         ("root /srv/outcomes/site;", f"root {site};"),
         ("root /srv/outcomes/site/current;", f"root {site}/current;"),
         ("/var/log/nginx/outcomes.log", f"{prefix}/{NGINX_LOGS[0]}"),

@@ -23,7 +23,7 @@ from serving.http.answer import Json
 MOST_ROWS = 1_048_575  # a sheet has one more, for the names of the columns
 # Rows go to the disk as they come: a sheet of 12,000 rows takes 7 MB of memory, and 50 without. Names are text,
 # whatever they start with; numbers come as numbers, and nothing becomes a link by itself.
-OPTIONS = {
+OPTIONS: dict[str, object] = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -39,6 +39,10 @@ WIDTHS = {
     "measure": 22,
     "body": 44,
 }
+
+
+MEMORY = "/dev/shm"  # of Linux; most containers have it, also where the rest is read-only
+ENOUGH_BYTES = 65_536  # so much can be written, or it is no place
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,9 @@ def xlsx_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]
 
 
 def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
-    """A workbook of some contents with ``count`` rows; the only date inside is that of the release.
-
-    Where nothing can be written to the disk, it is put together in memory, of which it then takes more.
-    """
+    """A workbook of some contents with ``count`` rows; the only date inside is that of the release."""
     buffer = io.BytesIO()
-    with Workbook(buffer, OPTIONS if _can_be_written() else IN_MEMORY) as book:
+    with Workbook(buffer, OPTIONS | _place()) as book:
         book.set_properties(
             {
                 "title": contents.title,
@@ -84,14 +85,20 @@ def workbook_bytes(release: Release, contents: Contents, count: int) -> bytes:
     return buffer.getvalue()
 
 
-def _can_be_written() -> bool:
-    """Whether there is a place for temporary files."""
-    try:
-        with tempfile.TemporaryFile() as file:
-            file.write(b"x")
-    except OSError:
-        return False
-    return True
+def _place() -> dict[str, object]:
+    """Where rows go as they come: the folder for temporary files, or one of the memory's own; else they stay here.
+
+    Kept here they take more memory, and the same figures are in other bytes. That is for a machine on which nothing
+    may be written.
+    """
+    for folder in (None, MEMORY):
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder) as file:
+                file.write(bytes(ENOUGH_BYTES))
+                return {"tmpdir": folder}
+        except OSError:
+            continue
+    return {"in_memory": True}
 
 
 def _cover(book: Workbook, contents: Contents) -> None:

@@ -8,14 +8,14 @@ from flask import Request
 
 from components.basics.days import local_day
 from components.site.addresses import addresses
-from components.site.context import UnknownAddress, View
-from components.site.words import NOT_FOUND_DESCRIPTION
+from components.site.context import View
 from serving.http.answer import Answer
 from serving.http.headers import MINUTE, NOT_STORED
-from serving.http.media_types import XML
+from serving.http.media_types import TEXT, XML
 from serving.http.site_address import requested_address
 
 SITEMAP = "/sitemap.xml"
+NAMELESS = b"a map of this site needs the site's name in the Host of the request\n"
 NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -23,15 +23,15 @@ def sitemap_answer(view: View, incoming: Request) -> Answer:
     """The map below the site's declared address.
 
     While none is declared it stands below the address that the reader asked at. Anybody can ask with any
-    name in Host, so such an answer is for that reader alone: it is kept nowhere. Raises UnknownAddress for a
-    Host that is none.
+    name in Host, so such an answer is for that reader alone: it is kept nowhere, and neither is the refusal where
+    no Host says which address that is.
     """
     declared = view.release.config.site.address
     if declared:
         return Answer(sitemap(view, declared), XML, cache_control=MINUTE)
     base = requested_address(incoming)
     if not base:
-        raise UnknownAddress(NOT_FOUND_DESCRIPTION)
+        return Answer(NAMELESS, TEXT, 400, NOT_STORED)
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
 
 

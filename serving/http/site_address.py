@@ -8,11 +8,11 @@ from flask import Request
 
 from components.site.context import View
 from serving.http.headers import came_over_tls
+from serving.http.unclear import HOST
 
-HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
 # Names that only a machine or a network knows (RFC 6761, RFC 6762 and RFC 9476), and numbers: who is sent such an
 # address comes to nothing, or to another site.
-PRIVATE = re.compile(r"[0-9.]*|(?:.*\.)?(?:localhost|invalid|test|local|internal)|[^.]*", re.IGNORECASE)
+PRIVATE = re.compile(r"[0-9.]*|\[.*|(?:.*\.)?(?:localhost|invalid|test|local|internal)|[^.]*", re.IGNORECASE)
 
 
 def requested_address(incoming: Request) -> str:

@@ -102,6 +102,16 @@ def test_other_methods_are_answered_by_the_application(front: Server) -> None:
     assert (got.status, got.body) == (405, b"reading needs GET alone")
 
 
+@pytest.mark.parametrize(("proto", "promise"), [("https", "max-age=31536000"), ("http", None), ("", None)])
+@pytest.mark.parametrize("path", ["/about", "/nope"])
+def test_what_an_outer_proxy_says_of_tls_is_believed(
+    front: Server, path: str, proto: str, promise: str | None
+) -> None:
+    """Of finished files, and passed on for what the application answers."""
+    headers = front.get(path, X_Forwarded_Proto=proto).headers
+    assert headers.get("strict-transport-security") == promise
+
+
 def test_what_a_page_links_to_may_be_kept_for_ever(front: Server) -> None:
     page = front.get("/measures/homicide").body.decode()
     script = page.split('<script src="')[1].split('"')[0]

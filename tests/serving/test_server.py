@@ -197,6 +197,35 @@ def test_what_is_no_request_is_told_so(served: Server, sent: bytes) -> None:
     assert status(served.raw(sent)) == 400
 
 
+@pytest.mark.parametrize(
+    ("headers", "refused"),
+    [
+        ((b"Host: one.example", b"Host: two.example"), 400),
+        ((b"Host: one.example", b"Host: one.example"), 400),
+        ((b"Host: one.example, two.example",), 400),
+        ((b"Host: <script>",), 400),
+        ((b"Host:",), 400),
+        ((), 400),
+        ((b"Host: here", b"X-Long: " + b"x" * 100_000), 431),
+        ((b"Host: here", b"X-Long: " + b"x" * MEGABYTE), 431),
+        ((b"Host: here", *(b"X-%d: %s" % (number, b"x" * 1000) for number in range(90))), 431),
+        ((b"Host: here", *(b"X-%d: x" % number for number in range(5000))), 431),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/api/v1/framework", "/sitemap.xml", "/healthz", "/assets/site.css"])
+def test_who_is_asked_is_never_guessed_and_headers_have_an_end(
+    served: Server, path: str, headers: tuple[bytes, ...], refused: int
+) -> None:
+    lines = [b"GET " + path.encode() + b" HTTP/1.1", b"Connection: close", *headers, b"", b""]
+    answer = served.raw(b"\r\n".join(lines))
+    assert status(answer) == refused
+    assert b"max-age" not in answer and b"example" not in answer
+
+
+def test_a_client_older_than_hosts_is_answered(served: Server) -> None:
+    assert status(served.raw(b"GET /healthz HTTP/1.0\r\n\r\n")) == 200
+
+
 @pytest.mark.parametrize("path", ["/" + "a" * 100_000, "/?area=" + "a" * 100_000])
 def test_an_endless_address_is_refused(served: Server, path: str) -> None:
     assert status(served.raw(asked(path))) == 414

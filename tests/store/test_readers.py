@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event
 
 from serving.export.links import leads_to
+from serving.fallbacks import VERSION
 from tests.running import HOST, PATIENCE_SECONDS, Got, Server, free_port, running
 from tests.store.sites import OFFENCES, RELEASES, drop, pcp, pcp_command, prepare, publish
 
@@ -236,7 +237,7 @@ def test_a_store_that_is_damaged_at_the_start_is_refused_and_the_word_says_why(r
         told = server.get("/readyz")
         assert (told.status, json.loads(told.body)) == (
             503,
-            {"status": "unavailable", "release": None, "reason": differs("one")},
+            {"status": "unavailable", "release": None, "reason": differs("one"), "version": VERSION},
         )
         assert [server.get(path).status for path in ("/", "/api/v1/framework")] == [503, 503]
         file.write_bytes(sound)
@@ -260,5 +261,5 @@ def test_those_who_ask_first_for_long_see_the_new_release_or_when_it_is_damaged_
         told = server.get("/readyz")
     assert (told.status, json.loads(told.body)) == (
         200,
-        {"status": "ok", "release": "two", "reason": differs("three")},
+        {"status": "ok", "release": "two", "reason": differs("three"), "version": VERSION},
     )

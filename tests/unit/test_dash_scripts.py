@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
 from app import create_app
+from serving.fallbacks import VERSION
 from serving.http.headers import WITH_SCRIPT
 from serving.http.places import SMALL_PLOTLY
 from serving.interactive.scripts import NoExplorer, explorer
@@ -67,7 +68,7 @@ def test_charts_are_interactive_with_whatever_versions_dash_lists(
     assert [Path(address).name for address in scripts] == ["plotly.js", *LISTED, "explored.js"]
     later = str(Path(scripts[0]).with_name("async-graph.js"))
     assert [client.get(address).status_code for address in [*scripts, later]] == [200] * 11
-    assert client.get("/readyz").get_json() == {"status": "ok", "release": "2023-24-q3"}
+    assert client.get("/readyz").get_json() == {"status": "ok", "release": "2023-24-q3", "version": VERSION}
     assert "data-explore=" in client.get(CHART).text
 
 
@@ -126,6 +127,7 @@ def test_without_dashs_scripts_the_site_is_up_and_offers_no_interactive_chart(
             "release": "2023-24-q3",
             "interactive": "unavailable",
             "interactive_reason": reason,
+            "version": VERSION,
         },
     )
     assert caplog.messages == [

@@ -273,6 +273,18 @@ def test_the_names_of_columns_stay_in_view_and_no_cells_are_merged(small: Releas
     assert [one.merged_cells.ranges for one in book] == [set(), set()]
 
 
+def test_without_a_folder_for_temporary_files_a_spreadsheet_is_the_same_to_the_byte(
+    small: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is put together in a folder of the memory's own."""
+    declared = small.config.published()[0]
+    rows = every_row(small, declared, ObservationQuery())
+    usual = xlsx_bytes(small, declared, rows)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    monkeypatch.setattr(downloads_xlsx, "MEMORY", str(tmp_path))
+    assert xlsx_bytes(small, declared, rows) == usual
+
+
 def test_a_spreadsheet_that_would_lose_rows_is_not_made(
     small: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -296,10 +296,23 @@ def test_an_undeclared_address_is_the_readers_own_and_kept_nowhere(client: Flask
         assert first == f"https://{host}/"
 
 
-@pytest.mark.parametrize("host", ["a b", "<x>", "x/y", "x\u00e9"])
-def test_a_host_that_is_none_is_not_repeated(client: FlaskClient, host: str) -> None:
+@pytest.mark.parametrize(
+    "host", ["a b", "<x>", "x/y", "x\u00e9", "one.example,two.example", "me@one.example", ""]
+)
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/", "/api/v1/framework", "/nope"])
+def test_a_host_that_is_none_is_refused_not_repeated_and_kept_by_nothing(
+    client: FlaskClient, path: str, host: str
+) -> None:
+    got = client.get(path, headers={"Host": host})
+    assert (got.status_code, got.headers["Cache-Control"]) == (400, "no-store")
+    assert not host or host not in got.text
+    assert "max-age=60" in client.get("/about").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("host", ["[::1]:8050", "127.0.0.1", "localhost", "one.example:443"])
+def test_whoever_names_us_as_it_is_meant_is_answered(client: FlaskClient, host: str) -> None:
     got = client.get("/sitemap.xml", headers={"Host": host})
-    assert got.status_code in (400, 404)
+    assert (got.status_code, got.headers["Cache-Control"]) == (200, "no-store")
 
 
 def test_every_page_of_the_map_is_there(client: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from metrics.releasing.releases import DamagedRelease
 from serving.export.keeping import Keeper, Writer, start_writer
 from serving.export.states import DENSE, is_dense, set_state, state_at, written
 from serving.export.versions import store
-from serving.fallbacks import Health, health_answer
+from serving.fallbacks import VERSION, Health, health_answer
 from serving.releases.current import CurrentRelease
 from serving.releases.finished import FinishedPages, ahead_of
 from tests.unit.test_current_release import CONFIG
@@ -263,9 +263,11 @@ def test_readers_of_readyz_are_told_and_other_servers_are_asked_where_this_one_m
 
     assert told(Health("one", pages_fault=NOT_WRITTEN)) == (
         200,
-        b'{"status": "ok", "release": "one", "pages": "behind", "pages_reason": "%s"}' % NOT_WRITTEN.encode(),
+        b'{"status": "ok", "release": "one", "pages": "behind", "pages_reason": "%s", "version": "%s"}'
+        % (NOT_WRITTEN.encode(), VERSION.encode()),
     )
     assert told(Health("one", "two: it cannot be read", is_unreadable=True)) == (
         503,
-        b'{"status": "unavailable", "release": "one", "reason": "two: it cannot be read"}',
+        b'{"status": "unavailable", "release": "one", "reason": "two: it cannot be read", "version": "%s"}'
+        % VERSION.encode(),
     )

@@ -22,6 +22,7 @@ from app import create_app
 from components.site.context import UnknownAddress, current_view
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
+from serving.fallbacks import VERSION
 from serving.front import Front, harden, install
 from serving.http.answer import Answer, packed
 from serving.http.cache import AnswerCache, Key
@@ -225,17 +226,28 @@ def test_without_a_release_a_page_says_that_nothing_has_been_published(tmp_path:
 def test_without_a_release_the_process_lives_and_is_not_ready(tmp_path: Path) -> None:
     client = Site(tmp_path).client
     healthy, ready = client.get("/healthz"), client.get("/readyz")
-    assert (healthy.status_code, healthy.get_json()) == (200, {"status": "ok", "release": None})
+    assert (healthy.status_code, healthy.get_json()) == (
+        200,
+        {"status": "ok", "release": None, "version": VERSION},
+    )
     assert (ready.status_code, ready.get_json()) == (
         503,
-        {"status": "unavailable", "release": None, "reason": "Nothing has been published yet."},
+        {
+            "status": "unavailable",
+            "release": None,
+            "reason": "Nothing has been published yet.",
+            "version": VERSION,
+        },
     )
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_with_a_release_the_process_lives_and_is_ready(site: Site, path: str) -> None:
     got = site.client.get(path)
-    assert (got.status_code, got.get_json()) == (200, {"status": "ok", "release": "2023-24-q3"})
+    assert (got.status_code, got.get_json()) == (
+        200,
+        {"status": "ok", "release": "2023-24-q3", "version": VERSION},
+    )
     assert got.headers["Cache-Control"] == "no-store"
 
 
@@ -245,7 +257,12 @@ def test_a_fault_of_a_newer_release_is_told_while_the_old_one_is_served(site: Si
     got = site.client.get("/readyz")
     assert (got.status_code, got.get_json()) == (
         200,
-        {"status": "ok", "release": "2023-24-q3", "reason": "2023-24-q4: its checksum differs"},
+        {
+            "status": "ok",
+            "release": "2023-24-q3",
+            "reason": "2023-24-q4: its checksum differs",
+            "version": VERSION,
+        },
     )
 
 
