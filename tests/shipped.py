@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from metrics.releasing.bulletin import BULLETIN
-from metrics.releasing.store import MANIFEST
+from metrics.releasing.history import MANIFEST
 from tools.write_shipped_releases import write_declaration
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,11 +27,12 @@ def first_site(root: Path) -> Path:
 
 
 def first_release(root: Path) -> Path:
-    """The first release alone, with its history, in a folder that may hold other things. Gives its releases."""
+    """The first release alone, with its history as it was before events were a chain, in a folder that may hold other things. Gives its releases."""
     stored, releases = ROOT / "data" / "releases", root / "data" / "releases"
     shutil.copytree(stored / FIRST, releases / FIRST)
-    history = (stored / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
-    (releases / "history.jsonl").write_text(history[0], "utf-8")
+    first, *_ = (stored / "history.jsonl").read_text("utf-8").splitlines()
+    event = {name: text for name, text in json.loads(first).items() if name != "chain"}
+    (releases / "history.jsonl").write_text(json.dumps(event, ensure_ascii=False) + "\n", "utf-8")
     return releases
 
 

@@ -31,8 +31,8 @@ from metrics.releasing.history import (
     withdrawals,
 )
 from metrics.releasing.releases import sound_history
-from metrics.releasing.store import verify as verify_store
-from metrics.releasing.store import verify_release, void_approvals
+from metrics.releasing.verification import verify as verify_store
+from metrics.releasing.verification import verify_release, void_approvals
 
 HEADINGS = ("release", "title", "state", "public from (UK)", "by", "note")
 Json = dict[str, object]

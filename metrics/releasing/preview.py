@@ -14,14 +14,8 @@ from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
 from metrics.issues import Issue
-from metrics.releasing.history import (
-    Event,
-    append_event,
-    history_file,
-    is_waiting,
-    publications,
-    releases_folder,
-)
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event, history_file, is_waiting, publications, releases_folder
 from metrics.releasing.releases import publish, sound_history
 
 UNNAMED = "preview-"

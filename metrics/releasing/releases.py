@@ -23,6 +23,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.outlines import parse_outlines
+from metrics.releasing.appending import append_event
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (
     BESIDE,
@@ -36,9 +37,9 @@ from metrics.releasing.contents import (
 )
 from metrics.releasing.diff import difference
 from metrics.releasing.history import (
+    MANIFEST,
     Event,
     History,
-    append_event,
     current,
     published_at,
     read_history,
@@ -51,12 +52,11 @@ from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
     LANGUAGE,
-    MANIFEST,
     DamagedRelease,
     NewerRelease,
     acknowledged_in,
     declared_in,
-    must_be_as_approved,
+    must_be_as_published,
     read_manifest,
     read_verified,
     write_release,
@@ -216,7 +216,7 @@ def load_release(
     """
     folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
-    must_be_as_approved(folder, history)
+    must_be_as_published(folder, history)
     files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
@@ -234,7 +234,7 @@ def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:
     """
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder)
-    must_be_as_approved(folder, read_history(root))
+    must_be_as_published(folder, read_history(root))
     is_stored = BULLETIN in manifest["files"]
     return parse_bulletin(read_verified(folder, BULLETIN, manifest)) if is_stored else None
 
