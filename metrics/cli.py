@@ -25,7 +25,7 @@ COMMANDS = {
     "amend": "metrics.commands.events:amend",
     "withdraw": "metrics.commands.release:withdraw",
     "releases": "metrics.commands.history:releases",
-    "verify": "metrics.commands.history:verify",
+    "verify": "metrics.commands.verify:verify",
     "explain": "metrics.commands.explain:explain",
     "claim": "metrics.commands.claim:claim",
     "pack": "metrics.commands.pack:pack",

@@ -1,4 +1,4 @@
-"""Whether the past was rewritten: the fingerprint of all that was entered so far, and what it is for, in plain words"""
+"""Whether the past was rewritten: the fingerprint of all that was entered so far, and in plain words what it is"""
 
 from __future__ import annotations
 

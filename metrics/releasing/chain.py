@@ -103,6 +103,19 @@ def heads_of(data: bytes) -> Heads:
     return tuple(heads)
 
 
+def sound_heads(data: bytes) -> Heads:
+    """Those heads that all before them leads up to: of an event after an altered one, none."""
+    heads, lines, is_sound = heads_of(data), lines_of(data), True
+    sound = [heads[0]]
+    for index, line in enumerate(lines):
+        if line.link is not None and line.link.begins:
+            is_sound = line.link.before == hashlib.sha256(_before(data, lines[:index])).hexdigest()
+        elif line.link is not None:
+            is_sound = is_sound and index > 0 and line.link.before == lines[index - 1].checksum
+        sound += [heads[index + 1]] if is_sound else []
+    return tuple(sound)
+
+
 def head_text(head: Head) -> bytes:
     """The head as it stands in its file."""
     return json.dumps({"events": head.events, "sha256": head.checksum}).encode() + b"\n"

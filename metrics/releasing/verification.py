@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from metrics.issues import Issue, error, has_errors, warning
-from metrics.releasing.chain import ChainFault, chain_faults
+from metrics.releasing.chain import ChainFault, Heads, chain_faults, sound_heads
 from metrics.releasing.history import (
     MANIFEST,
     History,
@@ -36,12 +36,9 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
 
     While the history cannot be read, every folder is taken for a release.
     """
-    stored, file = stored_head(root), history_file(root)  # in this order: see ``read_chain``
-    data = file.read_bytes() if file.exists() else None
-    issues, ids = _verify_lines(root, data, is_begun=stored is not None), release_folders(root)
-    if data is not None and not has_errors(issues):
-        history = parse_history(data)
-        broken = [_chain_issue(root, fault) for fault in chain_faults(happened(data), stored)]
+    (issues, broken), ids = verify_history(root), release_folders(root)
+    if history_file(root).exists() and not has_errors(issues):
+        history = parse_history(history_file(root).read_bytes())
         folders, ids = ids, [event.release for event in publications(history)]
         unnamed = [name for name in folders if name not in ids]
         issues += [*broken, *_unnamed(root, unnamed, is_whole=not has_errors(broken))]
@@ -49,10 +46,28 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
     return ids, [*issues, *(issue for release_id in ids for issue in verify_release(root, release_id))]
 
 
+def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
+    """What of the history cannot be read, and, where all of it can, what is wrong with its chain."""
+    stored, file = stored_head(root), history_file(root)  # in this order: see ``read_chain``
+    data = file.read_bytes() if file.exists() else None
+    issues = _verify_lines(root, data, is_begun=stored is not None)
+    if data is None or has_errors(issues):
+        return issues, []
+    return issues, [_chain_issue(root, fault) for fault in chain_faults(happened(data), stored)]
+
+
+def heads_in(root: Path) -> Heads:
+    """The head of the chain before the first event and after each, where all before leads up to it."""
+    try:
+        return sound_heads(happened(history_file(root).read_bytes()))
+    except (OSError, ValueError):
+        return ()
+
+
 def _chain_issue(root: Path, fault: ChainFault) -> Issue:
     file = history_file(root) if fault.line else head_file(root)
-    say_it = warning if fault.is_harmless else error
-    return say_it(str(file), fault.line or 1, 1, fault.code, fault.message)
+    severity = warning if fault.is_harmless else error
+    return severity(str(file), fault.line or 1, 1, fault.code, fault.message)
 
 
 def verify_release(root: Path, release_id: str) -> list[Issue]:

@@ -16,18 +16,18 @@ RELEASES: Json = {
     "properties": {
         "chain": {
             "type": ["object", "null"],
-            "description": "The head of the history, by which anyone can tell later whether the past was rewritten; "
-            "null in what is frozen.",
+            "description": "The head of the history, by which anyone can tell later whether the past was "
+            "rewritten; null in what is frozen.",
             "required": ["events", "sha256", "entered", "begun_anew"],
             "properties": {
                 "events": {"type": "integer", "description": "How many events the history has."},
                 "sha256": {
                     "type": "string",
-                    "description": "The checksum of the last one, and so of all before it.",
+                    "description": "The checksum of the last one.",
                 },
                 "entered": {
                     "type": "object",
-                    "description": "The head with which each release was entered, by id.",
+                    "description": "The head when each release was entered, by its id.",
                 },
                 "begun_anew": {"type": "array", "items": {"type": "object", "required": ["at", "text"]}},
             },

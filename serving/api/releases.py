@@ -32,7 +32,7 @@ def releases_json(view: View) -> Json:
 
 
 def _chain(chain: PublicChain | None) -> Json | None:
-    """The chain of the history: its head, the one with which each release was entered, and that it was begun anew."""
+    """The chain of the history: its head, those with which releases were entered, and that it was begun anew."""
     if chain is None:
         return None
     return {
