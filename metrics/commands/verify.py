@@ -11,9 +11,11 @@ import click
 
 from metrics.commands.parts import DONE, FAULTS, FORMAT, ReleaseId, Words, actor, refusals, summary, tell
 from metrics.commands.site import Site, refuse
+from metrics.figures.numbers import counted
 from metrics.issues import Issue, error, has_errors, nearest, printable
 from metrics.releasing.chain import Head
 from metrics.releasing.history import Event, history_file
+from metrics.releasing.recomputing import Recomputed, recompute
 from metrics.releasing.renewal import renew
 from metrics.releasing.verification import heads_in, verify_release
 from metrics.releasing.verification import verify as verify_store
@@ -43,9 +45,15 @@ class HeadText(click.ParamType[str]):
 @click.option(
     "--renew-chain", "reason", type=Words(), help="Begin the chain anew, and say why: readers see it."
 )
+@click.option("--deep", is_flag=True, help="Work out every stored figure anew from the stored extracts.")
 @click.pass_obj
 def verify(
-    site: Site, release_id: str | None, form: Literal["text", "json"], head: str | None, reason: str | None
+    site: Site,
+    release_id: str | None,
+    form: Literal["text", "json"],
+    head: str | None,
+    reason: str | None,
+    deep: bool,
 ) -> None:
     """Verify one release, or all that is stored: checksums, and the chain that holds the history together."""
     if reason is not None:
@@ -56,14 +64,40 @@ def verify(
         if release_id not in ids:
             refuse(f'there is no release "{release_id}"{nearest(release_id, ids)}')
         ids, issues = [release_id], verify_release(site.root, release_id)
+    done = _recomputed(site, release_id) if deep else None
+    issues += () if done is None else done.issues
     heads = heads_in(site.root)
     issues += _not_part(site, heads, head)
     tell(issues, form)
     if form == "text":
-        for line in (*_of_noted(heads, head), *_of_chain(heads, is_whole=not has_errors(issues))):
+        for line in (
+            *_of_figures(done),
+            *_of_noted(heads, head),
+            *_of_chain(heads, is_whole=not has_errors(issues)),
+        ):
             click.echo(line)
         click.echo(summary(issues, f"{len(ids)} release{'' if len(ids) == 1 else 's'} verified"))
     sys.exit(FAULTS if has_errors(issues) else DONE)
+
+
+def _recomputed(site: Site, release_id: str | None) -> Recomputed:
+    """Every figure worked out anew; where the history cannot be read, none, and the issues say so."""
+    with refusals("read"):
+        try:
+            return recompute(site.root, release_id)
+        except ValueError:
+            return Recomputed()
+
+
+WORKED_OUT = (
+    "Worked out anew: {figures} figures of measures, and what is stored of accounts, trackers and inspections, of "
+    "{releases}. lineage.json, news.json and outlines.json were not."
+)
+
+
+def _of_figures(done: Recomputed | None) -> Iterator[str]:
+    if done is not None:
+        yield WORKED_OUT.format(figures=done.figures, releases=counted(done.releases, "release"))
 
 
 def _renew(site: Site, reason: str) -> None:

@@ -115,7 +115,7 @@ def publish(
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         past = published(history, event.at)
-        marked = replace(drop, stored=_marked(root, past, event, drop))
+        marked = replace(drop, stored=with_revisions(root, past, event, drop))
         publication = Publication(marked, issues, event, version)
         release = publication.release()
         files = release_files(publication, release, _bulletin(root, past, release, publication.day))
@@ -139,7 +139,7 @@ def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool =
     history = sound_history(root)
     event = must_be_possible(history, drop, event, same_moment=same_moment)
     with areas_of(drop.config):
-        _marked(root, published(history, event.at), event, drop)
+        with_revisions(root, published(history, event.at), event, drop)
     return event
 
 
@@ -175,7 +175,7 @@ def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin |
     return bulletin(difference(earlier, release, day), day)
 
 
-def _marked(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
+def with_revisions(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
     """The observations with those marked that differ from the quarter before, or from what they correct."""
     own, names, stored = (Published(event.release, event.at), *past), former_ids(drop.config), drop.stored
     for release in (before(own, event.release), corrected_release(own, event.release)):
