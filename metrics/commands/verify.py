@@ -14,6 +14,7 @@ from metrics.commands.site import Site, refuse
 from metrics.figures.numbers import counted
 from metrics.issues import Issue, error, has_errors, nearest, printable
 from metrics.releasing.chain import Head
+from metrics.releasing.declared_keys import verify_signatures
 from metrics.releasing.history import Event, history_file
 from metrics.releasing.recomputing import Recomputed, recompute
 from metrics.releasing.renewal import renew
@@ -64,6 +65,7 @@ def verify(
         if release_id not in ids:
             refuse(f'there is no release "{release_id}"{nearest(release_id, ids)}')
         ids, issues = [release_id], verify_release(site.root, release_id)
+    issues += verify_signatures(site.root, site.config) if release_id is None else ()
     done = _recomputed(site, release_id) if deep else None
     issues += () if done is None else done.issues
     heads = heads_in(site.root)

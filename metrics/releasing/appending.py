@@ -37,6 +37,7 @@ from metrics.releasing.history import (
     stored_head,
 )
 from metrics.releasing.modes import PUBLIC, make_readable, set_access
+from metrics.releasing.signatures import signed, signer
 
 
 def append_event(root: Path, *events: Event) -> None:
@@ -65,8 +66,8 @@ def append_event(root: Path, *events: Event) -> None:
 
 
 def linked_lines(root: Path, before: bytes, events: tuple[Event, ...]) -> bytes:
-    """The lines of events that come after a history."""
-    lines = b""
+    """The lines of events that come after a history, signed where a key is named. Raises Refused and OSError."""
+    lines, sign = b"", signer()
     for event in events:
         link = next_link(before + lines, renewed=event.event == RENEWED)
         checksums = {event.release: manifest_checksum(releases_folder(root) / event.release)}
@@ -74,7 +75,8 @@ def linked_lines(root: Path, before: bytes, events: tuple[Event, ...]) -> bytes:
             checksums |= _all_checksums(root, before)
         checksums = {name: checksum for name, checksum in checksums.items() if name and checksum}
         linked = {**event.as_json(), CHAIN: link_json(replace(link, manifests=checksums), event.release)}
-        lines += json.dumps(linked, ensure_ascii=False).encode() + b"\n"
+        text = json.dumps(linked, ensure_ascii=False).encode()
+        lines += (text if sign is None else signed(text, sign)) + b"\n"
     return lines
 
 

@@ -20,6 +20,7 @@ from metrics.releasing.appending import manifest_checksum, settle_head, sync_fol
 from metrics.releasing.chain import manifests_of
 from metrics.releasing.history import HISTORY, MANIFEST, History, releases_folder
 from metrics.releasing.modes import HIDDEN, PUBLIC, WAITING, Access, make_readable_folder, set_access
+from metrics.releasing.signatures import signer
 
 SCHEMA = 1
 LANGUAGE = language()
@@ -44,8 +45,9 @@ class NewerRelease(DamagedRelease):
 def writing(root: Path) -> Iterator[None]:
     """One writer at a time, and what an interrupted one left of the chain is finished.
 
-    Raises Refused while another holds the store, and OSError.
+    Raises Refused while another holds the store, or where the key that is to sign cannot be used, and OSError.
     """
+    signer()
     folder = releases_folder(root)
     lock = FileLock(folder / ".lock", timeout=0)
     _make_folder(folder)

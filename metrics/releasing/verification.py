@@ -53,7 +53,7 @@ def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
     issues = _verify_lines(root, data, is_begun=stored is not None)
     if data is None or has_errors(issues):
         return issues, []
-    return issues, [_chain_issue(root, fault) for fault in chain_faults(happened(data), stored)]
+    return issues, [chain_issue(root, fault) for fault in chain_faults(happened(data), stored)]
 
 
 def heads_in(root: Path) -> Heads:
@@ -64,7 +64,8 @@ def heads_in(root: Path) -> Heads:
         return ()
 
 
-def _chain_issue(root: Path, fault: ChainFault) -> Issue:
+def chain_issue(root: Path, fault: ChainFault) -> Issue:
+    """A fault of the chain, or of a signature, with the file that it stands in."""
     file = history_file(root) if fault.line else head_file(root)
     severity = warning if fault.is_harmless else error
     return severity(str(file), fault.line or 1, 1, fault.code, fault.message)
