@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,9 +33,34 @@ def first_release(root: Path) -> Path:
     stored, releases = ROOT / "data" / "releases", root / "data" / "releases"
     shutil.copytree(stored / FIRST, releases / FIRST)
     first, *_ = (stored / "history.jsonl").read_text("utf-8").splitlines()
-    event = {name: text for name, text in json.loads(first).items() if name != "chain"}
-    (releases / "history.jsonl").write_text(json.dumps(event, ensure_ascii=False) + "\n", "utf-8")
+    (releases / "history.jsonl").write_text(f"{first}\n", "utf-8")
+    without_chain(root)
     return releases
+
+
+def without_chain(root: Path) -> Path:
+    """A store whose history is as earlier versions wrote it: no event holds a checksum, and no head stands beside."""
+    history = root / "data" / "releases" / "history.jsonl"
+    items = [json.loads(line) for line in history.read_text("utf-8").splitlines()]
+    bare = (
+        {name: text for name, text in item.items() if name not in ("chain", "signature")} for item in items
+    )
+    history.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in bare), "utf-8")
+    (history.parent / "last-event.json").unlink(missing_ok=True)
+    return root
+
+
+@contextmanager
+def history_kept(root: Path) -> Iterator[None]:
+    """The history and its head are put back after what is done within."""
+    files = [root / "data" / "releases" / name for name in ("history.jsonl", "last-event.json")]
+    before = {file: file.read_bytes() for file in files if file.exists()}
+    yield
+    for file in files:
+        if file in before:
+            file.write_bytes(before[file])
+        else:
+            file.unlink(missing_ok=True)
 
 
 def without_news(root: Path, release_id: str) -> Path:
@@ -43,7 +70,7 @@ def without_news(root: Path, release_id: str) -> Path:
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     del manifest["files"][BULLETIN]
     (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
-    return root
+    return without_chain(root)
 
 
 def beside(folder: Path) -> None:

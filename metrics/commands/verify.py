@@ -72,10 +72,11 @@ def verify(
     issues += _not_part(site, heads, head)
     tell(issues, form)
     if form == "text":
+        is_whole = release_id is None and not has_errors(issues)
         for line in (
             *_of_figures(done),
             *_of_noted(heads, head),
-            *_of_chain(heads, is_whole=not has_errors(issues)),
+            *_of_chain(heads, is_whole=is_whole),
         ):
             click.echo(line)
         click.echo(summary(issues, f"{len(ids)} release{'' if len(ids) == 1 else 's'} verified"))

@@ -11,6 +11,7 @@ import pytest
 
 from metrics.releasing.recomputing import recompute
 from tests.running import ROOT, run
+from tests.shipped import without_chain
 from tests.store.kept import kept_stores
 from tests.store.sites import NOW, RELEASES, make_site, prepare
 
@@ -47,16 +48,6 @@ def alter(root: Path, name: str, before: bytes, after: bytes) -> None:
     manifest = json.loads((folder / "manifest.json").read_bytes())
     manifest["files"][name]["sha256"] = hashlib.sha256(data.replace(before, after)).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-
-
-def without_chain(root: Path) -> Path:
-    """The history as an earlier version wrote it, so that nothing but the figures themselves can tell."""
-    history = root / RELEASES / "history.jsonl"
-    items = [json.loads(line) for line in history.read_bytes().splitlines()]
-    bare = ({name: text for name, text in item.items() if name != "chain"} for item in items)
-    history.write_text("".join(json.dumps(item) + "\n" for item in bare))
-    (root / RELEASES / "last-event.json").unlink()
-    return root
 
 
 def test_a_copy_of_the_folder_is_a_backup(copy: Path) -> None:
