@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 import click
 
 from metrics.commands.site import Moment, Site
+from metrics.releasing.signing_key import signing
 
 # Where each command is: its code is loaded when it is called, since that takes longer than most of them.
 COMMANDS = {
@@ -25,7 +26,8 @@ COMMANDS = {
     "amend": "metrics.commands.events:amend",
     "withdraw": "metrics.commands.release:withdraw",
     "releases": "metrics.commands.history:releases",
-    "verify": "metrics.commands.history:verify",
+    "new-key": "metrics.commands.keys:new_key",
+    "verify": "metrics.commands.verify:verify",
     "explain": "metrics.commands.explain:explain",
     "claim": "metrics.commands.claim:claim",
     "pack": "metrics.commands.pack:pack",
@@ -58,11 +60,18 @@ class Commands(UserDict[str, click.Command]):
 @click.option(
     "--now", envvar="PCP_NOW", type=Moment(), help="The clock, for rehearsals: 2024-02-08T09:30:00+00:00."
 )
+@click.option(
+    "--signing-key",
+    envvar="PCP_SIGNING_KEY",
+    type=click.Path(path_type=Path),
+    help="The file of the private key that signs what is published, approved, withdrawn, amended or announced.",
+)
 @click.version_option(package_name="outcomes-dashboard", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, root: Path, now: datetime | None) -> None:
+def cli(context: click.Context, root: Path, now: datetime | None, signing_key: Path | None) -> None:
     """Check, publish and serve the outcomes dashboard."""
     context.obj = Site(root, now)
+    context.with_resource(signing(signing_key))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

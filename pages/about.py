@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.about import words
 from components.about.methods import methods
+from components.about.signing import signing_keys
 from components.basics.blocks import bullets, note
 from components.basics.days import moment
 from components.basics.words import lower_first
@@ -68,6 +69,7 @@ def _nine_items(config: Config) -> list[Component]:
         note("coherence", say(words.COHERENCE_HEAD), [_written(site.coherence)]),
         note("updates", say(site_words.UPDATES), _updates(site.update_schedule)),
         *_early_access(site.early_access),
+        *signing_keys(site.signing_keys),
         note("plan", say(words.PLAN_HEAD), [_written(site.maintenance)]),
         note("contact", say(site_words.CONTACT), [html.P(contact_content(site.contact))]),
     ]

@@ -10,6 +10,7 @@ from components.basics.blocks import note
 from components.basics.days import day, local_day, moment
 from components.basics.words import NO_DATE_FOR_NEXT, RELEASES_COME, lower_first
 from components.release import words
+from components.release.chain import of_the_chain
 from components.release.days import day_that_was_met
 from components.release.revisions import (
     amended_texts,
@@ -46,6 +47,7 @@ def layout(**_query: object) -> Component:
         note("next", say(words.NEXT), _next(view)),
         *_not_renewed(view),
         note("all", say(words.EVERY_RELEASE), [_all(view)]),
+        *of_the_chain(view),
     ]
     return html.Div([head, *parts], className="band page")
 

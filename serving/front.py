@@ -147,7 +147,8 @@ class Front:
         if snapshot is None:
             return None
         today = self._clock().astimezone(UK).date()
-        return self._view_of(snapshot.release, today, self._kind, snapshot.past, snapshot.announced)
+        shown_now = self._view_of(snapshot.release, today, self._kind, snapshot.past, snapshot.announced)
+        return replace(shown_now, chain=snapshot.chain)
 
     def release_id(self) -> str:
         """The id of the release that is shown now; nothing while there is none."""
@@ -247,10 +248,8 @@ class Front:
         return replace(answer, status=status, cache_control=cache_control)
 
     def _visit(self, view: View, incoming: Request, path: str) -> Visit:
-        spoken, base = (
-            spoken_of(view.past, view.announced, bool(view.postcodes)),
-            site_address(view, incoming),
-        )
+        spoken = spoken_of(view.past, view.announced, view.chain, bool(view.postcodes))
+        base = site_address(view, incoming)
         return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from metrics.releasing.bulletin import BULLETIN
-from metrics.releasing.store import MANIFEST
+from metrics.releasing.history import MANIFEST
 from tools.write_shipped_releases import write_declaration
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,12 +29,38 @@ def first_site(root: Path) -> Path:
 
 
 def first_release(root: Path) -> Path:
-    """The first release alone, with its history, in a folder that may hold other things. Gives its releases."""
+    """The first release alone, with its history as it was before events were a chain, in a folder that may hold other things. Gives its releases."""
     stored, releases = ROOT / "data" / "releases", root / "data" / "releases"
     shutil.copytree(stored / FIRST, releases / FIRST)
-    history = (stored / "history.jsonl").read_text("utf-8").splitlines(keepends=True)
-    (releases / "history.jsonl").write_text(history[0], "utf-8")
+    first, *_ = (stored / "history.jsonl").read_text("utf-8").splitlines()
+    (releases / "history.jsonl").write_text(f"{first}\n", "utf-8")
+    without_chain(root)
     return releases
+
+
+def without_chain(root: Path) -> Path:
+    """A store whose history is as earlier versions wrote it: no event holds a checksum, and no head stands beside."""
+    history = root / "data" / "releases" / "history.jsonl"
+    items = [json.loads(line) for line in history.read_text("utf-8").splitlines()]
+    bare = (
+        {name: text for name, text in item.items() if name not in ("chain", "signature")} for item in items
+    )
+    history.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in bare), "utf-8")
+    (history.parent / "last-event.json").unlink(missing_ok=True)
+    return root
+
+
+@contextmanager
+def history_kept(root: Path) -> Iterator[None]:
+    """The history and its head are put back after what is done within."""
+    files = [root / "data" / "releases" / name for name in ("history.jsonl", "last-event.json")]
+    before = {file: file.read_bytes() for file in files if file.exists()}
+    yield
+    for file in files:
+        if file in before:
+            file.write_bytes(before[file])
+        else:
+            file.unlink(missing_ok=True)
 
 
 def without_news(root: Path, release_id: str) -> Path:
@@ -42,7 +70,7 @@ def without_news(root: Path, release_id: str) -> Path:
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     del manifest["files"][BULLETIN]
     (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
-    return root
+    return without_chain(root)
 
 
 def beside(folder: Path) -> None:

@@ -98,3 +98,18 @@ UNREADABLE_CORRECTED = (
 )
 CORRECTED_ON = "Correction, {day}. "
 NOTHING_CORRECTED = "No release has corrected a mistake."
+
+WAS_IT_REWRITTEN = "Was anything rewritten?"
+WHAT_THE_LIST_IS = "Each time that we publish, correct or withdraw something, we add a line to a list."
+WHAT_A_FINGERPRINT_IS = (
+    "The list has a fingerprint: letters and digits that are worked out from all of its lines, and from all "
+    "figures that were published with them. Whoever changed an old line or an old figure would change it."
+)
+ONE_LINE = "The list has one line, and its fingerprint begins with "
+MANY_LINES = "The list has {count} lines, and its fingerprint begins with "
+FINGERPRINT_IN_FULL = "In full it is "
+KEEP_A_FINGERPRINT = (
+    "Write it down, with the date. If you ask us later, we can show you the line of the list at which it was that. "
+    "If we cannot, the past was rewritten."
+)
+BEGUN_ANEW = "On {day} the list was begun anew, since a part of it was damaged: {reason}"

@@ -17,6 +17,7 @@ from metrics.periods import UK
 from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.releasing.announcements import Announcements, Due, due_days
 from metrics.releasing.bulletin import Bulletin
+from metrics.releasing.public_chain import PublicChain
 from metrics.releasing.published import Past, Published, first_came
 from metrics.releasing.record import FirmWord
 
@@ -43,6 +44,7 @@ class View:
     ``corrected_by`` is the release that corrects a frozen one. ``announced`` are the days that were announced for
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
     has one. ``base`` is where the site stands on the web as far as the request tells, without a slash at its end.
+    ``chain`` is that of the history, as readers know it; None in what is frozen.
     ``postcodes`` is the table by which postcodes are looked up.
     """
 
@@ -61,6 +63,7 @@ class View:
     corrected_by: Published | None = None
     announced: Announcements = ()
     to_come: str = ""
+    chain: PublicChain | None = None
     base: str = ""
     postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
 

@@ -186,6 +186,8 @@ Contact
 # In the feed, the calendar and a tile on another site ------------------------------------------------------
 
 RELEASED = "Release {title}"
+LIST_IS_NOW = "The fingerprint of our list of releases is now {checksum}."
+LIST_WAS_THEN = "The fingerprint of our list of releases when this one was entered: {checksum}."
 WITHDRAWN = "Release {title}: withdrawn"
 CORRECTED = "Release {title}, with a correction"
 WITHDRAWN_BECAUSE = "This release was withdrawn on {day}: {reason}"

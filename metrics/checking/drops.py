@@ -185,7 +185,7 @@ def _examined(
     recorded = check_records(config, extracts, today, previous, declared, earlier)
     doubts = [*areas_beside(config, declaration.tables, previous, declared.file)]
     doubts += () if previous is None else measures_gone(config, previous, declared.file)
-    read = _read(config, extracts, today, previous, declared, earlier, progress)
+    read = read_figures(config, extracts, today, previous, declared, earlier, progress)
     issues, doubts = [*issues, *recorded.issues, *read.issues], [*doubts, *recorded.doubts, *read.doubts]
     checked = CheckedDrop(
         config,
@@ -212,7 +212,7 @@ def _stale(supplied: Mapping[str, Extract], previous: Previous | None, drop: Pat
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """What the files of all measures give: the observations of each, what is wrong, and what is doubtful."""
 
     stored: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -221,7 +221,7 @@ class _Reading:
     mismatches: dict[str, tuple[Mismatch, ...]] = field(default_factory=dict)
 
 
-def _read(
+def read_figures(
     config: Config,
     extracts: Mapping[str, Extract],
     today: date | None,
@@ -229,9 +229,9 @@ def _read(
     declared: Locations,
     earlier: Earlier,
     progress: Progress,
-) -> _Reading:
+) -> Reading:
     """Each measure that has files, then those that are derived from others, then what all of them come to."""
-    reading = _Reading()
+    reading = Reading()
     for measure in progress([measure for measure in config.published() if measure.derived is None]):
         files = _files_of(measure, extracts, reading.issues)
         if not files:

@@ -1,20 +1,19 @@
-"""pcp releases and pcp verify: what has happened, and whether it is still as it was published."""
+"""pcp releases: what has happened to each, and the days announced."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
 import click
 
-from metrics.commands.parts import DONE, FAULTS, FORMAT, ReleaseId, refusals, summary, tell, uk_time
-from metrics.commands.site import Site, refuse
+from metrics.commands.parts import FORMAT, refusals, uk_time
+from metrics.commands.site import Site
 from metrics.declared.site import EarlyAccess
 from metrics.figures.numbers import counted
-from metrics.issues import has_errors, nearest, printable
+from metrics.issues import printable
 from metrics.periods import UK
 from metrics.release_titles import release_title
 from metrics.releasing.access import access_lists
@@ -31,8 +30,7 @@ from metrics.releasing.history import (
     withdrawals,
 )
 from metrics.releasing.releases import sound_history
-from metrics.releasing.store import verify as verify_store
-from metrics.releasing.store import verify_release, void_approvals
+from metrics.releasing.verification import void_approvals
 
 HEADINGS = ("release", "title", "state", "public from (UK)", "by", "note")
 Json = dict[str, object]
@@ -83,24 +81,6 @@ def _tell_access(lists: Sequence[tuple[str, Sequence[EarlyAccess]]], form: Liter
         click.echo("\n".join(_table([("declared in", "name", "role"), *rows])))
     else:
         click.echo("Nobody is declared to see figures before they are published.")
-
-
-@click.command()
-@click.argument("release_id", metavar="[ID]", type=ReleaseId(), required=False)
-@FORMAT
-@click.pass_obj
-def verify(site: Site, release_id: str | None, form: Literal["text", "json"]) -> None:
-    """Verify the checksums of one release, or of all that is stored."""
-    with refusals("read"):
-        ids, issues = verify_store(site.content())
-    if release_id is not None:
-        if release_id not in ids:
-            refuse(f'there is no release "{release_id}"{nearest(release_id, ids)}')
-        ids, issues = [release_id], verify_release(site.root, release_id)
-    tell(issues, form)
-    if form == "text":
-        click.echo(summary(issues, f"{len(ids)} release{'' if len(ids) == 1 else 's'} verified"))
-    sys.exit(FAULTS if has_errors(issues) else DONE)
 
 
 def _item(history: History, event: Event, now: datetime) -> Json:

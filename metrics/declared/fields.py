@@ -49,6 +49,8 @@ ContentFile = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\.csv$", max_length=200)
 ]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
+# The SubjectPublicKeyInfo of an Ed25519 key in base64: its first twelve bytes are the same for all (RFC 8410).
+PublicKey = Annotated[str, Field(pattern=r"^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$")]
 FileName = Annotated[str, Field(pattern=NAME_PATTERN, max_length=200)]
 Cells = Annotated[str, Field(pattern=RANGE_PATTERN)]
 Names = Annotated[

@@ -16,6 +16,7 @@ TOP = {
     "site.accessibility": "accessibility",
     "site.logo": "logo",
     "site.early_access": "early_access",
+    "site.signing_keys": "signing_keys",
     "frameworks": "frameworks",
     "outcomes": "outcomes",
     "outcomes.dashboard": "dashboard",

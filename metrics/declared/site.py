@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from metrics.declared.fields import ContentFile, Email, Link, Model, SiteAddress, Text
+from metrics.declared.fields import ContentFile, Email, IsoDay, Link, Model, PublicKey, SiteAddress, Text
 from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
 from metrics.declared.statement import Accessibility
@@ -19,6 +19,13 @@ class EarlyAccess(Model):
 
     name: Text = Field(description="Who it is: a person's name, as readers see it.")
     role: Text = Field(description="In which role, and why it is needed.")
+
+
+class SigningKey(Model):
+    """A public key by which events of the history are signed, from a day on."""
+
+    since: IsoDay = Field(description="The day from which on it signs.")
+    key: PublicKey = Field(description="The public key (Ed25519), as pcp new-key prints it.")
 
 
 class Contact(Model):
@@ -82,6 +89,10 @@ class Site(Model):
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."
+    )
+    signing_keys: tuple[SigningKey, ...] = Field(
+        default=(),
+        description="The public keys by which the history is signed, each from its day on; readers see them.",
     )
     early_access: tuple[EarlyAccess, ...] = Field(
         default=(),

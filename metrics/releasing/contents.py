@@ -22,10 +22,10 @@ from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
 from metrics.reading.markdown import read_text
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
-from metrics.releasing.history import Event
+from metrics.releasing.history import MANIFEST, Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
 from metrics.releasing.simplified import simplified
-from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, MANIFEST, SCHEMA, manifest_entry
+from metrics.releasing.store import ACKNOWLEDGED, DECLARATION, SCHEMA, manifest_entry
 from metrics.releasing.stored_records import record_files
 
 DECLARED = "metrics.yaml"

@@ -12,11 +12,11 @@ from pathlib import Path
 from metrics.issues import Refused, has_errors, listed
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcement, announcements
+from metrics.releasing.appending import append_event, manifest_checksum
 from metrics.releasing.history import (
     Event,
     History,
     amendments,
-    append_event,
     approval,
     events_of,
     publications,
@@ -27,7 +27,8 @@ from metrics.releasing.history import (
 from metrics.releasing.reasons import ACCEPTED
 from metrics.releasing.refusals import must_exist, must_have_a_moment_of_its_own
 from metrics.releasing.releases import sound_history
-from metrics.releasing.store import manifest_checksum, verify_release, writing
+from metrics.releasing.store import writing
+from metrics.releasing.verification import verify_release
 
 # A day this near to one that is announced is that one moved, where nobody says which: releases are months apart.
 NEAR = timedelta(days=45)

@@ -7,15 +7,13 @@ and neither did a correction, or what was accepted, whose publication was cut of
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import FileIO
 from pathlib import Path
 from typing import Literal, get_args
 
-from metrics.releasing.modes import make_readable
+from metrics.releasing.chain import HEAD, Heads, StoredHead, chain_faults, heads_of, parse_head
 
 EventKind = Literal[
     "published",
@@ -28,12 +26,14 @@ EventKind = Literal[
     "rescheduled",
     "approved",
     "amended",
+    "renewed",
 ]
 KINDS: tuple[EventKind, ...] = get_args(EventKind)
 PUBLICATIONS = ("published", "scheduled")
 WITH_PUBLICATION = ("corrected", "accepted")  # written before the publication that they belong to
 MOVABLE = (*PUBLICATIONS, *WITH_PUBLICATION)
 REQUIRED = "required"
+MANIFEST, HISTORY = "manifest.json", "history.jsonl"
 State = Literal["current", "published", "scheduled", "not-approved", "withdrawn"]
 
 
@@ -46,6 +46,7 @@ class Event:
     gives a release another moment. ``approved`` holds the checksum of the ``manifest`` that was approved, and
     ``approval`` says of a scheduled release that it is required. ``amended`` gives new words for what it
     ``amends``: the note, the reason of a withdrawal or of what was accepted (by its ``code``), or the correction.
+    ``renewed`` is of no release: somebody vouches for all that stands before it, and why.
     """
 
     event: EventKind
@@ -187,7 +188,7 @@ def releases_folder(root: Path) -> Path:
 
 def history_file(root: Path) -> Path:
     """Where the history of a site is stored."""
-    return releases_folder(root) / "history.jsonl"
+    return releases_folder(root) / HISTORY
 
 
 def release_folders(root: Path) -> list[str]:
@@ -199,15 +200,49 @@ def release_folders(root: Path) -> list[str]:
 def read_history(root: Path) -> History:
     """The events, oldest first; none before the first publication.
 
-    Raises ValueError for a damaged line, and when there are releases and no history.
+    Raises ValueError for a damaged line, when there are releases and no history, and where its chain is broken.
     """
+    return read_chain(root)[0]
+
+
+def read_chain(root: Path) -> tuple[History, Heads]:
+    """The events, oldest first, and the head of their chain after each, that before the first one included.
+
+    Raises ValueError as ``read_history`` does.
+    """
+    stored = stored_head(
+        root
+    )  # before the history, which grows: a head is never ahead of what is read after it
     try:
         data = history_file(root).read_bytes()
     except FileNotFoundError:
-        if release_folders(root):
+        if release_folders(root) or stored is not None:
             raise ValueError("the history of releases has gone, and the releases are there") from None
-        return ()
+        return (), heads_of(b"")
+    history = parse_history(data)
+    data = happened(data)
+    broken = next((fault for fault in chain_faults(data, stored) if not fault.is_harmless), None)
+    if broken is not None:
+        raise ValueError(f"the chain of the history is broken, {broken}")
+    return history, heads_of(data)
+
+
+def parse_history(data: bytes) -> History:
+    """The events of a history, oldest first. Raises ValueError for a damaged line."""
     return tuple(_event(number, line) for number, line in _finished_lines(data))
+
+
+def stored_head(root: Path) -> StoredHead:
+    """The head that stands beside the history; None where none does, and a text, why, where it cannot be read."""
+    try:
+        return parse_head(head_file(root).read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def head_file(root: Path) -> Path:
+    """Where the head of the chain stands beside the history."""
+    return releases_folder(root) / HEAD
 
 
 def history_faults(data: bytes) -> Iterator[tuple[int, str]]:
@@ -219,53 +254,15 @@ def history_faults(data: bytes) -> Iterator[tuple[int, str]]:
             yield number, str(problem.__cause__)
 
 
-def append_event(root: Path, *events: Event) -> None:
-    """Adds events to the history, all or none, whole and durable. Callers hold the writers' lock.
-
-    Raises OSError when they cannot be written; the history is then as it was.
-    """
-    path = history_file(root)
-    path.touch()
-    make_readable(path)
-    sync_folder(path.parent)
-    lines = b"".join(json.dumps(event.as_json(), ensure_ascii=False).encode() + b"\n" for event in events)
-    with path.open("rb+", buffering=0) as file:
-        end = _finished(file.read())
-        file.truncate(end)
-        file.seek(end)
-        try:
-            _write(file, lines)
-            os.fsync(file.fileno())
-        except OSError:
-            file.truncate(end)
-            raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable, as fsync makes a file's bytes."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write(file: FileIO, data: bytes) -> None:
-    """Writes without a buffer, which would try again behind our back after a failure."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
-
-
-def _finished(data: bytes) -> int:
-    """Where what happened ends: before a line that was cut off, and what is of a publication that never came."""
+def happened(data: bytes) -> bytes:
+    """What of a history happened: not a line that was cut off, nor what is of a publication that never came."""
     finished = data[: data.rfind(b"\n") + 1]
-    events = [_event(number, line) for number, line in _finished_lines(finished)]
+    events = list(parse_history(finished))
     published = {event.release for event in publications(tuple(events))}
     while events and events[-1].event in WITH_PUBLICATION and events[-1].release not in published:
         finished = finished[: finished.rstrip().rfind(b"\n") + 1]
         events.pop()
-    return len(finished)
+    return finished
 
 
 def _finished_lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -14,15 +14,10 @@ from pathlib import Path
 
 from metrics.checking.drops import CheckedDrop
 from metrics.issues import Issue
-from metrics.releasing.history import (
-    Event,
-    append_event,
-    history_file,
-    is_waiting,
-    publications,
-    releases_folder,
-)
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event, history_file, is_waiting, publications, releases_folder
 from metrics.releasing.releases import publish, sound_history
+from metrics.releasing.signing_key import signing
 
 UNNAMED = "preview-"
 CURRENT = "current"
@@ -52,17 +47,19 @@ def build_preview(
     build before the last one is removed.
     """
     inner, release_id = folder / str(number), to_come.release_id or f"{UNNAMED}{number}"
-    _copy_store(root, inner, at, release_id)
-    _link_postcodes(root, inner, checked.config.site.postcodes)
     event = Event("published", release_id, at, at, "preview", to_come.note)
-    publish(inner, _without_approval(checked), [], event, to_come.correction)
+    with signing(None):
+        _copy_store(root, inner, at, release_id)
+        _link_postcodes(root, inner, checked.config.site.postcodes)
+        publish(inner, _without_approval(checked), [], event, to_come.correction)
     _switch(folder, number)
     shutil.rmtree(folder / str(number - 2), ignore_errors=True)
 
 
 def start_preview(root: Path, folder: Path) -> None:
     """Shows the site as it is, until a drop without faults can be shown."""
-    _copy_store(root, folder / "0")
+    with signing(None):
+        _copy_store(root, folder / "0")
     _switch(folder, 0)
 
 

@@ -23,6 +23,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.outlines import parse_outlines
+from metrics.releasing.appending import append_event
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (
     BESIDE,
@@ -36,9 +37,9 @@ from metrics.releasing.contents import (
 )
 from metrics.releasing.diff import difference
 from metrics.releasing.history import (
+    MANIFEST,
     Event,
     History,
-    append_event,
     current,
     published_at,
     read_history,
@@ -51,12 +52,11 @@ from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
     LANGUAGE,
-    MANIFEST,
     DamagedRelease,
     NewerRelease,
     acknowledged_in,
     declared_in,
-    must_be_as_approved,
+    must_be_as_published,
     read_manifest,
     read_verified,
     write_release,
@@ -115,7 +115,7 @@ def publish(
         if not history:
             append_event(root)  # an empty one: releases without any history would mean that it was lost
         past = published(history, event.at)
-        marked = replace(drop, stored=_marked(root, past, event, drop))
+        marked = replace(drop, stored=with_revisions(root, past, event, drop))
         publication = Publication(marked, issues, event, version)
         release = publication.release()
         files = release_files(publication, release, _bulletin(root, past, release, publication.day))
@@ -139,7 +139,7 @@ def rehearse(root: Path, drop: CheckedDrop, event: Event, *, same_moment: bool =
     history = sound_history(root)
     event = must_be_possible(history, drop, event, same_moment=same_moment)
     with areas_of(drop.config):
-        _marked(root, published(history, event.at), event, drop)
+        with_revisions(root, published(history, event.at), event, drop)
     return event
 
 
@@ -175,7 +175,7 @@ def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin |
     return bulletin(difference(earlier, release, day), day)
 
 
-def _marked(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
+def with_revisions(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
     """The observations with those marked that differ from the quarter before, or from what they correct."""
     own, names, stored = (Published(event.release, event.at), *past), former_ids(drop.config), drop.stored
     for release in (before(own, event.release), corrected_release(own, event.release)):
@@ -216,7 +216,7 @@ def load_release(
     """
     folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
-    must_be_as_approved(folder, history)
+    must_be_as_published(folder, history)
     files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
@@ -234,7 +234,7 @@ def stored_bulletin(root: Path, release_id: str) -> Bulletin | None:
     """
     folder = releases_folder(root) / release_id
     manifest = read_manifest(folder)
-    must_be_as_approved(folder, read_history(root))
+    must_be_as_published(folder, read_history(root))
     is_stored = BULLETIN in manifest["files"]
     return parse_bulletin(read_verified(folder, BULLETIN, manifest)) if is_stored else None
 

@@ -24,7 +24,7 @@ from metrics.releasing.history import (
 )
 from metrics.releasing.published import first_came, published
 from metrics.releasing.releases import DamagedRelease, stored_bulletin, stored_config
-from metrics.releasing.store import void_approvals
+from metrics.releasing.verification import void_approvals
 
 
 def history_issues(root: Path, now: datetime) -> list[Issue]:

@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +15,16 @@ from filelock import FileLock, Timeout
 
 from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
-from metrics.issues import Issue, Refused, error, has_errors, warning
-from metrics.releasing.history import (
-    History,
-    history_faults,
-    history_file,
-    publications,
-    read_history,
-    release_folders,
-    releases_folder,
-    sync_folder,
-)
+from metrics.issues import Refused
+from metrics.releasing.appending import manifest_checksum, settle_head, sync_folder
+from metrics.releasing.chain import manifests_of
+from metrics.releasing.history import HISTORY, MANIFEST, History, releases_folder
 from metrics.releasing.modes import HIDDEN, PUBLIC, WAITING, Access, make_readable_folder, set_access
+from metrics.releasing.signatures import signer
 
 SCHEMA = 1
 LANGUAGE = language()
 UNFINISHED = ".unfinished-"
-MANIFEST = "manifest.json"
 DECLARATION = "declaration"
 ACKNOWLEDGED = "acknowledged"
 NEWER = "was published by a newer version of this program; read it with that version, or with a later one"
@@ -51,12 +43,17 @@ class NewerRelease(DamagedRelease):
 
 @contextmanager
 def writing(root: Path) -> Iterator[None]:
-    """One writer at a time. Raises Refused while another holds the store."""
+    """One writer at a time, and what an interrupted one left of the chain is finished.
+
+    Raises Refused while another holds the store, or where the key that is to sign cannot be used, and OSError.
+    """
+    signer()
     folder = releases_folder(root)
     lock = FileLock(folder / ".lock", timeout=0)
     _make_folder(folder)
     try:
         with lock:
+            settle_head(root)
             yield
     except Timeout:
         raise Refused("another publication is under way; try again when it has ended") from None
@@ -138,20 +135,31 @@ def read_manifest(folder: Path, newest: int = LANGUAGE) -> dict[str, Any]:
     return manifest
 
 
-def manifest_checksum(folder: Path) -> str:
-    """The checksum of a release's manifest, which has those of all its files; empty where it cannot be read."""
-    try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def must_be_as_approved(folder: Path, history: History) -> None:
     """Raises DamagedRelease where the manifest is another than the one that was approved last."""
     approved = [event for event in history if event.event == "approved" and event.release == folder.name]
     if approved and approved[-1].manifest != manifest_checksum(folder):
         raise DamagedRelease(
             f"{folder.name}: {MANIFEST} is not what was approved: its checksum differs, so the approval is void"
+        )
+
+
+def must_be_as_published(folder: Path, history: History) -> None:
+    """Raises DamagedRelease where the manifest is another than the one that was published, or approved last."""
+    must_be_as_approved(folder, history)
+    must_be_as_linked(folder)
+
+
+def must_be_as_linked(folder: Path) -> None:
+    """Raises DamagedRelease where the manifest is another than the one that the chain of the history holds."""
+    try:
+        data = (folder.parent / HISTORY).read_bytes()
+    except OSError:
+        return
+    line, checksum = manifests_of(data).get(folder.name, (0, ""))
+    if line and checksum != manifest_checksum(folder):
+        raise DamagedRelease(
+            f"{folder.name}: {MANIFEST} is not what was published: line {line} of {HISTORY} has another checksum"
         )
 
 
@@ -190,83 +198,3 @@ def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes
     if hashlib.sha256(data).hexdigest() != entry.get("sha256"):
         raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
     return data
-
-
-# Verifying -------------------------------------------------------------------------------------------------
-
-
-def verify(root: Path) -> tuple[list[str], list[Issue]]:
-    """The ids of all releases, and whatever is wrong with the store.
-
-    While the history cannot be read, every folder is taken for a release.
-    """
-    issues, ids = _verify_history(root), release_folders(root)
-    if not has_errors(issues):
-        history = read_history(root)
-        folders, ids = ids, [event.release for event in publications(history)]
-        issues += _unnamed(root, [name for name in folders if name not in ids])
-        issues += [issue for name in ids for issue in void_approvals(root, name, history)]
-    return ids, [*issues, *(issue for release_id in ids for issue in verify_release(root, release_id))]
-
-
-def verify_release(root: Path, release_id: str) -> list[Issue]:
-    """Every file of a release that is missing, that differs, or that its manifest does not name."""
-    folder = releases_folder(root) / release_id
-    try:
-        manifest = read_manifest(folder)
-    except DamagedRelease as problem:
-        return [_damaged(folder, MANIFEST, problem)]
-    issues = list[Issue]()
-    for name in sorted(manifest["files"]):
-        try:
-            read_verified(folder, name, manifest)
-        except DamagedRelease as problem:
-            issues.append(_damaged(folder, name, problem))
-    return issues + _extra(folder, {MANIFEST, *manifest["files"]})
-
-
-def void_approvals(root: Path, release_id: str, history: History) -> list[Issue]:
-    """Whether the manifest of a release is another than the one that was approved."""
-    folder = releases_folder(root) / release_id
-    try:
-        must_be_as_approved(folder, history)
-    except DamagedRelease as problem:
-        return [replace(_damaged(folder, MANIFEST, problem), code="approval-void")]
-    return []
-
-
-def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
-    message = str(problem).removeprefix(f"{folder.name}: {name} ")
-    code = "newer-release" if isinstance(problem, NewerRelease) else "damaged-file"
-    return error(str(folder / name), 1, 1, code, f"it {message}")
-
-
-def _extra(folder: Path, named: set[str]) -> list[Issue]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
-    extra = [path for path in paths if path.relative_to(folder).as_posix() not in named]
-    message = f"{MANIFEST} does not name it: it was not published"
-    return [error(str(path), 1, 1, "extra-file", message) for path in extra]
-
-
-def _verify_history(root: Path) -> list[Issue]:
-    file = history_file(root)
-    if not file.exists():
-        message = "the history has gone, so that no release can be shown; bring it back from a copy"
-        return [error(str(file), 1, 1, "no-history", message)] if release_folders(root) else []
-    data = file.read_bytes()
-    issues = [
-        error(str(file), number, 1, "damaged-line", f"the line cannot be read: {why}")
-        for number, why in history_faults(data)
-    ]
-    if data and not data.endswith(b"\n"):
-        message = "the line was cut off while it was written: it never happened, and the next one replaces it"
-        issues.append(warning(str(file), data.count(b"\n") + 1, 1, "cut-off", message))
-    return issues
-
-
-def _unnamed(root: Path, names: list[str]) -> list[Issue]:
-    """Folders that no event names: they are harmless, and nothing of them was ever public."""
-    folder = releases_folder(root)
-    unfinished = sorted(path.name for path in folder.glob(f"{UNFINISHED}*"))
-    message = "no event of the history names it: an interrupted publication left it, and it was never public"
-    return [warning(str(folder / name), 1, 1, "unnamed", message) for name in (*unfinished, *names)]

@@ -22,6 +22,7 @@ from metrics.promises.stored import parse_tracked, steps_file, totals_alone, tra
 ACCOUNTS = "accounts/"  # before the names of the files of accounts
 TRACKERS = "trackers/"  # before those of trackers
 RECORDS = (ACCOUNTS, TRACKERS)
+KINDS_OF_RECORDS = (ACCOUNTS, TRACKERS, "inspections/", "recommendations/", "discrepancies/")  # folders
 
 
 def account_file(account_id: str) -> str:

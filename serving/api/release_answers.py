@@ -12,8 +12,26 @@ AMENDED: Json = {
 NOTICE: Json = {"type": "object", "required": ["at", "text", "amended"], "properties": {"amended": AMENDED}}
 RELEASES: Json = {
     "type": "object",
-    "required": ["release", "announced", "cancelled", "releases"],
+    "required": ["release", "announced", "cancelled", "releases", "chain"],
     "properties": {
+        "chain": {
+            "type": ["object", "null"],
+            "description": "The head of the history, by which anyone can tell later whether the past was "
+            "rewritten; null in what is frozen.",
+            "required": ["events", "sha256", "entered", "begun_anew"],
+            "properties": {
+                "events": {"type": "integer", "description": "How many events the history has."},
+                "sha256": {
+                    "type": "string",
+                    "description": "The checksum of the last one.",
+                },
+                "entered": {
+                    "type": "object",
+                    "description": "The head when each release was entered, by its id.",
+                },
+                "begun_anew": {"type": "array", "items": {"type": "object", "required": ["at", "text"]}},
+            },
+        },
         "cancelled": {
             "type": "array",
             "description": "Announced days that were taken back, each with all that was said of it, oldest first.",

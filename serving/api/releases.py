@@ -9,6 +9,7 @@ from components.site.age import age_of
 from components.site.context import View
 from metrics.declared.framework import PublishedMeasure
 from metrics.releasing.announcements import Due, Step, due_day
+from metrics.releasing.public_chain import PublicChain
 from metrics.releasing.published import Amendment, Notice, Published, corrected_by, corrected_release
 from serving.api.measures import release_json
 from serving.api.values import day_json
@@ -26,6 +27,19 @@ def releases_json(view: View) -> Json:
             if item.is_cancelled
         ],
         "releases": [_published(view, published) for published in view.past],
+        "chain": _chain(view.chain),
+    }
+
+
+def _chain(chain: PublicChain | None) -> Json | None:
+    """The chain of the history: its head, those with which releases were entered, and that it was begun anew."""
+    if chain is None:
+        return None
+    return {
+        "events": chain.head.events,
+        "sha256": chain.head.checksum,
+        "entered": {release_id: head.checksum for release_id, head in chain.entered},
+        "begun_anew": [{"at": at.isoformat(), "text": reason} for at, reason in chain.renewals],
     }
 
 

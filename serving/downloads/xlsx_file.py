@@ -29,7 +29,6 @@ OPTIONS: dict[str, object] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-IN_MEMORY = {**OPTIONS, "constant_memory": False, "in_memory": True}
 WIDTHS = {
     "period_label": 26,
     "window": 22,

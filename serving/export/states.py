@@ -15,15 +15,17 @@ from pathlib import Path
 
 from metrics.periods import UK
 from metrics.releasing.history import (
+    MANIFEST,
     History,
     current,
     publications,
+    read_chain,
     read_history,
     releases_folder,
     withdrawals,
 )
+from metrics.releasing.public_chain import public_chain
 from metrics.releasing.published import published
-from metrics.releasing.store import MANIFEST
 from serving.export.stale import marks
 from serving.releases.finished import CURRENT, STATE, SUBFOLDER
 
@@ -39,14 +41,15 @@ def state_at(root: Path, now: datetime) -> tuple[str, str]:
 
     Raises OSError and ValueError where the history cannot be read.
     """
-    history = read_history(root)
+    history, heads = read_chain(root)
     release_id = current(history, now)
     if release_id is None:
         return "", ""
     digest = hashlib.sha256(program().encode())
     manifest = (releases_folder(root) / release_id / MANIFEST).read_bytes()
     day = now.astimezone(UK).date().isoformat().encode()
-    for part in (manifest, day, *_public(history, now)):
+    chain = repr(public_chain(history, heads, now)).encode()
+    for part in (manifest, day, chain, *_public(history, now)):
         digest.update(hashlib.sha256(part).digest())
     return release_id, " ".join([digest.hexdigest(), *marks(history, release_id, now)])
 

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
-from metrics.releasing.history import sync_folder
+from metrics.releasing.appending import sync_folder
 from serving.releases.finished import CURRENT, INCOMPLETE, SUBFOLDER, ahead_of, release_of
 
 KEPT_BESIDE_CURRENT = 2

@@ -62,6 +62,8 @@ def feed(view: View) -> bytes:
     root = ET.Element("feed", {"xmlns": ATOM_NAMES, "xml:lang": language()})
     _add(root, "id", stable_name(view.release, past[-1].at, "feed"))
     _add(root, "title", site.title)
+    if view.chain is not None:
+        _add(root, "subtitle", say(words.LIST_IS_NOW, checksum=view.chain.head.checksum))
     spoken = [view.last_said, *(_last_said(view, item) for item in view.announced)]
     _add(root, "updated", max(spoken).isoformat())
     _add(_add(root, "author"), "name", site.producer)
@@ -142,7 +144,14 @@ def _content(view: View, published: Published, in_full: bool) -> list[Component]
         *note_of(published),
         *map(correction, published.corrections),
         *(_news(view, published) if in_full else []),
+        *_entered(view, published),
     ]
+
+
+def _entered(view: View, published: Published) -> list[Component]:
+    """The fingerprint of the list with which a release was entered: it never changes, and readers keep entries."""
+    head = None if view.chain is None else view.chain.entered_with(published.id)
+    return [] if head is None else [html.P(say(words.LIST_WAS_THEN, checksum=head.checksum))]
 
 
 def _news(view: View, published: Published) -> list[Component]:

@@ -15,17 +15,21 @@ from pathlib import Path
 from metrics.figures.release import Release
 from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.releasing.announcements import Announcements, spoken_days
+from metrics.releasing.chain import Heads
 from metrics.releasing.history import (
+    MANIFEST,
     History,
     current,
+    head_file,
     history_file,
     publications,
+    read_chain,
     read_history,
     releases_folder,
 )
+from metrics.releasing.public_chain import PublicChain, public_chain
 from metrics.releasing.published import Past, published, up_to
 from metrics.releasing.releases import load_release
-from metrics.releasing.store import MANIFEST
 from serving.releases.archive import Archive
 from serving.releases.finished import FinishedPages
 from serving.releases.postcodes import PostcodeTables
@@ -42,17 +46,22 @@ NOTHING_PUBLISHED = "Nothing has been published yet."
 
 Clock = Callable[[], datetime]
 Stamp = tuple[int, int, int] | None
+Stamps = tuple[Stamp, Stamp]  # of the history, and of the head of its chain
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The release that readers see, those that they may know of beside it, newest first, and the days announced."""
+    """The release that readers see, those that they may know of beside it, newest first, and the days announced.
+
+    ``chain`` is that of the history as they know it.
+    """
 
     release: Release
     past: Past = ()
     announced: Announcements = ()
+    chain: PublicChain | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,8 @@ class CurrentRelease:
         self._root, self._clock, self._elapsed, self._load = root, clock, elapsed, load
         self._snapshot: Snapshot | None = None
         self._history: History = ()
-        self._stamp: Stamp = None
+        self._heads: Heads = ()
+        self._stamp: Stamps = (None, None)
         self._next_look = elapsed()
         self._next_moment: datetime | None = None
         self._lock = threading.Lock()
@@ -234,11 +244,11 @@ class CurrentRelease:
 
     def _read_history(self) -> None:
         """Reads the history when its file is another than before, or has grown."""
-        stamp = _stamp(history_file(self._root))
-        if stamp is None and self._snapshot is not None:
+        stamp = _stamp(history_file(self._root)), _stamp(head_file(self._root))
+        if stamp[0] is None and self._snapshot is not None:
             raise ValueError("the history of releases has gone")
-        if stamp is None or stamp != self._stamp:
-            self._history = read_history(self._root)
+        if stamp[0] is None or stamp != self._stamp:
+            self._history, self._heads = read_chain(self._root)
             self._stamp = stamp
             self._try_waiting()
 
@@ -256,13 +266,14 @@ class CurrentRelease:
             self._snapshot, self.fault, self.is_unreadable = None, NOTHING_PUBLISHED, False
             return
         past, announced = up_to(published(self._history, now), release_id), self.announced_at(now)
+        chain = public_chain(self._history, self._heads, now)
         if self._snapshot is None or self._snapshot.release.id != release_id:
             self._forget_withdrawn()
             if self._snapshot is not None:
                 self.archive.keep(self._snapshot.release)
-            self._snapshot = Snapshot(self._loaded(release_id), past, announced)
-        elif (self._snapshot.past, self._snapshot.announced) != (past, announced):
-            self._snapshot = Snapshot(self._snapshot.release, past, announced)
+            self._snapshot = Snapshot(self._loaded(release_id), past, announced, chain)
+        else:
+            self._snapshot = Snapshot(self._snapshot.release, past, announced, chain)
         self.fault, self.is_unreadable = "", False
 
     def _loaded(self, release_id: str) -> Release:

@@ -99,7 +99,8 @@ IMPURE = {
     },
     "metrics/releasing": {
         *("access", "age", "announcements", "checklist", "contents", "events", "history", "postcodes"),
-        *("preparation",),
+        *("preparation", "appending", "declared_keys", "recomputing", "renewal", "signatures", "signing_key"),
+        *("verification",),
         *(
             "preview",
             "previous",

@@ -111,6 +111,7 @@ HEADINGS = {
     "Colours": "#### `colours`",
     "Logo": "#### `logo`",
     "EarlyAccess": "#### `early_access`",
+    "SigningKey": "#### `signing_keys`",
     "Derived": "#### `derived`",
     "Part": "#### `derived.from`",
     "Source": "### `source`",

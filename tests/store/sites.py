@@ -13,7 +13,7 @@ from pathlib import Path
 from metrics.figures.series import Key
 from metrics.releasing.history import corrections, current, read_history
 from metrics.releasing.releases import load_release
-from metrics.releasing.store import verify
+from metrics.releasing.verification import verify
 from tests.running import ROOT, clean_environment, run
 
 CONFIG = """\

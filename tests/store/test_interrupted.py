@@ -153,7 +153,8 @@ def test_a_release_is_on_the_disk_before_it_has_its_name_and_its_name_before_its
     assert (len(written), sorted(synced)) == (6, sorted(written | folders))
     assert done[rename + 1 :] == [
         *("fsync releases", "fsync releases"),
-        *("open history.jsonl", "truncate history.jsonl", "fsync history.jsonl"),
+        *("open history.jsonl", "open .last-event.json", "fsync .last-event.json"),
+        *("truncate history.jsonl", "fsync history.jsonl", "replace .last-event.json"),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.declared.upgrades import language
-from metrics.releasing.store import verify
+from metrics.releasing.verification import verify
 from tests.store.kept import (
     CORRECTED,
     DATA,

@@ -17,7 +17,8 @@ from flask import Flask
 from metrics.areas import areas
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from metrics.releasing.history import Event, append_event
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event
 from serving.export.links import leads_to
 from serving.export.site import NotWritten, address_of, file_name, store_site
 from serving.export.versions import make_folders, switch, tidy

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from metrics.releasing.appending import append_event
 from metrics.releasing.history import (
     Event,
-    append_event,
     corrections,
     current,
     events_of,

@@ -9,7 +9,8 @@ import pytest
 
 from metrics.declared.config import parse_config
 from metrics.figures.release import Release
-from metrics.releasing.history import Event, EventKind, append_event
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event, EventKind
 from metrics.releasing.releases import DamagedRelease
 from serving.export.keeping import Keeper, Writer, start_writer
 from serving.export.states import DENSE, is_dense, set_state, state_at, written

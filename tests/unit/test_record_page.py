@@ -18,14 +18,14 @@ from components.site.context import View
 from metrics.checking.drops import check_drop
 from metrics.figures.release import Release
 from metrics.figures.series import Key
-from metrics.releasing.history import Event, history_file
+from metrics.releasing.history import Event
 from metrics.releasing.published import Notice, Published
 from metrics.releasing.record import firm_words
 from metrics.releasing.releases import load_region, load_release, publish, withdraw
 from serving.api.openapi import openapi
 from serving.api.record import record_json
 from serving.api.routes import API
-from tests.shipped import first_release
+from tests.shipped import first_release, history_kept
 from tests.unit.test_record import survey
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +63,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture
 def site(published: Site) -> Iterator[Site]:
     """The site, whose history is put back after a test."""
-    before = history_file(published.root).read_bytes()
-    yield published
-    history_file(published.root).write_bytes(before)
+    with history_kept(published.root):
+        yield published
 
 
 def page(client: FlaskClient, path: str = "/about/record") -> BeautifulSoup:

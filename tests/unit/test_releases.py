@@ -11,7 +11,8 @@ from filelock import FileLock
 from metrics.checking.drops import CheckedDrop, check_drop
 from metrics.issues import Issue, Refused
 from metrics.reading.extracts import Extract
-from metrics.releasing.history import Event, append_event, current, history_file, read_history
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event, current, history_file, read_history
 from metrics.releasing.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
 from tests.shipped import first_release
 

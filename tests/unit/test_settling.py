@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from metrics.releasing.history import Event, append_event
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event
 from serving.export.processes import beside
 from serving.export.settling import settle
 from serving.export.states import current_subfolder, set_state, state_at, state_of

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from metrics.releasing.history import Event, EventKind, append_event
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import Event, EventKind
 from serving.export.crawl import answer_of, ruled_addresses
 from serving.export.settling import settle
 from serving.export.site import file_name

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from metrics.releasing.history import history_file
-from metrics.releasing.store import verify, verify_release
+from metrics.releasing.verification import verify, verify_release
 from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,8 @@ from metrics.declared.upgrades import Declaration, language, upgraded
 from metrics.issues import Refused
 from metrics.releasing.history import Event, publications, read_history
 from metrics.releasing.releases import DamagedRelease, NewerRelease, load_release, publish
-from metrics.releasing.store import declared_in, read_manifest, verify_release
+from metrics.releasing.store import declared_in, read_manifest
+from metrics.releasing.verification import verify_release
 from tests.store.kept import CORRECTED, FIRST, NOW, STORES, client_of
 from tests.unit.test_current_release import CONFIG
 
