@@ -25,8 +25,10 @@ from metrics.declared.rules import check_config, findings_of, has_one_origin
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
+from metrics.plain_files import NotPlain, all_bytes
 
 FILE = "config/metrics.yaml"
+LARGEST_BYTES = 8_000_000
 AREAS = re.compile(r"^areas:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
 # Parts of a measure that can be set aside: what the rules say of its others stays true.
 LEANT_ON_BY_NOTHING = frozenset(
@@ -163,10 +165,11 @@ def read_config(path: FilePath, display_name: str | None = None) -> tuple[Config
 def read_bytes(path: FilePath, display_name: str) -> bytes:
     """The bytes of a declaration. Raises InvalidInput when the file cannot be read."""
     try:
-        return path.read_bytes()
+        return all_bytes(path, LARGEST_BYTES)
     except OSError as problem:
+        code = problem.code if isinstance(problem, NotPlain) else "unreadable"
         message = f"the file cannot be read: {problem.strerror or problem}"
-        raise InvalidInput([error(display_name, 1, 1, "unreadable", message)]) from problem
+        raise InvalidInput([error(display_name, 1, 1, code, message)]) from problem
 
 
 def parse_config_bytes(data: bytes, file: str = FILE, today: date | None = None) -> Parsed:
