@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.areas import folded
-from metrics.checking.public_cells import public_cells
 from metrics.declared.clock import Clock
 from metrics.declared.inspection import Inspection
 from metrics.declared.inspection_source import RecommendationSource, ReportSource
@@ -70,8 +69,8 @@ def check_inspection(
     reports = [report_rows(inspection, data, file) for file, data in files.items()]
     source = inspection.recommendations
     single = [] if source is None else [recommendation_rows(source, *item) for item in _named(further)]
-    issues = [*_of_cells(inspection.source, files, reports)]
-    issues += [] if source is None else _of_cells(source, further, single)
+    issues = [*_in_workbooks(inspection.source, files, _issues(reports))]
+    issues += [] if source is None else _in_workbooks(source, further, _issues(single))
     entries = [entry for read in reports for entry in read.entries]
     table = with_clocks(inspection, entries, [entry for read in single for entry in read.entries], clocks)
     if not has_errors(issues):
@@ -92,15 +91,9 @@ def _fields(read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]
     return {name: at for rows in read for name, at in rows.fields.items()}
 
 
-def _of_cells(
-    source: ReportSource | RecommendationSource,
-    files: Files,
-    read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]],
-) -> Iterator[Issue]:
-    """What is wrong with the cells of files: that they cannot be read, or are not for everybody."""
-    yield from _in_workbooks(source, files, [issue for rows in read for issue in rows.issues])
-    for file, data in files.items():
-        yield from public_cells(source, data, file)
+def _issues(read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]]) -> list[Issue]:
+    """What is wrong with the cells of files."""
+    return [issue for rows in read for issue in rows.issues]
 
 
 def _in_workbooks(

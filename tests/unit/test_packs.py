@@ -136,7 +136,7 @@ def test_a_day_of_which_no_pack_can_tell_anything_has_none(packed: Packed, day: 
     message = f"there is no pack for {day}: the first is for 2024-02-08, the last for 2026-08-09"
     assert (done.returncode, message in done.stderr, done.stdout) == (2, True, "")
     answer = packed.client().get(f"/packs/force-{day}")
-    said = "There is no pack for this day: they begin with the first release, plan or meeting and end in two years."
+    said = "There is no pack for this day: they begin with the first release, plan or meeting, and end in two years."
     assert (answer.status_code, said in words(answer.text)) == (404, True)
 
 
