@@ -14,8 +14,9 @@ from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, has_errors, shortened
 from metrics.period_formats import parse_date, parse_period
 from metrics.periods import last_day, last_month
+from metrics.readable import on_one_line
 from metrics.reading.columns import ColumnFinder, header_faults
-from metrics.reading.hostile import hostile
+from metrics.reading.hostile import unshowable
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Table
 from metrics.reading.unread_columns import unread_columns
@@ -74,10 +75,10 @@ def text_reader(what: str, *, may_be_empty: bool = False) -> Callable[[str], str
     """How a name or another text that readers see is read; ``what`` it is, where it is missing."""
 
     def read(text: str) -> str | Faulty:
-        plain = " ".join(text.split())
+        plain = on_one_line(text)
         if not plain and not may_be_empty:
             return Faulty("empty-cell", f"{what} is missing")
-        problem = hostile(plain).partition(";")[0]
+        problem = unshowable(plain, "text")
         return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
 
     return read
