@@ -145,6 +145,21 @@ def counts_agree(rows: _Rows) -> Iterator[Issue]:
             yield warning(*place, "recommendations-differ", message)
 
 
+def recommendations_follow_their_report(rows: _Rows) -> Iterator[Issue]:
+    """A recommendation is made with its report or after it; one of an earlier day may be, and staff are told."""
+    reports = {report.reference: report for report in rows.table.reports}
+    for item in rows.table.recommendations:
+        report = reports.get(item.report)
+        if report is None or report.published is None or item.made_on is None:
+            continue
+        if item.made_on < report.published:
+            message = (
+                f'it was made on {item.made_on}, before its report "{report.reference}" of {report.published}'
+            )
+            place = (item.file, item.line, rows.of_recommendations.get("made_on", 1))
+            yield warning(*place, "made-before-report", f"{message}; is the day right?")
+
+
 def clocks_are_declared(rows: _Rows) -> Iterator[Issue]:
     """A clock that a row names is declared."""
     for item in rows.items:
@@ -225,6 +240,7 @@ RULES: tuple[Callable[[_Rows], Iterator[Issue]], ...] = (
     references_stand_once,
     recommendations_are_of_one_report,
     counts_agree,
+    recommendations_follow_their_report,
     clocks_are_declared,
     no_law_where_there_is_none,
     days_have_come,

@@ -314,6 +314,16 @@ def test_the_report_that_a_recommendation_counts_for_already_is_named() -> None:
     assert '"1" counts for "A" already, in line 2' in issues[0].message
 
 
+def test_a_recommendation_that_is_dated_before_its_report_is_told() -> None:
+    (issue,) = checked(row(), recommended=("1,A,Do,2022-03-01,,,,", "2,A,Do,2022-03-22,,,,")).issues
+    assert (issue.place, issue.severity, issue.code) == (
+        "recommendations.csv:2:4",
+        "warning",
+        "made-before-report",
+    )
+    assert 'made on 2022-03-01, before its report "A" of 2022-03-22; is the day right?' in issue.message
+
+
 def test_as_many_recommendations_have_rows_as_there_are_or_staff_are_told() -> None:
     (issue,) = checked(row(how_many="15"), recommended=("1,A,Do,,,,,",)).issues
     assert (issue.place, issue.code, issue.severity) == (
