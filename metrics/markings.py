@@ -55,7 +55,7 @@ def marking_in(text: str) -> str:
     The levels are those of the Government Security Classifications, and of the scheme before them. Their words
     are markings in capitals, alone or set apart: "restricted mobility" and "official statistics" are none.
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     match = _SENSITIVE.search(plain) or _ALL_OF_IT.fullmatch(plain)
     for pattern in (_SET_APART, _CALLED_SO, _TITLED):
         match = match or pattern.search(plain)
@@ -72,8 +72,8 @@ def marking_in_name(name: str) -> str:
     return marking_in(words) or ("" if match is None else match[1])
 
 
-def _plain(text: str) -> str:
-    """A text as a reader sees it: nothing invisible in it, and one kind of space."""
+def plain_text(text: str) -> str:
+    """A text as a reader sees it: nothing invisible in it, one kind of space, and wide letters as narrow ones."""
     normal = unicodedata.normalize("NFKC", text)
     seen = "".join(c for c in normal if c.isspace() or unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
     return " ".join(seen.split())

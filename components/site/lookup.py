@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from components.basics.days import local_day
 from components.site.addresses import unknown_address
 from components.site.context import UnknownAddress, View
 from components.site.urls import (
@@ -36,6 +37,7 @@ from metrics.declared.taxonomy import Framework, Outcome
 from metrics.figures.release import Release
 from metrics.finder import addressed_area, exact_area, search
 from metrics.gazetteer import SHIPPED, Gazetteer
+from metrics.oversight.pack_days import pack_days
 from metrics.promises.addresses import item_at, item_names
 from metrics.promises.items import Item, Tracked
 from metrics.releasing.published import Past, Published, find
@@ -89,15 +91,23 @@ def find_tracker_item(view: View, tracker_id: str, name: str) -> tuple[Tracked, 
 
 
 def find_meeting(view: View, pack_id: str) -> tuple[Body, date]:
-    """The body and the day of a pack's id, such as joint-audit-panel-2022-03-28. Raises UnknownAddress."""
+    """The body and the day of a pack's id, such as joint-audit-panel-2022-03-28.
+
+    Raises UnknownAddress, for a day too of which no pack can tell anything.
+    """
     body_id, day = pack_id[:-11], pack_id[-10:]
     body = next((item for item in view.release.config.bodies if item.id == body_id), None)
     if body is None or ISO_DAY.fullmatch(pack_id[-11:]) is None:
         raise unknown_address(view, filled(PACK, pack_id))
     try:
-        return body, date.fromisoformat(day)
+        on = date.fromisoformat(day)
     except ValueError:
         raise unknown_address(view, filled(PACK, pack_id)) from None
+    releases = (view.release.published_at, *(published.at for published in view.past))
+    first, last = pack_days(body, view.release.config.frameworks, local_day(min(releases)), view.today)
+    if not first <= on <= last:
+        raise unknown_address(view, filled(PACK, pack_id), "pack")
+    return body, on
 
 
 def find_outcome(view: View, outcome_id: str) -> Outcome:

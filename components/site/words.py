@@ -90,6 +90,8 @@ NO_SUCH: Mapping[str, str] = {
     "measure": "There is no measure at this address.",
     "area": "There is no area at this address.",
     "release": "There is no release at this address.",
+    "pack": "There is no pack for this day: they begin with the first release, plan or meeting, and end in two "
+    "years.",
 }
 NOT_FOUND_TITLE = "Page not found"
 NOT_FOUND_DESCRIPTION = NO_SUCH["page"]

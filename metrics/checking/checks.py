@@ -146,7 +146,7 @@ SECTIONS: Mapping[str, str] = {
     "gone-item tracker-kept tracker-without-file tracker-gone tracker-renamed totals-off",
     "inspections": "duplicate-report recommendation-twice unknown-report unknown-clock clock-of-law future-day "
     "answer-before-report answer-without-link answer-without-day bad-link bad-answer "
-    "recommendations-differ inspection-kept inspection-without-file inspection-gone",
+    "recommendations-differ made-before-report inspection-kept inspection-without-file inspection-gone",
     "logo": "logo",
     "pages": "page-text page-html page-image page-heading page-link page-unseen page-nesting",
     "claims": "claim-area claim-release claim-lost pair-differs",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.areas import folded
-from metrics.checking.public_cells import public_cells
 from metrics.declared.clock import Clock
 from metrics.declared.inspection import Inspection
 from metrics.declared.inspection_source import RecommendationSource, ReportSource
@@ -70,8 +69,8 @@ def check_inspection(
     reports = [report_rows(inspection, data, file) for file, data in files.items()]
     source = inspection.recommendations
     single = [] if source is None else [recommendation_rows(source, *item) for item in _named(further)]
-    issues = [*_of_cells(inspection.source, files, reports)]
-    issues += [] if source is None else _of_cells(source, further, single)
+    issues = [*_in_workbooks(inspection.source, files, _issues(reports))]
+    issues += [] if source is None else _in_workbooks(source, further, _issues(single))
     entries = [entry for read in reports for entry in read.entries]
     table = with_clocks(inspection, entries, [entry for read in single for entry in read.entries], clocks)
     if not has_errors(issues):
@@ -92,15 +91,9 @@ def _fields(read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]
     return {name: at for rows in read for name, at in rows.fields.items()}
 
 
-def _of_cells(
-    source: ReportSource | RecommendationSource,
-    files: Files,
-    read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]],
-) -> Iterator[Issue]:
-    """What is wrong with the cells of files: that they cannot be read, or are not for everybody."""
-    yield from _in_workbooks(source, files, [issue for rows in read for issue in rows.issues])
-    for file, data in files.items():
-        yield from public_cells(source, data, file)
+def _issues(read: Iterable[ReadRows[Report]] | Iterable[ReadRows[Recommendation]]) -> list[Issue]:
+    """What is wrong with the cells of files."""
+    return [issue for rows in read for issue in rows.issues]
 
 
 def _in_workbooks(
@@ -150,6 +143,21 @@ def counts_agree(rows: _Rows) -> Iterator[Issue]:
             message = f'"{report.reference}" makes {number} recommendations, and {len(own)} have a row'
             place = (report.file, report.line, rows.of_reports.get("recommendations", 1))
             yield warning(*place, "recommendations-differ", message)
+
+
+def recommendations_follow_their_report(rows: _Rows) -> Iterator[Issue]:
+    """A recommendation is made with its report or after it; one of an earlier day may be, and staff are told."""
+    reports = {report.reference: report for report in rows.table.reports}
+    for item in rows.table.recommendations:
+        report = reports.get(item.report)
+        if report is None or report.published is None or item.made_on is None:
+            continue
+        if item.made_on < report.published:
+            message = (
+                f'it was made on {item.made_on}, before its report "{report.reference}" of {report.published}'
+            )
+            place = (item.file, item.line, rows.of_recommendations.get("made_on", 1))
+            yield warning(*place, "made-before-report", f"{message}; is the day right?")
 
 
 def clocks_are_declared(rows: _Rows) -> Iterator[Issue]:
@@ -232,6 +240,7 @@ RULES: tuple[Callable[[_Rows], Iterator[Issue]], ...] = (
     references_stand_once,
     recommendations_are_of_one_report,
     counts_agree,
+    recommendations_follow_their_report,
     clocks_are_declared,
     no_law_where_there_is_none,
     days_have_come,

@@ -10,6 +10,7 @@ from metrics.declared.fields import MAIL_ADDRESS
 from metrics.declared.framework import PublishedMeasure
 from metrics.file_kinds import cell_name
 from metrics.issues import Issue, error, shortened, warning
+from metrics.markings import plain_text
 from metrics.reading.grids import texts_beside
 from metrics.reading.shape import SEARCHED_FOR_A_HEADER, Row
 from metrics.reading.tables import Columns, Table
@@ -27,7 +28,7 @@ _NAMES = re.compile(
 )
 _FIGURE = re.compile(r"-?[\d.,]{1,8}%?|\[\w+\]|", re.ASCII)
 _TEXTS = re.compile(
-    rf"(?P<email>{MAIL_ADDRESS})"
+    rf"(?P<email>(?u:{MAIL_ADDRESS}))"
     r"|(?P<phone>^\s*(?:\+44|0044|0)(?:[ ()-]*\d){9,10}\s*$)"
     r"|(?P<postcode>^\s*[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\s*$)"
     r"|(?P<ni>^\s*[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\s*$)",
@@ -85,8 +86,13 @@ def nothing_personal_beside(measure: PublishedMeasure, data: bytes, file: str) -
 
 def called_personal(text: str) -> str:
     """What a text looks like that points at a person, or at how one is reached; nothing for any other."""
-    match = _TEXTS.search(text)
+    match = _match(text)
     return _CALLED[match.lastgroup] if match is not None and match.lastgroup else ""
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """What points at a person in a text as a reader sees it: wide letters and unseen ones make no difference."""
+    return _TEXTS.search(text if text.isascii() else plain_text(text))
 
 
 def _by_column(rows: Iterable[Row]) -> dict[int, dict[int, str]]:
@@ -106,7 +112,7 @@ def _in_column(file: str, sheet: str, column: int, cells: Mapping[int, str]) -> 
             message = f'the column below "{shortened(cells[line])}" looks like personal data; {_MEND}'
             yield _in_sheet(error(file, line, column, "personal-data", message), sheet)
             return
-    kinds = {text: match.lastgroup for text in set(cells.values()) if (match := _TEXTS.search(text))}
+    kinds = {text: match.lastgroup for text in set(cells.values()) if (match := _match(text))}
     matches = {line: kinds[text] for line, text in cells.items() if text in kinds} if kinds else {}
     if matches:
         line, kind = next(iter(matches.items()))
@@ -146,7 +152,7 @@ def _words(name: str) -> str:
 
 def _first_personal(texts: Iterable[str]) -> tuple[str, str] | None:
     for text in texts:
-        match = _TEXTS.search(text)
+        match = _match(text)
         if match and match.lastgroup:
             return text, match.lastgroup
     return None

@@ -10,13 +10,15 @@ from metrics.checking.doubts import Doubt
 from metrics.checking.every_account import check_accounts
 from metrics.checking.every_inspection import check_inspections
 from metrics.checking.every_tracker import check_trackers
+from metrics.checking.markings import protective_markings
+from metrics.checking.personal_texts import personal_texts
 from metrics.checking.previous import NOTHING_EARLIER, Earlier, Previous
+from metrics.declared.account import Account
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.figures.records import Records
 from metrics.issues import Issue
 from metrics.reading.extracts import Extract
-from metrics.reading.markings import protective_markings
 
 
 @dataclass(frozen=True)
@@ -36,22 +38,24 @@ def check_records(
     declared: Locations,
     earlier: Earlier = NOTHING_EARLIER,
 ) -> CheckedRecords:
-    """Each table of which all files are there; none of those files may bear a protective marking."""
+    """Each table of which all files are there; none of those files may hold what is not for everybody."""
     accounts = check_accounts(config, extracts, today, previous, declared)
     trackers = check_trackers(config, extracts, today, previous, declared, earlier)
     inspections = check_inspections(config, extracts, today, previous, declared.file)
-    marked = files_bear_no_marking(config, extracts)
-    issues = (*marked, *accounts.issues, *trackers.issues, *inspections.issues)
+    private = files_are_for_everybody(config, extracts)
+    issues = (*private, *accounts.issues, *trackers.issues, *inspections.issues)
     records = Records(accounts.books, trackers.trackers, inspections.tables)
     return CheckedRecords(records, issues, trackers.doubts)
 
 
-def files_bear_no_marking(config: Config, extracts: Mapping[str, Extract]) -> Iterator[Issue]:
-    """No file that a table is read from bears a protective marking; each is looked at once."""
+def files_are_for_everybody(config: Config, extracts: Mapping[str, Extract]) -> Iterator[Issue]:
+    """No file that a table is read from is marked as protected, or points at a person; each is looked at once."""
     seen = set[str]()
     for table in config.supplied_tables():
         for name in table.file_names:
             extract = extracts.get(name)
             if extract is not None and table.source is not None and extract.display_name not in seen:
                 seen.add(extract.display_name)
-                yield from protective_markings(extract.data, table.source, extract.display_name)
+                stored = extract.data, table.source, extract.display_name
+                yield from protective_markings(*stored)
+                yield from personal_texts(*stored, is_of_amounts=isinstance(table, Account))

@@ -25,8 +25,6 @@ from metrics.reading.boundaries import Boundaries, parse_boundaries
 from metrics.reading.named_tables import unreadable
 from metrics.territory import in_force
 
-LARGEST_BYTES = 20_000_000
-
 
 @dataclass(frozen=True)
 class Declaration:
@@ -112,13 +110,9 @@ def read_tables(declared: AreaTables, folder: Path, prefix: str) -> tuple[dict[s
     for name in declared.names:
         what = "the table" if name.endswith(".csv") else "the file of boundaries"
         try:
-            data = read_beside(folder, name)
+            tables[name] = read_beside(folder, name)
         except OSError as problem:
             issues.append(unreadable(prefix + name, problem.strerror or str(problem), what))
-            continue
-        tables[name] = data
-        if len(data) > LARGEST_BYTES:
-            issues.append(unreadable(prefix + name, "it is larger than 20 MB", what))
     return tables, issues
 
 

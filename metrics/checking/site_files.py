@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from metrics.plain_files import all_bytes
+
+LARGEST_BYTES = 20_000_000  # of any of them; what pages show has limits of its own, which are far lower
+
 
 def read_beside(folder: Path, name: str) -> bytes:
-    """The bytes of a file in a folder. Raises OSError where there is none, or it is a link that leads out."""
+    """The bytes of a file in a folder.
+
+    Raises OSError where there is none, it is a link that leads out, no plain file, or has more than 20 MB.
+    """
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         raise OSError("it is a link that leads out of the folder; put the file itself there")
-    return path.read_bytes()
+    return all_bytes(path, LARGEST_BYTES)

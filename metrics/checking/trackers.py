@@ -13,7 +13,6 @@ from metrics.declared.tracker_source import ItemStatus
 from metrics.issues import Issue, error, has_errors, listed, nearest, warning
 from metrics.promises.items import OVER, Counts, Item, Step, Tracked
 from metrics.promises.steps import steps_since
-from metrics.reading.markings import mail_addresses
 from metrics.reading.sheets import in_workbooks
 from metrics.reading.tracker_rows import tracker_rows
 
@@ -73,7 +72,7 @@ def check_tracker(
     tracked = Tracked(tracker, tracker.as_at, steps=steps_since(before, release))
     for file, data in files.items():
         rows = tracker_rows(tracker, source, roles, data, file)
-        issues += [*rows.issues, *mail_addresses(data, source, file)]
+        issues += rows.issues
         fields |= rows.fields
         days |= {day: (file, line) for day, line in rows.as_at.items()}
         tracked = replace(

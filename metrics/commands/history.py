@@ -45,7 +45,9 @@ def releases(site: Site, form: Literal["text", "json"], access: bool) -> None:
     with refusals("read"):
         history, now = sound_history(site.content()), site.time()
     if access:
-        _tell_access(access_lists(site.root, site.config, history), form)
+        with refusals("read"):
+            lists = access_lists(site.root, site.config, history)
+        _tell_access(lists, form)
         return
     newest_first = sorted(publications(history), key=lambda event: event.at, reverse=True)
     items = [_item(history, event, now) for event in newest_first]

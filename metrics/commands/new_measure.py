@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +20,7 @@ from metrics.figures.numbers import counted
 from metrics.file_kinds import CSV, ENDINGS, ENDINGS_IN_WORDS, OLDER, OLDER_MEND, read_as
 from metrics.gazetteer import Gazetteer
 from metrics.issues import InvalidInput, Issue, Refused, error, listed, nearest, printable
+from metrics.plain_files import NotPlain, first_bytes
 from metrics.profiling.appending import appended
 from metrics.profiling.sample import MOST_BYTES, Sample, SheetSize, sheets_to_choose, take_sample
 from metrics.profiling.start import Options, Start, reads, start
@@ -138,15 +137,11 @@ def _head(path: Path) -> tuple[bytes, list[Issue]]:
     """The first bytes of a plain file, one more than are looked at where there are; or why it is not opened."""
     display_name = printable(str(path))
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return b"", [
-                    error(display_name, 1, 1, "not-a-file", "it is not a plain file; name the file itself")
-                ]
-            data = file.read((MOST_BYTES if read_as(path.name) == CSV else LARGEST_BYTES) + 1)
-    except (OSError, ValueError) as problem:
-        message = "it is a folder; name the file itself" if path.is_dir() else _why(problem)
+        data = first_bytes(path, (MOST_BYTES if read_as(path.name) == CSV else LARGEST_BYTES) + 1)
+    except NotPlain as fault:
+        return b"", [error(display_name, 1, 1, fault.code, f"{fault}; name the file itself")]
+    except OSError as problem:
+        message = f"it cannot be read: {problem.strerror or problem}"
         return b"", [error(display_name, 1, 1, "unreadable", message)]
     if not path.name.endswith(ENDINGS):
         message = (
@@ -166,10 +161,6 @@ def _which_sheet(path: Path, sheets: Sequence[SheetSize]) -> str:
     return "\n".join(
         [f"{printable(path.name)} has {len(sheets)} sheets; name one with --sheet NAME:", *lines]
     )
-
-
-def _why(problem: OSError | ValueError) -> str:
-    return f"it cannot be read: {getattr(problem, 'strerror', None) or problem}"
 
 
 def _must_hold(site: Site, text: str) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from metrics.commands.parts import DONE, refusals
 from metrics.commands.site import Site, environment, refuse
+from metrics.declared.body import Body
 from metrics.declared.framework import Config
-from metrics.issues import nearest, shortened
-from metrics.releasing.history import current
+from metrics.issues import listed, nearest, shortened
+from metrics.oversight.pack_days import pack_days
+from metrics.periods import UK
+from metrics.releasing.history import History, current, public
 from metrics.releasing.releases import DamagedRelease, NewerRelease, sound_history, stored_config
 
 
@@ -33,9 +36,13 @@ def pack(site: Site, body_id: str, day: datetime, file: Path | None) -> None:
     """Write the pack for the meeting of BODY on a day: what changed since its last one, newest words, money, gaps.
 
     It is made of the release that was current on the day. Nothing that was published later is in it, so that the
-    same command gives the same bytes. A day for which no meeting is declared is allowed, and the pack says so.
+    same command gives the same bytes. A day for which no meeting is declared is allowed, and the pack says so; one
+    before the first release, plan and meeting, or more than two years ahead, is not.
     """
-    _must_be_declared(_config(site), body_id)
+    with refusals("read"):
+        history = sound_history(site.content())
+    config = _config(site, history)
+    _must_make_sense(config, _declared(config, body_id), day.date(), history, site.time())
     sys.stdout.flush()
     command = [sys.executable, "-m", "serving.export.pack", body_id, f"{day:%Y-%m-%d}"]
     command += [] if file is None else [f"--output={file}"]
@@ -45,10 +52,8 @@ def pack(site: Site, body_id: str, day: datetime, file: Path | None) -> None:
     sys.exit(status)
 
 
-def _config(site: Site) -> Config:
+def _config(site: Site, history: History) -> Config:
     """What the current release declares."""
-    with refusals("read"):
-        history = sound_history(site.content())
     release_id = current(history, site.time())
     if release_id is None:
         refuse("nothing has been published yet, so there is nothing to make a pack of")
@@ -60,9 +65,20 @@ def _config(site: Site) -> Config:
         refuse(f"the release is damaged: {damaged}")
 
 
-def _must_be_declared(config: Config, body_id: str) -> None:
-    """A usage error where the release declares no body of an id."""
-    ids = [body.id for body in config.bodies]
-    if body_id not in ids:
-        guess = nearest(body_id, ids) or (f"; there are {', '.join(ids)}" if ids else "; none is declared")
+def _declared(config: Config, body_id: str) -> Body:
+    """The body of an id. A usage error where the release declares none."""
+    bodies = {body.id: body for body in config.bodies}
+    if body_id not in bodies:
+        every = f"; there are {listed(bodies, 20)}" if bodies else "; none is declared"
+        guess = nearest(body_id, bodies) or every
         raise click.UsageError(f'no body "{shortened(body_id)}" is declared in the current release{guess}')
+    return bodies[body_id]
+
+
+def _must_make_sense(config: Config, body: Body, day: date, history: History, now: datetime) -> None:
+    """A usage error for a day of which no pack can tell anything."""
+    since = min(event.at for event in public(history, now)).astimezone(UK).date()
+    first, last = pack_days(body, config.frameworks, since, now.astimezone(UK).date())
+    if not first <= day <= last:
+        message = f"there is no pack for {day}: the first is for {first}, the last for {last}"
+        raise click.UsageError(message)

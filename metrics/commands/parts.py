@@ -18,6 +18,7 @@ import click
 from metrics.checking.checks import section_of
 from metrics.commands.site import refuse
 from metrics.commands.snippets import Source, snippet, sources, visible
+from metrics.floods import MOST_LISTED, without_floods
 from metrics.issues import Issue, Refused, gathered, printable
 from metrics.periods import UK
 
@@ -59,15 +60,16 @@ class Words(click.ParamType[str]):
 
 
 def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) -> None:
-    """Prints every issue, or of gathered ones the first hundred and how many there are.
+    """Prints every issue, or of gathered ones the first hundred and how many there are; of a flood the first few.
 
     ``snippets`` shows the place of each beneath it; where nobody has said, it does so on a terminal.
     """
     if form == "json":
-        items = [issue.with_places.as_json() for issue in issues]
+        bounded = without_floods(issues, MOST_LISTED, MOST_LISTED)
+        items = [issue.with_places.as_json() for issue in bounded]
         click.echo(json.dumps(items, indent=2, ensure_ascii=False))
         return
-    groups = gathered(issues)
+    groups = without_floods(gathered(issues))
     at = sources(groups[:MOST_ISSUES]) if form == "text" and _with_snippets(snippets) else {}
     for issue in groups[:MOST_ISSUES]:
         click.echo(_for_github(issue) if form == "github" else _line(issue))

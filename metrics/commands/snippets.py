@@ -11,6 +11,8 @@ from pathlib import Path
 from metrics.checking.checks import OF_NO_PLACE
 from metrics.file_kinds import CSV, kind_of
 from metrics.issues import Issue, printable
+from metrics.plain_files import first_bytes
+from metrics.reading.packed import LARGEST_BYTES
 
 WIDEST = 100
 ELLIPSIS = "…"
@@ -67,9 +69,9 @@ def _source(file: str, numbers: set[int]) -> Source:
     try:
         path = Path(file)
         kind = kind_of(file)
-        if not path.is_file() or (kind is not None and kind != CSV):
+        if kind is not None and kind != CSV:
             return Source({})  # what is packed has no lines to show
-        data = path.read_bytes()
+        data = first_bytes(path, LARGEST_BYTES)
     except (OSError, ValueError):
         return Source({})
     lines = LINE.split(data.removeprefix(b"\xef\xbb\xbf"), maxsplit=max(numbers))

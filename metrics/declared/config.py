@@ -24,9 +24,12 @@ from metrics.declared.questions import open_questions
 from metrics.declared.rules import check_config, findings_of, has_one_origin
 from metrics.declared.upgrades import STEPS, Step, upgraded
 from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
+from metrics.floods import FIRST_FEW, FLOOD, first_of_each
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
+from metrics.plain_files import NotPlain, all_bytes
 
 FILE = "config/metrics.yaml"
+LARGEST_BYTES = 8_000_000
 AREAS = re.compile(r"^areas:.*?(?=^[^\s#]|\Z)", re.MULTILINE | re.DOTALL)
 # Parts of a measure that can be set aside: what the rules say of its others stays true.
 LEANT_ON_BY_NOTHING = frozenset(
@@ -102,7 +105,25 @@ def _shape(document: Document, file: str) -> Parsed:
         return with_parts(Config.model_validate(document.data)), []
     except ValidationError as invalid:
         details = _without_consequences(invalid.errors(include_url=False))
-        return None, [_model_fault(detail, document, file) for detail in details]
+        return None, [
+            fault if not more else replace(fault, message=f"{fault.message}; and {more:,} more like it")
+            for fault, more in _faults_of_models(details, document, file)
+        ]
+
+
+def _faults_of_models(
+    details: list[ErrorDetails], document: Document, file: str
+) -> Iterator[tuple[Issue, int]]:
+    """The faults; of a flood of them, alike but for their key or their item, the first few, and how many more."""
+    for detail, more in first_of_each(details, _kind_of, FLOOD, FIRST_FEW):
+        yield _model_fault(detail, document, file), more
+
+
+def _kind_of(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """What kind of fault it is, and where: whichever item of a list, and whichever unknown key."""
+    places = ("" if isinstance(step, int) else step for step in detail["loc"])
+    last = () if detail["type"] != "extra_forbidden" else ("",)
+    return (detail["type"], *(tuple(places)[:-1] + last if last else places))
 
 
 def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -112,7 +133,8 @@ def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
         for detail in details
         if detail["type"] != "too_short" or not any(_is_inside(other, detail) for other in details)
     ]
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    few = first_of_each(details, _kind_of, FLOOD, FIRST_FEW)
+    unknown = [detail["loc"] for detail, _ in few if detail["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], _guess(loc)) for loc in unknown}
     astray = {(loc[:2], loc[-1]) for loc in unknown}
     return [
@@ -163,10 +185,11 @@ def read_config(path: FilePath, display_name: str | None = None) -> tuple[Config
 def read_bytes(path: FilePath, display_name: str) -> bytes:
     """The bytes of a declaration. Raises InvalidInput when the file cannot be read."""
     try:
-        return path.read_bytes()
+        return all_bytes(path, LARGEST_BYTES)
     except OSError as problem:
+        code = problem.code if isinstance(problem, NotPlain) else "unreadable"
         message = f"the file cannot be read: {problem.strerror or problem}"
-        raise InvalidInput([error(display_name, 1, 1, "unreadable", message)]) from problem
+        raise InvalidInput([error(display_name, 1, 1, code, message)]) from problem
 
 
 def parse_config_bytes(data: bytes, file: str = FILE, today: date | None = None) -> Parsed:

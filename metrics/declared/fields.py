@@ -13,7 +13,8 @@ from metrics.file_kinds import NAME_PATTERN, RANGE_PATTERN
 from metrics.issues import shortened
 
 NOT_ANNOUNCED: Literal["not-announced"] = "not-announced"
-MAIL_ADDRESS = r"[\w.+-]+@[\w-]+\.[\w.-]+"  # an e-mail address, wherever it stands in a text
+# An e-mail address, wherever it stands in a text; its parts have limits, so that a long text is searched quickly.
+MAIL_ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+"
 
 
 def _date(value: object) -> object:

@@ -1,15 +1,17 @@
-"""Rules on protective markings in a declaration: its texts are public, and few of them may name one."""
+"""Rules on what is not for everybody in a declaration: protective markings, and addresses of mail."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from metrics.declared.fields import MAIL_ADDRESS
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.yaml_text import Path
 from metrics.issues import shortened
-from metrics.markings import marking_in, marking_in_name
+from metrics.markings import marking_in, marking_in_name, plain_text
 
 # What may be said of a document that is not public: what it is called, and why it is not listed; by list.
 MAY_NAME_A_MARKING: Mapping[str, tuple[str, ...]] = {
@@ -19,6 +21,10 @@ MAY_NAME_A_MARKING: Mapping[str, tuple[str, ...]] = {
     "duties": ("title",),
     "bodies": ("title", "description"),
 }
+
+
+WITHOUT_MAIL_ADDRESSES = ("accounts", *MAY_NAME_A_MARKING, "claims")
+_MAIL = re.compile(MAIL_ADDRESS)
 
 
 def texts_bear_no_marking(config: Config) -> Iterator[Finding]:
@@ -53,4 +59,17 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
                 yield from _texts(inner, (*path, index))
 
 
-MARKING_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (texts_bear_no_marking,)
+def texts_hold_no_mail_address(config: Config) -> Iterator[Finding]:
+    """No text of what is declared beside measures holds an e-mail address: an office is named, and linked to."""
+    for name in WITHOUT_MAIL_ADDRESSES:
+        for index, item in enumerate(getattr(config, name)):
+            for path, text in _texts(item.model_dump(by_alias=True, exclude_unset=True), ()):
+                if _MAIL.search(text if text.isascii() else plain_text(text)):
+                    message = "this holds an e-mail address; name the office, and link to where it is reached"
+                    yield Finding((name, index, *path), message, "personal-data")
+
+
+MARKING_RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+    texts_bear_no_marking,
+    texts_hold_no_mail_address,
+)

@@ -10,9 +10,11 @@ from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
 from metrics.declared.yaml_text import Path
 from metrics.issues import shortened
+from metrics.readable import LONGEST, MOST_MARKS, Kind, is_overladen, unseen_in
 
-# Marks that turn the direction of what follows, and what stands for a character that was lost.
-TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+LOST = "\ufffd"  # what stands for a character that was lost
+# The keys whose texts are names, which stand in headings, lists and tables; every other text is one to read.
+NAMES = frozenset({"title", "name", "singular", "plural", "label", "publisher"})
 MARKUP = re.compile(r"<[a-z/!?]|&#|javascript:", re.IGNORECASE)
 # Of a source readers see these alone: all else says how a publisher writes.
 SEEN_OF_A_SOURCE = ("publisher", "title", "licence", "kind", "body")
@@ -20,10 +22,21 @@ NAMED_IN_A_SOURCE = ("kind", "body")  # their columns are the publisher's, their
 
 
 def texts_are_words(config: Config) -> Iterator[Finding]:
-    """A text that readers see turns no direction and holds no markup: it would be shown as it is written."""
+    """A text that readers see is not too long, can be seen, and holds no markup: it is shown as it is written."""
     for path, text in _texts(config.model_dump(by_alias=True, exclude_unset=True), ()):
-        if TURNS.search(text):
+        kind: Kind = "name" if path[-1:] and path[-1] in NAMES else "text"
+        if len(text) > LONGEST[kind]:
+            message = (
+                f'"{shortened(text)}" has {len(text):,} characters, and at most {LONGEST[kind]:,} are shown'
+            )
+            yield Finding(path, message, "bad-value")
+        elif LOST in text or unseen_in(re.sub(r"[\n\t]", " ", text)):
             message = f'"{shortened(text)}" holds a character that cannot be seen, or was lost: write it anew'
+            yield Finding(path, message, "hostile-words")
+        elif is_overladen(text):
+            message = (
+                f'"{shortened(text, 20)}" has more than {MOST_MARKS} marks upon one letter: write it anew'
+            )
             yield Finding(path, message, "hostile-words")
         elif MARKUP.search(text):
             message = f'"{shortened(text)}" holds HTML or a script, which readers would see as it is written'

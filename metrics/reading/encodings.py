@@ -49,7 +49,10 @@ def decoded(data: bytes, source: PublishedFile, file: str) -> tuple[str, list[Is
 def place_after(text: str, source: PublishedFile) -> tuple[int, int]:
     """The line and the field that come after a text."""
     lines = re.split(r"\r\n|\r|\n", text)
-    fields = next(csv.reader([lines[-1]], delimiter=source.delimiter), [""])
+    try:
+        fields = next(csv.reader([lines[-1]], delimiter=source.delimiter), [""])
+    except csv.Error:  # more stands in one field than a reader of CSV takes
+        return len(lines), 1
     return len(lines), len(fields) or 1
 
 

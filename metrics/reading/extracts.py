@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error, has_errors, printable
+from metrics.plain_files import NotPlain, all_bytes
 from metrics.reading.files import content, matching, name_faults, type_faults
 from metrics.reading.packed import LARGEST_BYTES
 
@@ -91,43 +90,22 @@ def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:
 def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
     display_name = printable(str(path))
     try:
-        fault = _kind_fault(path) or _size_fault(path.stat().st_size)
-        data = b"" if fault else _bytes(path)
-        fault = fault or _size_fault(len(data))
+        _must_lie_in_the_drop(path)
+        data = all_bytes(path, LARGEST_BYTES)
+    except NotPlain as fault:
+        mend = "; ask for a smaller extract" if fault.code == "too-large" else ""
+        return None, [error(display_name, 1, 1, fault.code, f"{fault}{mend}")]
     except OSError as problem:
-        fault = ("unreadable", f"it cannot be read: {problem.strerror or problem}")
-    if fault:
-        return None, [error(display_name, 1, 1, *fault)]
+        message = f"it cannot be read: {problem.strerror or problem}"
+        return None, [error(display_name, 1, 1, "unreadable", message)]
     issues = type_faults(data, display_name)
     return (None if has_errors(issues) else Extract(path.name, display_name, data)), issues
 
 
-def _kind_fault(path: Path) -> tuple[str, str] | None:
-    """Why a name in the drop is not opened: nothing but a plain file inside the drop is."""
+def _must_lie_in_the_drop(path: Path) -> None:
+    """Raises NotPlain for a link that leads out of the drop, or nowhere."""
     if path.is_symlink():
         if not path.exists():
-            return "not-a-file", "it is a link that leads nowhere; put the file itself into the drop"
+            raise NotPlain("not-a-file", "it is a link that leads nowhere; put the file itself into the drop")
         if not path.resolve().is_relative_to(path.parent.resolve()):
-            return "not-a-file", "it is a link that leads out of the drop; put the file itself there"
-    mode = path.stat().st_mode
-    if stat.S_ISREG(mode):
-        return None
-    kind = next((name for test, name in _KINDS if test(mode)), "a device")
-    return "not-a-file", f"it is {kind}, not a plain file"
-
-
-_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe (FIFO)"), (stat.S_ISSOCK, "a socket"))
-
-
-def _size_fault(size: int) -> tuple[str, str] | None:
-    if size <= LARGEST_BYTES:
-        return None
-    most = LARGEST_BYTES // 1024**2
-    return "too-large", f"it has {size:,} bytes, and at most {most} MiB are read; ask for a smaller extract"
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a plain file; a pipe put in its place meanwhile is not waited for."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(LARGEST_BYTES + 1)
+            raise NotPlain("not-a-file", "it is a link that leads out of the drop; put the file itself there")

@@ -14,6 +14,7 @@ from metrics.declared.inspection_source import RecommendationSource, ReportSourc
 from metrics.issues import Issue, has_errors, shortened
 from metrics.oversight.inspections import NO, YES, Recommendation, Report
 from metrics.period_formats import parse_date
+from metrics.readable import on_one_line
 from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.hostile import unshowable
 from metrics.reading.supplied_rows import supplied_columns
@@ -108,8 +109,8 @@ def _entries(
 
 def _text(text: str) -> str | Faulty:
     """A text that readers see; nothing where the cell is empty."""
-    plain = " ".join(text.split())
-    problem = unshowable(plain)
+    plain = on_one_line(text)
+    problem = unshowable(plain, "text")
     return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
 
 

@@ -5,7 +5,7 @@ What a layout is stands in metrics/declared/layouts.py. Cells are read alike in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
@@ -15,11 +15,12 @@ import pandas as pd
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import AREAS_AS_COLUMNS, CATEGORIES_AS_COLUMNS, EVENTS, PERIODS_AS_COLUMNS, ROWS
-from metrics.issues import Issue, error, held_against, listed, warning
+from metrics.issues import Issue, error, held_against, listed, shortened, warning
 from metrics.period_formats import parse_period
 from metrics.reading.names import as_meant, day_reader, reader_of
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table
+from metrics.reading.unread_columns import LONGEST_NAME, unread_columns
 from metrics.reading.values import Faulty
 
 # The columns that are declared are completed by those that the header alone tells of. What is handed in last are
@@ -34,18 +35,18 @@ def _declared_alone(
     measure: PublishedMeasure, table: Table, columns: Columns, rest: Mapping[int, str]
 ) -> tuple[Columns, list[Issue]]:
     """The header tells of no more; a column that nothing reads is a warning."""
-    issues = []
-    for position, name in rest.items():
-        message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
-        message += _ignored_otherwise(measure, table, name)
-        issues.append(warning(table.file, table.header_line, position + 1, "unknown-column", message))
-    return columns, issues
+    lost = _ignored_in_vain(measure, table)
+    return columns, list(unread_columns(table, rest, lambda name: _ignored_otherwise(lost, name)))
 
 
-def _ignored_otherwise(measure: PublishedMeasure, table: Table, name: str) -> str:
-    """The clause on a name under ``ignore`` that no column has and that is near to an unread one; or nothing."""
+def _ignored_in_vain(measure: PublishedMeasure, table: Table) -> list[str]:
+    """The names under ``ignore`` that no column has."""
     header = {folded_name(column) for column in table.header}
-    lost = [other for other in measure.source.ignore if folded_name(other) not in header]
+    return [other for other in measure.source.ignore if folded_name(other) not in header]
+
+
+def _ignored_otherwise(lost: Sequence[str], name: str) -> str:
+    """The clause on a name under ``ignore`` that no column has and that is near to an unread one; or nothing."""
     near = get_close_matches(folded_name(name), map(folded_name, lost), n=1, cutoff=0.8)
     return f', where "{near[0]}" is no column' if near else ""
 
@@ -61,14 +62,17 @@ def _with_periods(
     periods: dict[int, pd.Period] = {}
     days: dict[int, int | Faulty] = {}
     period, day_of = measure.source.period, day_reader(measure)
+    lost = _ignored_in_vain(measure, table)
     for position, name in rest.items():
         try:
             periods[position] = parse_period(
                 as_meant(period, name), period.format, measure.frequency, period.day
             )
         except ValueError as problem:
-            message = f'the column "{name}" is neither declared nor a period: {problem}'
-            message += _ignored_otherwise(measure, table, name)
+            message = (
+                f'the column "{shortened(name, LONGEST_NAME)}" is neither declared nor a period: {problem}'
+            )
+            message += _ignored_otherwise(lost, name)
             issues.append(error(table.file, table.header_line, position + 1, "unknown-column", message))
         else:
             days |= {position: day_of(name)} if period.day == "each" else {}

@@ -56,11 +56,16 @@ def parse_postcodes(lines: Iterable[str], file: str) -> tuple[Postcodes, list[Is
     Rows outside the region are passed over and counted, those of postcodes that have ended are passed over.
     """
     rows, reading = csv.reader(lines), Reading(file)
-    columns = _columns(next(rows, []), reading)
-    if columns is None:
+    try:
+        columns = _columns(next(rows, []), reading)
+        if columns is None:
+            return NO_POSTCODES, reading.issues
+        for row in rows:
+            _read(row, rows.line_num, columns, reading)
+    except csv.Error as problem:  # a quote that is never closed takes in all that follows
+        message = f"the table cannot be read on from here: {problem}; is a quote not closed?"
+        _fault(reading, rows.line_num, 1, "postcode-file", message)
         return NO_POSTCODES, reading.issues
-    for row in rows:
-        _read(row, rows.line_num, columns, reading)
     return _finished(reading)
 
 

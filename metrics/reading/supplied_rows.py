@@ -11,13 +11,15 @@ from metrics.declared.account_source import AsAtFormat, DayColumn
 from metrics.declared.fields import Names
 from metrics.declared.rows import Condition
 from metrics.declared.yaml_text import Path
-from metrics.issues import Issue, has_errors, shortened, warning
+from metrics.issues import Issue, has_errors, shortened
 from metrics.period_formats import parse_date, parse_period
 from metrics.periods import last_day, last_month
+from metrics.readable import on_one_line
 from metrics.reading.columns import ColumnFinder, header_faults
-from metrics.reading.hostile import hostile
+from metrics.reading.hostile import unshowable
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Table
+from metrics.reading.unread_columns import unread_columns
 from metrics.reading.values import Faulty
 
 MONTHS = 12
@@ -61,20 +63,22 @@ def supplied_columns(
 def _unread(ignored: Names, table: Table, finder: ColumnFinder) -> Iterator[Issue]:
     """The columns that nothing reads, but for those that are ignored: a warning each."""
     passed_over = {folded_name(name) for name in ignored}
-    for position, name in enumerate(table.header):
-        if position not in finder.used and name.strip() and folded_name(name) not in passed_over:
-            message = f'the column "{name}" is not declared, and nothing reads it; name it under "ignore"'
-            yield warning(table.file, table.header_line, position + 1, "unknown-column", message)
+    unread = {
+        position: name
+        for position, name in enumerate(table.header)
+        if position not in finder.used and name.strip() and folded_name(name) not in passed_over
+    }
+    yield from unread_columns(table, unread)
 
 
 def text_reader(what: str, *, may_be_empty: bool = False) -> Callable[[str], str | Faulty]:
     """How a name or another text that readers see is read; ``what`` it is, where it is missing."""
 
     def read(text: str) -> str | Faulty:
-        plain = " ".join(text.split())
+        plain = on_one_line(text)
         if not plain and not may_be_empty:
             return Faulty("empty-cell", f"{what} is missing")
-        problem = hostile(plain).partition(";")[0]
+        problem = unshowable(plain, "text")
         return Faulty("hostile-text", f'"{shortened(plain)}" {problem}') if problem else plain
 
     return read

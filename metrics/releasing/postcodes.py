@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import TextIOWrapper
 from pathlib import Path
 
 from metrics.checking.drops import Checked
 from metrics.declared.among import areas_of
 from metrics.declared.framework import Config
 from metrics.issues import Issue, has_errors
+from metrics.plain_files import opened
 from metrics.postcodes import NO_POSTCODES, Postcodes
 from metrics.reading.postcodes import parse_postcodes, unreadable
 
@@ -18,7 +20,11 @@ def read_postcodes(root: Path, config: Config) -> tuple[Postcodes, list[Issue]]:
     if declared is None:
         return NO_POSTCODES, []
     try:
-        with (root / declared).open(encoding="utf-8-sig", newline="") as lines, areas_of(config):
+        with (
+            opened(root / declared) as file,
+            TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines,
+            areas_of(config),
+        ):
             return parse_postcodes(lines, declared)
     except (OSError, UnicodeDecodeError) as problem:
         return NO_POSTCODES, [unreadable(declared, problem)]

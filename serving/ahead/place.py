@@ -6,8 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 
-from metrics.releasing.history import releases_folder
-from metrics.releasing.store import MANIFEST
+from metrics.releasing.history import MANIFEST, releases_folder
 from serving.export.states import PROJECT, program
 from serving.http.answer import MOST_BROTLI
 from serving.http.places import kept_folders, plotly_folders

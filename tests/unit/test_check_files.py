@@ -92,10 +92,10 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, most: int) -> bytes:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(extracts, "_bytes", fail)
+    monkeypatch.setattr(extracts, "all_bytes", fail)
     (tmp_path / "USS.csv").write_bytes(GOOD)
     assert told(tmp_path) == ["USS.csv:1:1: error: it cannot be read: Input/output error [unreadable]"]
 

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from metrics.checking.inspections import check_inspection
-from metrics.checking.records import files_bear_no_marking
+from metrics.checking.personal_texts import personal_texts
+from metrics.checking.records import files_are_for_everybody
 from metrics.declared.inspection_rules import answers_have_a_place, inspections_stand_once
 from metrics.figures.records import Records
 from metrics.oversight.inspection_sentences import report_sentences, standing_sentences, table_sentence
@@ -241,7 +242,6 @@ def test_a_recommendation_has_its_own_clock_and_day_or_those_of_its_report() -> 
         (row(title=""), "2:2", "empty-cell", "the title of a report is missing"),
         (row(title="=1+1"), "2:2", "hostile-text", "as a formula"),
         (row(title="<b>A</b>"), "2:2", "hostile-text", "HTML"),
-        (row(by="jo@example.org"), "2:8", "personal-data", "an e-mail address"),
     ],
 )
 def test_each_fault_has_its_own_message_at_its_cell(text: str, place: str, code: str, words: str) -> None:
@@ -279,7 +279,8 @@ def test_29_february_is_a_day_where_the_year_has_one() -> None:
 
 def test_a_column_that_holds_an_address_is_not_published_even_if_nothing_reads_it() -> None:
     declared = inspection(ignore="contact")
-    (issue,) = checked(f"{row()},jo@example.org", declared=declared, header=f"{HEADER},contact").issues
+    rows = f"{HEADER},contact\n{row()},jo@example.org\n"
+    (issue,) = personal_texts(rows.encode(), declared.source, "reports.csv")
     assert (issue.place, issue.code) == ("reports.csv:2:13", "personal-data")
     (unread,) = checked(f"{row()},x", header=f"{HEADER},contact").issues
     assert (unread.code, unread.severity) == ("unknown-column", "warning")
@@ -313,6 +314,16 @@ def test_the_report_that_a_recommendation_counts_for_already_is_named() -> None:
     assert '"1" counts for "A" already, in line 2' in issues[0].message
 
 
+def test_a_recommendation_that_is_dated_before_its_report_is_told() -> None:
+    (issue,) = checked(row(), recommended=("1,A,Do,2022-03-01,,,,", "2,A,Do,2022-03-22,,,,")).issues
+    assert (issue.place, issue.severity, issue.code) == (
+        "recommendations.csv:2:4",
+        "warning",
+        "made-before-report",
+    )
+    assert 'made on 2022-03-01, before its report "A" of 2022-03-22; is the day right?' in issue.message
+
+
 def test_as_many_recommendations_have_rows_as_there_are_or_staff_are_told() -> None:
     (issue,) = checked(row(how_many="15"), recommended=("1,A,Do,,,,,",)).issues
     assert (issue.place, issue.code, issue.severity) == (
@@ -333,7 +344,7 @@ def test_a_fault_of_a_workbook_stands_at_its_cell(tmp_path: Path) -> None:
     book.save(tmp_path / "reports.xlsx")
     declared = inspection(files="reports.xlsx", sheet=sheet.title)
     data = {"reports.xlsx": (tmp_path / "reports.xlsx").read_bytes()}
-    personal = check_inspection(declared, CLOCKS, data, {}, TODAY).issues
+    personal = personal_texts(data["reports.xlsx"], declared.source, "reports.xlsx")
     assert [(item.place, item.code) for item in personal] == [("reports.xlsx:Notes!B3", "personal-data")]
     further["B3"] = "Notes"
     book.save(tmp_path / "reports.xlsx")
@@ -347,7 +358,7 @@ def test_a_marking_in_the_file_of_reports_or_of_recommendations_stops_a_publicat
     config = shipped_config().model_copy(update={"accounts": (), "trackers": (), "inspections": (declared,)})
     for name in (declared.source.files[0], RECOMMENDED["files"]):
         marked = Extract(name, name, f"{HEADER}\nA,A report (OFFICIAL-SENSITIVE)\n".encode())
-        (issue,) = files_bear_no_marking(config, {name: marked})
+        (issue,) = files_are_for_everybody(config, {name: marked})
         assert (issue.place, issue.code) == (f"{name}:2:2", "protective-marking")
 
 

@@ -7,11 +7,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
+from metrics.checking.markings import protective_markings
+from metrics.checking.personal_texts import personal_texts
 from metrics.declared.marking_rules import MAY_NAME_A_MARKING, texts_bear_no_marking
 from metrics.declared.text_rules import texts_are_words
 from metrics.declared.tracker import Tracker
 from metrics.markings import marking_in, marking_in_name
-from metrics.reading.markings import mail_addresses, protective_markings
 from tests.money import shipped_config
 from tests.promises import tracker
 
@@ -132,8 +133,8 @@ def test_names_of_files_are_looked_at(name: str, marking: str) -> None:
 def places(data: bytes, declared: Tracker | None = None, file: str = "drop/promises.csv") -> list[str]:
     source = (declared or tracker()).source
     assert source is not None
-    issues = [*protective_markings(data, source, file), *mail_addresses(data, source, file)]
-    return [f"{issue.line}:{issue.column} {issue.code}" for issue in issues]
+    issues = [*protective_markings(data, source, file), *personal_texts(data, source, file)]
+    return [f"{issue.cell or f'{issue.line}:{issue.column}'} {issue.code}" for issue in issues]
 
 
 def test_every_cell_of_a_file_is_looked_at() -> None:
@@ -170,7 +171,7 @@ def test_an_address_in_a_note_of_a_workbook_is_personal() -> None:
     book.active.append(["A1", "Open the desk"])
     book.active["A2"].comment = Comment("Ask jo@example.org", "A member of staff")
     book.save(data)
-    assert places(data.getvalue(), file="drop/promises.xlsx") == ["1:1 personal-data"]
+    assert places(data.getvalue(), file="drop/promises.xlsx") == ["Sheet!A2 personal-data"]
 
 
 def test_markings_are_told_once_for_each_cell() -> None:

@@ -437,7 +437,8 @@ def test_a_file_that_is_no_table_is_a_fault_and_no_traceback(
 
 def test_a_folder_and_a_file_that_is_not_there_are_faults(site: Path) -> None:
     assert (
-        "it is a folder; name the file itself" in pcp(site, "new-measure", "a", "--extract", str(site)).stdout
+        "it is a folder, not a plain file; name the file itself"
+        in pcp(site, "new-measure", "a", "--extract", str(site)).stdout
     )
     gone = pcp(site, "new-measure", "a", "--extract", str(site / "gone.csv"))
     assert (gone.exit_code, "it cannot be read: No such file or directory" in gone.stdout) == (1, True)

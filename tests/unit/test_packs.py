@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
+from metrics.declared.body import Body
+from metrics.declared.taxonomy import Framework
+from metrics.oversight.pack_days import pack_days
 from tests.running import ROOT, run, run_process
 from tests.shipped import FIRST, FIRST_DECLARED, first_site
 from tests.unit.test_oversight_pages import DECLARED, text, words
@@ -127,10 +130,39 @@ def test_an_earlier_day_has_the_release_of_that_day_alone(packed: Packed) -> Non
     assert "Q4 2023/24" not in page
 
 
-def test_a_day_before_all_releases_says_that_there_is_nothing(packed: Packed) -> None:
-    page = words(pack(packed.root, "panel", "2022-03-28", name="none.html").decode())
-    assert "Nothing had been published on this site by this day, so there is nothing to show." in page
-    assert "No meeting of this body is declared for this day." in page
+@pytest.mark.parametrize("day", ["0001-01-01", "2024-02-07", "2026-08-10", "9999-12-31"])
+def test_a_day_of_which_no_pack_can_tell_anything_has_none(packed: Packed, day: str) -> None:
+    done = run(packed.root, "--now", LATER, "pack", "force", "--on", day)
+    message = f"there is no pack for {day}: the first is for 2024-02-08, the last for 2026-08-09"
+    assert (done.returncode, message in done.stderr, done.stdout) == (2, True, "")
+    answer = packed.client().get(f"/packs/force-{day}")
+    said = "There is no pack for this day: they begin with the first release, plan or meeting, and end in two years."
+    assert (answer.status_code, said in words(answer.text)) == (404, True)
+
+
+@pytest.mark.parametrize("day", ["2024-02-08", "2026-08-09"])
+def test_the_first_day_and_the_last_have_a_pack(packed: Packed, day: str) -> None:
+    assert packed.client().get(f"/packs/force-{day}").status_code == 200
+
+
+def test_meetings_and_plans_widen_the_days_that_have_a_pack() -> None:
+    body = Body.model_validate(
+        {
+            "id": "a",
+            "title": "A",
+            "description": "A.",
+            "meetings": [{"on": "2022-03-28"}, {"on": "2031-01-01"}],
+        },
+        strict=False,
+    )
+    alone = body.model_copy(update={"meetings": ()})
+    plan = Framework.model_validate(
+        {"id": "f", "title": "F", "vision": "F.", "description": "F.", "from": 2021}
+    )
+    release, leap = date(2024, 2, 8), date(2024, 2, 29)
+    assert pack_days(body, [], release, leap) == (date(2022, 3, 28), date(2031, 1, 1))
+    assert pack_days(alone, [], release, leap) == (release, date(2026, 2, 28))
+    assert pack_days(alone, [plan], release, leap) == (date(2021, 1, 1), date(2026, 2, 28))
 
 
 def test_a_day_to_come_says_that_it_is(packed: Packed) -> None:
