@@ -157,12 +157,13 @@ def test_what_fails_says_so(name: str) -> None:
     assert "daemon.crit" in settings(FAILED)["ExecStart"][0]
 
 
-def commands() -> list[pytest.Param]:
-    started = [(name, shlex.split(line)) for name in OURS for line in settings(name)["ExecStart"]]
-    return [pytest.param(words, id=name) for name, words in started if words[0] == f"{BIN}/pcp"]
+def commands() -> dict[str, list[str]]:
+    """What each unit has `pcp` do."""
+    started = {name: shlex.split(settings(name)["ExecStart"][0]) for name in OURS}
+    return {name: words for name, words in started.items() if words[0] == f"{BIN}/pcp"}
 
 
-@pytest.mark.parametrize("words", commands())
+@pytest.mark.parametrize("words", commands().values(), ids=commands())
 def test_a_command_is_one_of_pcp_with_options_that_it_has(words: list[str]) -> None:
     command = cli.commands[words[1]]
     assert isinstance(command, click.Command)

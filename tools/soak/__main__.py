@@ -134,11 +134,11 @@ def _share(tally: Tally, percent: int) -> float:
 
 
 def _conditions(soak: Soak) -> str:
+    machine = f"{os.cpu_count()} processors, on {datetime.now(UTC):%-d %B %Y}"
     return (
-        f"{soak.minutes:g} minutes on {os.cpu_count()} processors, on {datetime.now(UTC):%-d %B %Y}: two workers with "
-        f"nginx in front, {2 * READERS} readers, {CLIENTS} clients that want parts of a spreadsheet, and staff who "
-        "publish. All of them are on the same machine. The warm-up is the first "
-        f"{soak.minutes * WARM_UP:g} minutes."
+        f"{soak.minutes:g} minutes on {machine}: two workers with nginx in front, {2 * READERS} readers, "
+        f"{CLIENTS} clients that want parts of a spreadsheet, and staff who publish. All of them are on the same "
+        f"machine. The warm-up is the first {soak.minutes * WARM_UP:g} minutes."
     )
 
 
