@@ -189,7 +189,7 @@ def test_a_release_comes_and_goes_while_another_account_serves(site: Site) -> No
             enough.set()
             reader.join()
         assert set(statuses) == {200}
-        assert until(lambda: (site.root / "site" / "current" / FIRST_PAGE).exists())
+        assert until((site.root / "site" / "current" / FIRST_PAGE).exists)
         assert "pages_reason" not in json.loads(server.get("/readyz").body)
     assert {path.lstat().st_uid for path in (site.root / "site").rglob("*")} == {SERVER.user}
 
