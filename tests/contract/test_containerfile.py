@@ -88,7 +88,9 @@ def test_a_stage_copies_from_one_that_is_there() -> None:
 def test_nothing_is_installed_without_its_hash() -> None:
     installing = [command for command in COMMANDS if {"pip", "install"} <= set(command)]
     fetching = [command for command in installing if "--no-index" not in command]
-    assert [command[-3:] for command in fetching] == [["--require-hashes", "-r", "requirements.lock"]]
+    assert [command[-3:] for command in fetching] == [["--require-hashes", "-r", "${LOCK}"]]
+    (lock,) = of("build", "ARG")
+    assert lock.text == "LOCK=requirements.lock"
     assert all(command[command.index("--only-binary") + 1] == ":all:" for command in fetching)
     assert [command for command in COMMANDS if command[0] == "npm"] == [["npm", "ci", "--ignore-scripts"]]
 
