@@ -1,9 +1,9 @@
 """What is made at set-up goes into what is built, where it is there, and so do the guides that messages name.
 
 Nothing needs the first, compressed scripts and the small plotly: without them a server compresses for itself when
-it starts, and sends plotly whole. Guides and lock files are read by people (metrics/guides.py). What else is in source
-control stands in pyproject.toml; a source archive keeps all of these where a source tree has them, so that a wheel
-made of it is the same as one that is made of the tree.
+it starts, and sends plotly whole. Guides and lock files are read by people (metrics/guides.py). What else is in
+source control stands in pyproject.toml; a source archive keeps all of these where a source tree has them, so that a
+wheel made of it is the same as one that is made of the tree.
 """
 
 from __future__ import annotations
