@@ -156,7 +156,7 @@ def test_every_port_is_the_same() -> None:
     asked = "\n".join([health_command()[-1], composed["healthcheck"]["test"][-1]])
     ports = {exposed.text, options(command.words)["--port"], options(composed["command"])["--port"]}
     ports |= set(re.findall(r"http://127\.0\.0\.1:(\d+)/healthz", asked))
-    ports |= set(re.findall(r"proxy_pass http://127\.0\.0\.1:(\d+);", NGINX))
+    ports |= set(re.findall(r"^ *(?:server |proxy_pass http://)127\.0\.0\.1:(\d+)\b", NGINX, re.MULTILINE))
     assert ports == {"8050"}
     assert asked.count("/healthz") == 2
 

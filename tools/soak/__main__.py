@@ -21,14 +21,14 @@ from benchmarks.report import Row, table, write
 from tests.running import NO_NGINX, ROOT, Server, has_nginx, running
 from tools.rehearsal.staff import DECLARATION, Staff
 from tools.rehearsal.stage import Stage, serve_command, stage
-from tools.soak.gauge import Course, Gauge, Samples, course
+from tools.soak.gauge import TOGETHER, Course, Gauge, Samples, course
 from tools.soak.news import News
 from tools.soak.visits import PAUSE_SECONDS, Crowd, Tally, pages_of, parts, visited
 
 MINUTES = 20.0
 WARM_UP = 0.4  # of the time: until then each process fills what it keeps of pages
 CHANGE_EVERY = 20  # changes of the release in all, about
-READERS, CLIENTS = 4, 4
+READERS, CLIENTS, WORKERS = 4, 4, 2
 # Flat: what may come of the bounded memory for pages, which goes on filling, and of requests under way.
 MOST_GROWTH, MOST_A_MINUTE_MB, MOST_DESCRIPTORS = 1.25, 4.0, 8
 MOST_FAULTS = 10
@@ -105,28 +105,30 @@ def rows_of(soak: Soak) -> Iterator[Row]:
     yield Row("Answers that failed", failed, digits=0, at_most=0)
     yield Row("Releases published", soak.news.published, digits=0)
     yield Row("Releases withdrawn", soak.news.withdrawn, digits=0)
-    yield Row("Workers that ended", len(soak.samples) - 2, digits=0, at_most=0)
-    for number, samples in enumerate(soak.samples.values(), start=1):
-        yield from _worker(number, course(samples, soak.minutes * WARM_UP))
+    workers = [samples for process, samples in soak.samples.items() if process != TOGETHER]
+    yield Row("Workers that ended", len(workers) - WORKERS, digits=0, at_most=0)
+    for number, samples in enumerate(workers, start=1):
+        yield from _process(f"Worker {number}", course(samples, soak.minutes * WARM_UP))
+    yield from _process("All processes together", course(soak.samples[TOGETHER], soak.minutes * WARM_UP))
 
 
-def _worker(number: int, fared: Course) -> Iterator[Row]:
+def _process(name: str, fared: Course) -> Iterator[Row]:
     yield Row(
-        f"Worker {number}: memory",
+        f"{name}: memory",
         *(fared.last_megabytes, fared.first_megabytes, " MB"),
         digits=0,
         ratio_at_most=MOST_GROWTH,
     )
     yield Row(
-        f"Worker {number}: memory, a minute more",
+        f"{name}: memory, a minute more",
         fared.megabytes_a_minute,
         unit=" MB",
         digits=2,
         at_most=MOST_A_MINUTE_MB,
     )
     more = fared.last_descriptors - fared.first_descriptors
-    yield Row(f"Worker {number}: open descriptors", fared.last_descriptors, fared.first_descriptors, digits=0)
-    yield Row(f"Worker {number}: descriptors more", more, digits=0, at_most=MOST_DESCRIPTORS)
+    yield Row(f"{name}: open descriptors", fared.last_descriptors, fared.first_descriptors, digits=0)
+    yield Row(f"{name}: descriptors more", more, digits=0, at_most=MOST_DESCRIPTORS)
 
 
 def _share(tally: Tally, percent: int) -> float:

@@ -23,6 +23,7 @@ class Sample:
 
 
 Samples = dict[int, list[Sample]]  # by the process
+TOGETHER = 0  # no process has this number: all of a server, with what its workers start for a while
 
 
 class Gauge:
@@ -44,17 +45,24 @@ class Gauge:
     def _look(self) -> None:
         while not self._enough.is_set():
             minute = (time.monotonic() - self._started) / 60
-            for process in workers(self._process):
+            for process in children(self._process):
                 if sample := held_by(process, minute):
                     self.samples.setdefault(process, []).append(sample)
+            held = [sample for process in family(self._process) if (sample := held_by(process, minute))]
+            together = Sample(
+                minute, sum(sample.megabytes for sample in held), sum(sample.descriptors for sample in held)
+            )
+            self.samples.setdefault(TOGETHER, []).append(together)
             self._enough.wait(EVERY_SECONDS)
 
 
-def workers(process: int) -> list[int]:
-    """The children of a server's first process that answer requests: those that are copies of it.
+def family(process: int) -> list[int]:
+    """A process and all that it and those it has started have started."""
+    return [process, *(member for child in children(process) for member in family(child))]
 
-    What they start for a while, such as a process that writes pages, is a child of theirs.
-    """
+
+def children(process: int) -> list[int]:
+    """What a process has started: of a server's first process its workers, which are copies of it."""
     try:
         return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except OSError:
