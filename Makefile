@@ -122,6 +122,12 @@ bench: setup-dev charts browser nginx ## measure speed and weight beside plain H
 rehearsal: setup-dev charts nginx ## sixteen releases as staff do them, behind nginx, with every page read after each (half an hour)
 	@nice $(BIN)/python -m tools.rehearsal $(STATES)
 
+# What takes too long for every change. The table of its last run stands in docs/soak.md.
+MINUTES ?= 20
+.PHONY: test-long
+test-long: setup-dev charts nginx ## visits, releases and an attack on spreadsheets at once, for twenty minutes (MINUTES=), with memory watched
+	@$(BIN)/python -m tools.soak $(MINUTES)
+
 .PHONY: calibration
 calibration: setup-dev ## measure how often a word would be wrong, and write it into docs/methods.md (some minutes)
 	@$(BIN)/python -m benchmarks.calibration

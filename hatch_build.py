@@ -1,7 +1,8 @@
-"""What is made at set-up goes into what is built, where it is there: compressed scripts, and the small plotly.
+"""What is made at set-up goes into what is built, where it is there, and so do the guides that messages name.
 
-Nothing needs it: without them a server compresses for itself when it starts, and sends plotly whole. What is in
-source control stands in pyproject.toml; a source archive keeps these two where a source tree has them, so that a
+Nothing needs the first, compressed scripts and the small plotly: without them a server compresses for itself when
+it starts, and sends plotly whole. Guides and lock files are read by people (metrics/guides.py). What else is in
+source control stands in pyproject.toml; a source archive keeps all of these where a source tree has them, so that a
 wheel made of it is the same as one that is made of the tree.
 """
 
@@ -12,13 +13,20 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# Where each lies in a source tree, where in a wheel, and which files of it are wanted (serving/http/places.py).
+# Where each lies in a source tree, where in a wheel, and which files of it are wanted (serving/http/places.py,
+# metrics/guides.py).
 BUNDLED = (
     ("build/packed", "serving/bundled/packed", ("*.br", "*.gz")),
     (
         "node_modules/plotly.js-basic-dist-min",
         "serving/bundled/plotly",
         ("LICENSE", "package.json", "plotly-basic.min.js"),
+    ),
+    ("docs", "metrics/guides/docs", ("*.md", "nginx.conf")),
+    (
+        ".",
+        "metrics/guides",
+        ("CONTRIBUTING.md", "requirements.lock", "requirements-parquet.lock", "requirements-signatures.lock"),
     ),
 )
 
@@ -33,7 +41,7 @@ class BundledFiles(BuildHookInterface[Any]):
         for folder, bundled, patterns in BUNDLED:
             place = bundled if self.target_name == "wheel" else folder
             for file in _files(Path(self.root) / folder, patterns):
-                build_data["force_include"][str(file)] = f"{place}/{file.name}"
+                build_data["force_include"][str(file)] = str(Path(place) / file.name)
 
 
 def _files(folder: Path, patterns: tuple[str, ...]) -> list[Path]:

@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 import click
 
 from metrics.commands.site import Moment, Site
+from metrics.guides import where
 from metrics.releasing.signing_key import signing
 
 # Where each command is: its code is loaded when it is called, since that takes longer than most of them.
@@ -49,7 +50,11 @@ class Commands(UserDict[str, click.Command]):
         return command
 
 
-@click.group(commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    commands=Commands(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"\b\n{where()}",  # a path that a reader copies is not folded
+)
 @click.option(
     "--root",
     envvar="PCP_ROOT",

@@ -19,6 +19,7 @@ from metrics.checking.checks import section_of
 from metrics.commands.site import refuse
 from metrics.commands.snippets import Source, snippet, sources, visible
 from metrics.floods import MOST_LISTED, without_floods
+from metrics.guides import placed
 from metrics.issues import Issue, Refused, gathered, printable
 from metrics.periods import UK
 
@@ -72,7 +73,7 @@ def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) ->
     groups = without_floods(gathered(issues))
     at = sources(groups[:MOST_ISSUES]) if form == "text" and _with_snippets(snippets) else {}
     for issue in groups[:MOST_ISSUES]:
-        click.echo(_for_github(issue) if form == "github" else _line(issue))
+        click.echo(placed(_for_github(issue) if form == "github" else _line(issue)))
         if issue.file in at:
             for line in _beneath(issue, at[issue.file]):
                 click.echo(f"    {line}")
@@ -107,7 +108,7 @@ def _beneath(issue: Issue, source: Source) -> Iterator[str]:
         yield f"allowed: {', '.join(map(visible, allowed))}"
     see = issue.help.see or section_of(issue.code)
     if see:
-        yield f"see {see}"
+        yield placed(f"see {see}")
 
 
 def _for_github(issue: Issue) -> str:

@@ -29,6 +29,7 @@ from metrics.commands.preparation import Typed, intended, prepared, tell_prepara
 from metrics.commands.serve import WRITTEN_TO, run_write_site
 from metrics.commands.site import Site
 from metrics.figures.numbers import counted
+from metrics.guides import placed
 from metrics.issues import has_errors, printable
 from metrics.releasing.announcements import announcements, met_days
 from metrics.releasing.history import (
@@ -179,7 +180,7 @@ def _tell_private(site: Site) -> None:
     """That a server with a user of its own cannot read what was stored; nothing where it can."""
     releases = releases_folder(site.root)
     for place in private_places([releases.parent, releases, history_file(site.root)]):
-        click.echo(f"warning: {ONLY_OWNER.format(place=display_path(place))}", err=True)
+        click.echo(placed(f"warning: {ONLY_OWNER.format(place=display_path(place))}"), err=True)
 
 
 ONLY_OWNER = (

@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask
 from plotly.offline import get_plotlyjs_version
 
+from metrics.guides import placed
 from serving.http.answer import Answer
 from serving.http.headers import IMMUTABLE
 from serving.http.media_types import JAVASCRIPT
@@ -140,7 +141,7 @@ def explorer(server: Flask, project: Path) -> Explorer | NoExplorer:
         reason = f"{Path(str(problem.filename)).name}: {problem.strerror}"
     except LISTED_OTHERWISE as problem:
         reason = f"Dash lists its scripts in a form that is not known here: {problem!r}"
-    tell(log, logging.WARNING, "charts-unavailable", UNAVAILABLE % reason)
+    tell(log, logging.WARNING, "charts-unavailable", placed(UNAVAILABLE % reason))
     return NoExplorer(reason)
 
 

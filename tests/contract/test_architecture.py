@@ -79,7 +79,7 @@ FLOORS = {
 }
 # These read, write or ask for the time. All others are pure: a path and the time of day are arguments there.
 IMPURE = {
-    "metrics": {"plain_files"},
+    "metrics": {"guides", "plain_files"},
     "metrics/declared": {"config"},
     "metrics/reading": {"extracts"},
     "metrics/checking": {

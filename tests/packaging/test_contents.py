@@ -31,12 +31,20 @@ def set_up(packed: Path, plotly: Path) -> set[str]:
     return kept | {f"{plotly}/{name}" for name in PLOTLY if (ROOT / SMALL_PLOTLY / name).exists()}
 
 
+def guides() -> set[str]:
+    """What messages name and people read, by its place in a source tree."""
+    locks = (f"requirements{name}.lock" for name in ("", "-parquet", "-signatures"))
+    documents = (f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md"))
+    return {*documents, "docs/nginx.conf", "CONTRIBUTING.md", *locks}
+
+
 def test_the_wheel_holds_every_file_of_the_program_and_what_was_made_at_set_up(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         entry = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
         assert "pcp = metrics.cli:main" in archive.read(entry).decode()
-    assert names == files_of_rooms() | set_up(BUNDLED_PACKED, BUNDLED_PLOTLY)
+    bundled = {f"metrics/guides/{name}" for name in guides()}
+    assert names == files_of_rooms() | set_up(BUNDLED_PACKED, BUNDLED_PLOTLY) | bundled
     assert {"metrics/areas.csv", "assets/site.css", "assets/preview/watch.js", "pages/framework.py"} <= names
 
 
@@ -44,11 +52,11 @@ def test_the_source_archive_holds_what_the_wheel_is_made_of(built: Path) -> None
     (file,) = built.glob("*.tar.gz")
     with tarfile.open(file) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert names >= files_of_rooms() | set_up(PACKED_AHEAD, SMALL_PLOTLY) | {
+    assert names >= files_of_rooms() | set_up(PACKED_AHEAD, SMALL_PLOTLY) | guides() | {
         "pyproject.toml",
         "hatch_build.py",
     }
-    assert [name for name in names if name.startswith(("tests/", "data/", "tools/", "docs/"))] == []
+    assert [name for name in names if name.startswith(("tests/", "data/", "tools/"))] == []
 
 
 def test_what_no_longer_is_sent_is_removed_when_all_is_compressed_anew(

@@ -17,7 +17,8 @@ from flask import Flask
 
 from app import create_app
 from metrics.declared.among import areas_of
-from metrics.releasing.history import append_event, read_history
+from metrics.releasing.appending import append_event
+from metrics.releasing.history import read_history
 from serving.ahead.keeper import AheadOfReaders, begin
 from serving.ahead.place import shelf_of
 from serving.export.crawl import answer_of, ruled_addresses
