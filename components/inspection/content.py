@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks, note, section
 from components.basics.days import day
-from components.basics.table import folded, table
+from components.basics.table import folded, table_in_blocks
 from components.inspection import words
 from components.inspection.clocks import clocks_section
 from components.site.context import View
@@ -81,7 +81,7 @@ def _section(view: View, item: InspectionTable) -> Component:
     title, name = item.inspection.title, INSPECTION_ANCHOR.format(item.inspection.id)
     rows = [_row(view, item, report) for report in item.reports]
     caption = say(words.INSPECTIONS_CAPTION, title=title)
-    grid = table(caption, [say(head) for head in words.INSPECTIONS_HEADS], rows, 1)
+    grid = table_in_blocks(caption, [say(head) for head in words.INSPECTIONS_HEADS], rows)
     sentence = html.P(table_sentence(item, view.today), className="lead")
     content = [sentence, html.P(item.inspection.description), html.Div(grid, className="every")]
     singles = [part for report in item.reports for part in _recommendations(view, item, report)]
@@ -125,7 +125,7 @@ def _recommendations(view: View, item: InspectionTable, report: Report) -> Itera
     if own:
         caption = say(words.RECOMMENDATIONS_CAPTION, report=report.report)
         heads = [say(head) for head in words.RECOMMENDATIONS_HEADS]
-        grid = table(caption, heads, [_single(view, item, single) for single in own], 1)
+        grid = table_in_blocks(caption, heads, [_single(view, item, single) for single in own])
         summary = say(words.RECOMMENDATIONS_FOLD, report=report.report)
         yield folded(summary, html.Div(grid, className="every"))
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note, section
 from components.basics.days import day
-from components.basics.table import Columns, scrolled, table, table_of_columns
+from components.basics.table import Columns, table_in_blocks
 from components.basics.words import upper_first
 from components.site.context import View
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
@@ -80,7 +80,7 @@ def _since_before(tracked: Tracked) -> list[Component]:
     rows += [(item_link(tracked, item), say(words.NEW_ITEM), _now(tracked, item)) for item in changes.added]
     if rows:
         caption = say(words.MOVES_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [*map(say, words.MOVES_HEADS)], rows, 1)))
+        parts.append(table_in_blocks(caption, [*map(say, words.MOVES_HEADS)], rows))
     if changes.gone:
         parts.append(bullets(changes.gone))
     return [section("moved", say(words.SINCE_BEFORE), parts)]
@@ -116,7 +116,7 @@ def _slipped(tracked: Tracked) -> list[Component]:
     parts: list[Component] = [html.P(" ".join(sentences))]
     if rows:
         caption = say(words.SLIPS_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [*map(say, words.SLIPS_HEADS)], rows, 1)))
+        parts.append(table_in_blocks(caption, [*map(say, words.SLIPS_HEADS)], rows))
     return [section("slipped", say(words.SLIPS_TITLE), parts)]
 
 
@@ -141,8 +141,8 @@ def _items(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
     caption = say(words.ITEMS_CAPTION, title=tracked.tracker.title)
     if not any(item.owner for item in tracked.items):
         parts.append(html.P(say(words.NO_OWNERS)))
-    grid = table_of_columns(caption, _columns(view, tracked, items), 1)
-    parts.append(html.Div(scrolled(caption, grid), className="promises"))
+    heads, cells = zip(*_columns(view, tracked, items), strict=True)
+    parts.append(html.Div(table_in_blocks(caption, heads, [*zip(*cells, strict=True)]), className="promises"))
     return [section("items", say(words.ITEMS_TITLE), parts)]
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks, note, section
 from components.basics.days import day
-from components.basics.table import scrolled, table
+from components.basics.table import table_in_blocks
 from components.basics.words import upper_first
 from components.site.context import View
 from components.site.urls import release_address, tracker_address, tracker_item_json_address
@@ -59,8 +59,8 @@ def _line(view: View, slip: Slip) -> list[Component]:
         for number, promise in enumerate(slip.line)
     ]
     caption = say(words.LINE_CAPTION, reference=slip.item.reference)
-    grid = table(caption, [say(head) for head in words.LINE_HEADS], rows, 1)
-    return [section("dates", say(words.LINE_OF_DATES), [scrolled(caption, grid)])]
+    grid = table_in_blocks(caption, [say(head) for head in words.LINE_HEADS], rows)
+    return [section("dates", say(words.LINE_OF_DATES), [grid])]
 
 
 def _beside(slip: Slip, number: int) -> str:
@@ -96,8 +96,8 @@ def _steps(view: View, tracked: Tracked, item: Item) -> list[Component]:
             )
         )
     caption = say(words.STEPS_CAPTION, reference=item.reference)
-    grid = table(caption, [say(head) for head in words.STEPS_HEADS], rows, 1)
-    return [section("steps", say(words.STEPS_TITLE), [scrolled(caption, grid)])]
+    grid = table_in_blocks(caption, [say(head) for head in words.STEPS_HEADS], rows)
+    return [section("steps", say(words.STEPS_TITLE), [grid])]
 
 
 def _facts(view: View, tracked: Tracked, item: Item) -> Component:
