@@ -21,7 +21,7 @@ from components.site.urls import (
     tracker_json_address,
 )
 from components.tracker import words
-from components.tracker.cells import day_cell, item_link, owner_text, status_cell, status_text
+from components.tracker.cells import day_cells, item_link, owner_text, status_cell, status_text
 from components.tracker.choice import Choice, choice_form, chosen_items
 from components.tracker.numbers import numbers_part
 from metrics.figures.discrepancies import discrepancies_of
@@ -35,7 +35,7 @@ from metrics.promises.date_sentences import (
 )
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import status_words, tracker_sentences
-from metrics.promises.slips import Move, moves, slip_of, slips, stated_due
+from metrics.promises.slips import Move, moves, slips, stated_due
 
 
 def tracker_content(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
@@ -148,7 +148,7 @@ def _items(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
 
 def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
     """The columns of some items; one that nothing is stated in is left out."""
-    firsts, dues = zip(*(_day_cells(tracked, item) for item in items), strict=True)
+    firsts, dues = zip(*(day_cells(tracked, item) for item in items), strict=True)
     has_dates = any(item.current_due is not None for item in tracked.items)
     has_owners = any(item.owner for item in tracked.items)
     columns: list[tuple[str, Sequence[Component | str], bool]] = [
@@ -160,15 +160,6 @@ def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
         (say(words.FACT_UPDATE), [item.update for item in items], any(item.update for item in items)),
     ]
     return [(head, cells) for head, cells, is_stated in columns if is_stated]
-
-
-def _day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
-    """The first day and the one now; the words in which it was said stand beside the one that counts."""
-    line, due = slip_of(tracked, item).line, stated_due(item)
-    first = line[0].day if line else None
-    if due is None and first is not None:
-        return day_cell(first, item.due_words), day_cell(None)
-    return day_cell(first), day_cell(due, item.due_words)
 
 
 # What stands below -----------------------------------------------------------------------------------------

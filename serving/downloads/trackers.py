@@ -27,7 +27,7 @@ from serving.downloads.described import described_file
 from serving.http.answer import Json
 
 DAYS = ("as_at", "original_due", "due", "completed")
-NUMBERS = ("slipped_days", "times_moved", "all", *STATUSES)
+NUMBERS = ("slipped_days", "done_days", "times_moved", "all", *STATUSES)
 NEEDED = ("tracker", "release", "reference", "item", "status")
 
 
@@ -100,6 +100,7 @@ def _item(release: Release, tracked: Tracked, item: Item) -> dict[str, object]:
         "status": item.status,
         "completed": _day(item.completed),
         "slipped_days": slip.days,
+        "done_days": slip.done_days,
         "times_moved": None if slip.is_unstated else slip.times,
         "reason": item.reason,
         "update": item.update,

@@ -321,6 +321,19 @@ def test_a_page_of_staff_may_lead_to_a_tracker_and_to_what_is_below_it() -> None
     assert '"milestones"' in own_fault("/trackers/milestone", declared, [])
 
 
+def test_a_pack_has_what_is_past_its_date_in_a_table_the_latest_first(client: FlaskClient) -> None:
+    page = page_of(client, f"/packs/joint-audit-panel-{NOW.date()}")
+    (grid,) = part(page, "promised").select("table.blocks:has(caption:-soup-contains('Milestones'))")
+    heads = [head.text for head in grid.select("thead th")]
+    rows = [[cell.text for cell in row.select("th, td")] for row in grid.select("tbody tr")]
+    assert heads == ["Item", "First date", "Date now", "Late by"]
+    late = {item["reference"]: item for item in json_of(client, "/api/v1/trackers/milestones")["items"]}
+    expected = {name: item["overdue_days"] for name, item in late.items() if item["overdue"]}
+    days = [int(row[3].split()[0].replace(",", "")) for row in rows]
+    assert {row[0].partition(":")[0]: n for row, n in zip(rows, days, strict=True)} == expected
+    assert days == sorted(days, reverse=True) and len(days) == 11
+
+
 # The API and the files -------------------------------------------------------------------------------------
 
 
