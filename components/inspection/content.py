@@ -23,7 +23,7 @@ from components.site.urls import (
 from metrics.declared.taxonomy import Framework
 from metrics.language import say, say_count
 from metrics.oversight.inspection_sentences import report_sentences, standing_sentences, table_sentence
-from metrics.oversight.inspections import InspectionTable, Recommendation, Report
+from metrics.oversight.inspections import InspectionTable, Recommendation, Report, addressee_text
 from metrics.oversight.standing import recommendation_standing
 
 Row = tuple[Component, Component]
@@ -89,7 +89,7 @@ def _section(view: View, item: InspectionTable) -> Component:
 
 
 def _row(view: View, item: InspectionTable, report: Report) -> Row:
-    about = [_about(item, report), *_for_whom(report.addressee)]
+    about = [_about(item, report), *_for_whom(view, report.addressee)]
     name = html.Div([report.report, *(html.Div(text, className="period") for text in about)])
     sentences = report_sentences(item, report, view.today)
     standing: list[str | Component] = [" ".join(sentences)]
@@ -99,8 +99,10 @@ def _row(view: View, item: InspectionTable, report: Report) -> Row:
     return name, html.Div([html.Span(standing), *further])
 
 
-def _for_whom(addressee: str) -> list[str]:
-    return [say(words.FOR_WHOM, addressee=addressee)] if addressee else []
+def _for_whom(view: View, addressee: str) -> list[str]:
+    if not addressee:
+        return []
+    return [say(words.FOR_WHOM, addressee=addressee_text(addressee, view.release.config.roles))]
 
 
 def _about(item: InspectionTable, report: Report) -> str:
@@ -135,7 +137,7 @@ def _single(view: View, item: InspectionTable, recommendation: Recommendation) -
     standing: list[str | Component] = [" ".join(sentences)]
     if recommendation.answer_link:
         standing += [" ", html.A(say(words.THE_ANSWER), href=recommendation.answer_link)]
-    about = [recommendation.reference, *_for_whom(recommendation.addressee)]
+    about = [recommendation.reference, *_for_whom(view, recommendation.addressee)]
     name = html.Div([recommendation.text, *(html.Div(text, className="period") for text in about)])
     return name, html.Span(standing)
 

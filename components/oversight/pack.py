@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.account.content import account_title
+from components.basics.abbreviations import written_out
 from components.basics.blocks import section
 from components.basics.days import day, local_day, moment
 from components.basics.table import table_in_blocks
@@ -54,7 +55,8 @@ def pack_content(pack: Pack) -> list[Component]:
     if pack.view is None:
         return [head]
     with showing(pack.view):
-        return [head, *chain.from_iterable(part(pack, pack.view) for part in PARTS)]
+        content = [head, *chain.from_iterable(part(pack, pack.view) for part in PARTS)]
+    return written_out(content, pack.view.release.config.site.abbreviations)
 
 
 def _of_the_day(pack: Pack) -> Iterator[str]:
