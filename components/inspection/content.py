@@ -39,15 +39,7 @@ def every_inspection(view: View) -> list[Component]:
     sections = [_section(view, item) for item in tables]
     sources = [_source(item) for item in tables]
     ways = [
-        *(
-            html.Li(
-                html.A(
-                    say(words.REPORTS_CSV, title=item.inspection.title),
-                    href=inspections_file_address(item.inspection.id, ".csv"),
-                )
-            )
-            for item in tables
-        ),
+        *(way for item in tables for way in _files(item)),
         html.Li(html.A(say(words.REPORTS_JSON), href=INSPECTIONS_AS_DATA)),
     ]
     return [
@@ -57,6 +49,13 @@ def every_inspection(view: View) -> list[Component]:
         note("source", say(words.WHERE_FROM), sources),
         note("data", say(words.INSPECTIONS_AS_FILES), [html.Ul(ways)]),
     ]
+
+
+def _files(item: InspectionTable) -> Iterator[Component]:
+    """The ways to the reports of a table as files."""
+    title, name = item.inspection.title, item.inspection.id
+    for ending, text in ((".csv", words.REPORTS_CSV), (".xlsx", words.REPORTS_XLSX)):
+        yield html.Li(html.A(say(text, title=title), href=inspections_file_address(name, ending)))
 
 
 def inspections_of(view: View, framework: Framework) -> list[Component]:

@@ -186,9 +186,12 @@ def _source(tracked: Tracked) -> list[Component]:
 
 
 def _files(tracked: Tracked) -> Component:
-    name = words.ITEMS_CSV if tracked.items else words.COUNTS_CSV
+    rows, sheet = (
+        (words.ITEMS_CSV, words.ITEMS_XLSX) if tracked.items else (words.COUNTS_CSV, words.COUNTS_XLSX)
+    )
     ways = [
-        (say(name), tracker_file_address(tracked.tracker.id, ".csv")),
+        (say(rows), tracker_file_address(tracked.tracker.id, ".csv")),
+        (say(sheet), tracker_file_address(tracked.tracker.id, ".xlsx")),
         (say(words.TRACKER_JSON), tracker_json_address(tracked.tracker.id)),
     ]
     return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

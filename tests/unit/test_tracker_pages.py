@@ -12,6 +12,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
@@ -351,6 +352,19 @@ def test_api_page_and_file_have_the_same_items(client: FlaskClient) -> None:
     late = [item["reference"] for item in data["items"] if item["overdue"]]
     assert listed(page_of(client, "/trackers/milestones?overdue=yes")) == late
     assert (data["overdue"], data["day"], data["listed"]) == (11, "2026-08-14", 26)
+
+
+@pytest.mark.parametrize("name", list(every_tracked()))
+def test_the_spreadsheet_holds_the_same_rows_and_what_to_know(client: FlaskClient, name: str) -> None:
+    data = client.get(f"/downloads/tracker-{name}.xlsx").data
+    about, rows = (list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(data)))
+    tracked = every_tracked(2)[name]
+    said = [str(text) for line in about for text in line]
+    assert said[0] == tracked.tracker.title and set(tracker_sentences(tracked)) <= set(said)
+    head, stated = rows[0], rows_of(client, name)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows[1:]]
+    assert cells == [[row[str(column)] for column in head] for row in stated] and cells
+    assert f'href="/downloads/tracker-{name}.xlsx"' in client.get(f"/trackers/{name}").text
 
 
 def test_the_api_has_slips_moves_and_standings(client: FlaskClient) -> None:
