@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.oversight import words
 from components.oversight.duties import duties_content
 from components.site.context import current_view
+from components.site.page import page_of
 from components.site.urls import DUTIES
 from metrics.language import say
 
@@ -16,7 +17,8 @@ from metrics.language import say
 def layout(**_query: object) -> Component:
     lead = html.P(say(words.DUTIES_LEAD), className="lead")
     head = html.Div([html.H1(say(words.DUTIES_TITLE)), lead], className="head")
-    return html.Div([head, *duties_content(current_view())], className="band page")
+    view = current_view()
+    return page_of(view, [head, *duties_content(view)])
 
 
 dash.register_page(

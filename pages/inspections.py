@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.inspection import words
 from components.inspection.content import every_inspection
 from components.site.context import current_view
+from components.site.page import page_of
 from components.site.urls import INSPECTIONS
 from metrics.language import say
 
@@ -16,7 +17,8 @@ from metrics.language import say
 def layout(**_query: object) -> Component:
     lead = html.P(say(words.INSPECTIONS_DESCRIPTION), className="lead")
     head = html.Div([html.H1(say(words.INSPECTIONS_TITLE)), lead], className="head")
-    return html.Div([head, *every_inspection(current_view())], className="band page")
+    view = current_view()
+    return page_of(view, [head, *every_inspection(view)])
 
 
 dash.register_page(

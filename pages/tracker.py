@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dash
-from dash import html
 from dash.development.base_component import Component
 
 from components.site.context import current_view
 from components.site.lookup import find_tracker
+from components.site.page import page_of
 from components.site.urls import TRACKER
 from components.tracker.choice import Choice
 from components.tracker.content import tracker_content
@@ -34,7 +34,7 @@ def layout(
 ) -> Component:
     view = current_view()
     choice = Choice(status, area, owner, overdue, words.strip())
-    return html.Div(tracker_content(view, find_tracker(view, tracker_id), choice), className="band page")
+    return page_of(view, tracker_content(view, find_tracker(view, tracker_id), choice))
 
 
 dash.register_page(__name__, path_template=TRACKER, title=title, description=description)

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.site.context import current_view
+from components.site.page import page_of
 from components.site.urls import TRACKERS
 from components.tracker import words
 from components.tracker.every import every_tracker
@@ -16,7 +17,8 @@ from metrics.language import say
 def layout(**_query: object) -> Component:
     lead = html.P(say(words.TRACKERS_DESCRIPTION), className="lead")
     head = html.Div([html.H1(say(words.TRACKERS_TITLE)), lead], className="head")
-    return html.Div([head, *every_tracker(current_view())], className="band page")
+    view = current_view()
+    return page_of(view, [head, *every_tracker(view)])
 
 
 dash.register_page(

@@ -69,13 +69,13 @@ def in_full_words(figures: PackFigures) -> Component:
     ]
     stands = _standing(comparison)
     is_short = comparison.standing != "not-known"  # why it cannot be told has no room beside the numbers
-    beside = [html.Dl(sides), *([html.P(stands)] if is_short else [])]
+    counted = html.P(_counted(comparison), className="unit")
+    beside = [html.Dl(sides), counted, *([html.P(stands)] if is_short else [])]
     texts = ("" if is_short else stands, one_period_sentence(comparison))
     parts = [
         html.H2(measure.title),
         html.P(measure.description, className="about"),
         html.Div(beside, className="sides"),
-        html.P(_counted(comparison)),
         *(html.P(text) for text in texts if text),
         html.P(_changed(figures.newest)),
         *([html.P(figures.age, className="about")] if figures.age else []),

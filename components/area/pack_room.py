@@ -27,6 +27,7 @@ BLOCKS = {
     "Li": Set(73),
     "about": Set(93, 0.86, 0.15),
     "sides": Set(56, 1.5, 0.15),
+    "unit": Set(76),
     "stamp": Set(95, 0.75, 0.3),
 }
 
@@ -38,9 +39,17 @@ def room(part: object) -> float:
     if not isinstance(part, Component):
         return 0.0
     kind = BLOCKS.get(getattr(part, "className", ""), BLOCKS.get(str(part._type)))
+    children = getattr(part, "children", None)
     if kind is None:
-        return room(getattr(part, "children", None))
-    return -(-len(text_of(part)) // kind.letters) * kind.height + kind.space
+        return room(children)
+    apart = [child for child in children if _is_apart(child)] if isinstance(children, list) else []
+    letters = len(text_of(part)) - len(text_of(apart))
+    return -(-letters // kind.letters) * kind.height + kind.space + room(apart)
+
+
+def _is_apart(part: object) -> bool:
+    """Whether a part has lines of its own in the block that holds it."""
+    return getattr(part, "className", "") in BLOCKS
 
 
 def text_of(part: object) -> str:

@@ -34,6 +34,38 @@ def table_of_columns(caption: str, columns: Columns, words_from: int = 99) -> Co
     return table(caption, heads, list(zip(*cells, strict=True)), words_from)
 
 
+def table_in_blocks(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], words_from: int = 1
+) -> Component:
+    """A table that needs no room to the side: on a narrow screen each row of it is a block.
+
+    There the name of its column stands beside a cell, but where the table has two columns alone. The roles of its
+    parts are written out: browsers forget them where a table is laid out as something else.
+    """
+    head = [
+        html.Th(text, scope="col", className=_side(n, words_from), role="columnheader")
+        for n, text in enumerate(heads)
+    ]
+    names = heads if len(heads) > 2 else ()
+    body = [html.Tr(_block(row, names, words_from), role="row") for row in rows]
+    parts = [
+        html.Caption(caption),
+        html.Thead(html.Tr(head, role="row"), role="rowgroup"),
+        html.Tbody(body, role="rowgroup"),
+    ]
+    return html.Table(parts, className="figures blocks", role="table")
+
+
+def _block(row: Sequence[Cell], names: Sequence[str], words_from: int) -> list[Component]:
+    """The cells of a row that may be a block: its name, then each beside the name of its column, if it has any."""
+    name, *others = row
+    cells: list[Component] = [html.Th(name, scope="row", role="rowheader")]
+    for n, cell in enumerate(others, start=1):
+        beside = marks(data_head=names[n]) if names and cell else {}
+        cells.append(html.Td(cell, className=_side(n, words_from), role="cell", **beside))
+    return cells
+
+
 def _cell(cell: Cell, column: int, words_from: int) -> Component:
     if column == 0:
         return html.Th(cell, scope="row")

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import section
-from components.basics.table import table
+from components.basics.table import table_in_blocks
 from components.inspection import words
 from metrics.dates import weekday_in_words
 from metrics.declared.clock import Clock
@@ -23,7 +23,7 @@ def clocks_section(config: Config) -> list[Component]:
         return []
     rows = [_row(clock) for clock in config.clocks]
     heads = [say(head) for head in words.CLOCKS_HEADS]
-    grid = html.Div(table(say(words.CLOCKS_CAPTION), heads, rows, 1), className="every")
+    grid = html.Div(table_in_blocks(say(words.CLOCKS_CAPTION), heads, rows), className="every")
     return [section("clocks", say(words.CLOCKS_TITLE), [html.P(say(words.CLOCKS_LEAD)), grid])]
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks, note, section
 from components.basics.days import day
-from components.basics.table import folded, table
+from components.basics.table import folded, table_in_blocks
 from components.inspection import words
 from components.inspection.clocks import clocks_section
 from components.site.context import View
@@ -23,7 +23,7 @@ from components.site.urls import (
 from metrics.declared.taxonomy import Framework
 from metrics.language import say, say_count
 from metrics.oversight.inspection_sentences import report_sentences, standing_sentences, table_sentence
-from metrics.oversight.inspections import InspectionTable, Recommendation, Report
+from metrics.oversight.inspections import InspectionTable, Recommendation, Report, addressee_text
 from metrics.oversight.standing import recommendation_standing
 
 Row = tuple[Component, Component]
@@ -39,15 +39,7 @@ def every_inspection(view: View) -> list[Component]:
     sections = [_section(view, item) for item in tables]
     sources = [_source(item) for item in tables]
     ways = [
-        *(
-            html.Li(
-                html.A(
-                    say(words.REPORTS_CSV, title=item.inspection.title),
-                    href=inspections_file_address(item.inspection.id, ".csv"),
-                )
-            )
-            for item in tables
-        ),
+        *(way for item in tables for way in _files(item)),
         html.Li(html.A(say(words.REPORTS_JSON), href=INSPECTIONS_AS_DATA)),
     ]
     return [
@@ -57,6 +49,13 @@ def every_inspection(view: View) -> list[Component]:
         note("source", say(words.WHERE_FROM), sources),
         note("data", say(words.INSPECTIONS_AS_FILES), [html.Ul(ways)]),
     ]
+
+
+def _files(item: InspectionTable) -> Iterator[Component]:
+    """The ways to the reports of a table as files."""
+    title, name = item.inspection.title, item.inspection.id
+    for ending, text in ((".csv", words.REPORTS_CSV), (".xlsx", words.REPORTS_XLSX)):
+        yield html.Li(html.A(say(text, title=title), href=inspections_file_address(name, ending)))
 
 
 def inspections_of(view: View, framework: Framework) -> list[Component]:
@@ -81,7 +80,7 @@ def _section(view: View, item: InspectionTable) -> Component:
     title, name = item.inspection.title, INSPECTION_ANCHOR.format(item.inspection.id)
     rows = [_row(view, item, report) for report in item.reports]
     caption = say(words.INSPECTIONS_CAPTION, title=title)
-    grid = table(caption, [say(head) for head in words.INSPECTIONS_HEADS], rows, 1)
+    grid = table_in_blocks(caption, [say(head) for head in words.INSPECTIONS_HEADS], rows)
     sentence = html.P(table_sentence(item, view.today), className="lead")
     content = [sentence, html.P(item.inspection.description), html.Div(grid, className="every")]
     singles = [part for report in item.reports for part in _recommendations(view, item, report)]
@@ -89,7 +88,7 @@ def _section(view: View, item: InspectionTable) -> Component:
 
 
 def _row(view: View, item: InspectionTable, report: Report) -> Row:
-    about = [_about(item, report), *_for_whom(report.addressee)]
+    about = [_about(item, report), *_for_whom(view, report.addressee)]
     name = html.Div([report.report, *(html.Div(text, className="period") for text in about)])
     sentences = report_sentences(item, report, view.today)
     standing: list[str | Component] = [" ".join(sentences)]
@@ -99,8 +98,10 @@ def _row(view: View, item: InspectionTable, report: Report) -> Row:
     return name, html.Div([html.Span(standing), *further])
 
 
-def _for_whom(addressee: str) -> list[str]:
-    return [say(words.FOR_WHOM, addressee=addressee)] if addressee else []
+def _for_whom(view: View, addressee: str) -> list[str]:
+    if not addressee:
+        return []
+    return [say(words.FOR_WHOM, addressee=addressee_text(addressee, view.release.config.roles))]
 
 
 def _about(item: InspectionTable, report: Report) -> str:
@@ -125,7 +126,7 @@ def _recommendations(view: View, item: InspectionTable, report: Report) -> Itera
     if own:
         caption = say(words.RECOMMENDATIONS_CAPTION, report=report.report)
         heads = [say(head) for head in words.RECOMMENDATIONS_HEADS]
-        grid = table(caption, heads, [_single(view, item, single) for single in own], 1)
+        grid = table_in_blocks(caption, heads, [_single(view, item, single) for single in own])
         summary = say(words.RECOMMENDATIONS_FOLD, report=report.report)
         yield folded(summary, html.Div(grid, className="every"))
 
@@ -135,7 +136,7 @@ def _single(view: View, item: InspectionTable, recommendation: Recommendation) -
     standing: list[str | Component] = [" ".join(sentences)]
     if recommendation.answer_link:
         standing += [" ", html.A(say(words.THE_ANSWER), href=recommendation.answer_link)]
-    about = [recommendation.reference, *_for_whom(recommendation.addressee)]
+    about = [recommendation.reference, *_for_whom(view, recommendation.addressee)]
     name = html.Div([recommendation.text, *(html.Div(text, className="period") for text in about)])
     return name, html.Span(standing)
 

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note, section
-from components.basics.table import folded, table
+from components.basics.table import folded, table_in_blocks
 from components.oversight import words
 from components.oversight.bodies import bodies_content
 from components.oversight.evidence import evidence_link
@@ -65,7 +65,7 @@ def _of_law(view: View, law: Law, items: Sequence[Standing]) -> Component:
         (_item(item), say(DUTY_STATE_WORDS[item.state]), evidence_link(view, item.duty)) for item in items
     ]
     caption = say(words.EVIDENCE_CAPTION, law=law.title)
-    grid = table(caption, [say(head) for head in words.EVIDENCE_HEADS], rows, 1)
+    grid = table_in_blocks(caption, [say(head) for head in words.EVIDENCE_HEADS], rows)
     return folded(say(words.EVIDENCE_TABLE, count=len(rows)), html.Div(grid, className="every"))
 
 

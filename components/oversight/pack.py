@@ -9,14 +9,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.account.content import account_title
+from components.basics.abbreviations import written_out
 from components.basics.blocks import section
 from components.basics.days import day, local_day, moment
+from components.basics.table import table_in_blocks
 from components.basics.words import expected
 from components.oversight import pack_words as words
 from components.oversight.pack_day import Pack
 from components.release.revisions import brought
 from components.site.context import View, showing
+from components.tracker.cells import day_cells
 from components.tracker.item import item_title
+from components.tracker.words import DATE_NOW_HEAD, FIRST_DATE_HEAD, ITEM_HEAD
 from metrics.declared.duty_standing import standings
 from metrics.declared.framework import PlannedMeasure
 from metrics.declared.gaps import gaps_of_duties
@@ -27,9 +31,9 @@ from metrics.money.sentences import account_sentences
 from metrics.oversight.duty_sentences import counts_sentence
 from metrics.oversight.gap_sentences import by_kind, gap_number, gap_sentence
 from metrics.oversight.inspection_sentences import report_sentences, table_sentence
-from metrics.promises.counts import overdue
-from metrics.promises.date_sentences import item_sentences, moves_sentence, overdue_sentences, slip_sentences
-from metrics.promises.items import Item, Tracked
+from metrics.promises.counts import days_overdue, overdue
+from metrics.promises.date_sentences import late_text, moves_sentence, overdue_sentences, slip_sentences
+from metrics.promises.items import Tracked
 from metrics.promises.sentences import tracker_sentences
 from metrics.releasing.bulletin import Bulletin, MeasureNews
 from metrics.releasing.news import NO_NEWER_FIGURE
@@ -51,7 +55,8 @@ def pack_content(pack: Pack) -> list[Component]:
     if pack.view is None:
         return [head]
     with showing(pack.view):
-        return [head, *chain.from_iterable(part(pack, pack.view) for part in PARTS)]
+        content = [head, *chain.from_iterable(part(pack, pack.view) for part in PARTS)]
+    return written_out(content, pack.view.release.config.site.abbreviations)
 
 
 def _of_the_day(pack: Pack) -> Iterator[str]:
@@ -175,20 +180,28 @@ def _overdue(_pack: Pack, view: View) -> list[Component]:
 
 
 def _promised(_pack: Pack, view: View) -> list[Component]:
-    """How what was promised stood, what had slipped since the release before, and each item past its date."""
+    """How what was promised stood, what had slipped since the release before, and the items past their date."""
     content = list[Component]()
     for tracked in view.release.trackers.values():
         sentences = [*tracker_sentences(tracked), moves_sentence(tracked)]
         sentences += [*slip_sentences(tracked), *overdue_sentences(tracked, view.today)]
         content += [html.H3(tracked.tracker.title), html.P(" ".join(filter(None, sentences)))]
-        late = [html.Li(_past_its_date(tracked, item, view)) for item in overdue(tracked, view.today)]
-        content += [html.Ul(late)] if late else []
+        content += _past_their_date(view, tracked)
     return [_section("promised", say(words.PROMISES_TITLE), content or [html.P(say(words.NO_PROMISES_THEN))])]
 
 
-def _past_its_date(tracked: Tracked, item: Item, view: View) -> list[str | Component]:
-    """An item by its reference, with where it stood and by how much it was late."""
-    return [_named(item_title(item)), " ".join(item_sentences(tracked, item, view.today))]
+def _past_their_date(view: View, tracked: Tracked) -> list[Component]:
+    """The items past their date in a table, those that are late by most days first; nothing where none is."""
+    late = sorted(overdue(tracked, view.today), key=lambda item: -days_overdue(item, view.today))
+    rows = [
+        (item_title(item), *day_cells(tracked, item), late_text(item, days_overdue(item, view.today)))
+        for item in late
+    ]
+    if not rows:
+        return []
+    heads = (ITEM_HEAD, FIRST_DATE_HEAD, DATE_NOW_HEAD, words.LATE_BY)
+    caption = say(words.LATE_CAPTION, title=tracked.tracker.title, day=day(view.today))
+    return [html.Div(table_in_blocks(caption, [*map(say, heads)], rows), className="promises")]
 
 
 def _answers(_pack: Pack, view: View) -> list[Component]:

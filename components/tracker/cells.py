@@ -15,9 +15,10 @@ from components.tracker import words
 from metrics.language import say
 from metrics.promises.addresses import item_names
 from metrics.promises.counts import days_overdue
-from metrics.promises.date_sentences import past_text
+from metrics.promises.date_sentences import done_text, past_text
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import status_words
+from metrics.promises.slips import slip_of, stated_due
 
 
 def item_link(tracked: Tracked, item: Item, *below: str) -> Component:
@@ -32,6 +33,15 @@ def day_cell(when: date | None, phrase: str = "") -> str:
     if when is None:
         return say(words.ONLY_WORDS, words=phrase) if phrase else say(words.NOBODY_STATED)
     return say(words.DAY_WITH_WORDS, day=day(when), words=phrase) if phrase else day(when)
+
+
+def day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
+    """The first day and the one now; the words in which it was said stand beside the one that counts."""
+    line, due = slip_of(tracked, item).line, stated_due(item)
+    first = line[0].day if line else None
+    if due is None and first is not None:
+        return day_cell(first, item.due_words), day_cell(None)
+    return day_cell(first), day_cell(due, item.due_words)
 
 
 def owner_text(view: View, item: Item) -> str:
@@ -50,6 +60,8 @@ def status_cell(view: View, tracked: Tracked, item: Item) -> Component:
     late = days_overdue(item, view.today)
     if item.status == "withdrawn" and item.reason:
         return html.Div([upper_first(label), html.Div(item.reason, className="period")])
+    if done := done_text(slip_of(tracked, item)):
+        return html.Div([upper_first(label), html.Div(done, className="period")])
     if not late:
         return html.Span(upper_first(label))
     past = html.Strong(upper_first(past_text(item, late)))

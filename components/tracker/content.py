@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import bullets, marks, note, section
 from components.basics.days import day
-from components.basics.table import Columns, scrolled, table, table_of_columns
+from components.basics.table import Columns, table_in_blocks
 from components.basics.words import upper_first
 from components.site.context import View
 from components.site.downloads_words import LICENCE_LINKS, LICENCES, SOURCE
@@ -21,7 +21,7 @@ from components.site.urls import (
     tracker_json_address,
 )
 from components.tracker import words
-from components.tracker.cells import day_cell, item_link, owner_text, status_cell, status_text
+from components.tracker.cells import day_cells, item_link, owner_text, status_cell, status_text
 from components.tracker.choice import Choice, choice_form, chosen_items
 from components.tracker.numbers import numbers_part
 from metrics.figures.discrepancies import discrepancies_of
@@ -35,7 +35,7 @@ from metrics.promises.date_sentences import (
 )
 from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import status_words, tracker_sentences
-from metrics.promises.slips import Move, moves, slip_of, slips, stated_due
+from metrics.promises.slips import Move, moves, slips, stated_due
 
 
 def tracker_content(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
@@ -80,7 +80,7 @@ def _since_before(tracked: Tracked) -> list[Component]:
     rows += [(item_link(tracked, item), say(words.NEW_ITEM), _now(tracked, item)) for item in changes.added]
     if rows:
         caption = say(words.MOVES_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [*map(say, words.MOVES_HEADS)], rows, 1)))
+        parts.append(table_in_blocks(caption, [*map(say, words.MOVES_HEADS)], rows))
     if changes.gone:
         parts.append(bullets(changes.gone))
     return [section("moved", say(words.SINCE_BEFORE), parts)]
@@ -116,7 +116,7 @@ def _slipped(tracked: Tracked) -> list[Component]:
     parts: list[Component] = [html.P(" ".join(sentences))]
     if rows:
         caption = say(words.SLIPS_CAPTION, title=tracked.tracker.title)
-        parts.append(scrolled(caption, table(caption, [*map(say, words.SLIPS_HEADS)], rows, 1)))
+        parts.append(table_in_blocks(caption, [*map(say, words.SLIPS_HEADS)], rows))
     return [section("slipped", say(words.SLIPS_TITLE), parts)]
 
 
@@ -141,14 +141,14 @@ def _items(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
     caption = say(words.ITEMS_CAPTION, title=tracked.tracker.title)
     if not any(item.owner for item in tracked.items):
         parts.append(html.P(say(words.NO_OWNERS)))
-    grid = table_of_columns(caption, _columns(view, tracked, items), 1)
-    parts.append(html.Div(scrolled(caption, grid), className="promises"))
+    heads, cells = zip(*_columns(view, tracked, items), strict=True)
+    parts.append(html.Div(table_in_blocks(caption, heads, [*zip(*cells, strict=True)]), className="promises"))
     return [section("items", say(words.ITEMS_TITLE), parts)]
 
 
 def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
     """The columns of some items; one that nothing is stated in is left out."""
-    firsts, dues = zip(*(_day_cells(tracked, item) for item in items), strict=True)
+    firsts, dues = zip(*(day_cells(tracked, item) for item in items), strict=True)
     has_dates = any(item.current_due is not None for item in tracked.items)
     has_owners = any(item.owner for item in tracked.items)
     columns: list[tuple[str, Sequence[Component | str], bool]] = [
@@ -160,15 +160,6 @@ def _columns(view: View, tracked: Tracked, items: Sequence[Item]) -> Columns:
         (say(words.FACT_UPDATE), [item.update for item in items], any(item.update for item in items)),
     ]
     return [(head, cells) for head, cells, is_stated in columns if is_stated]
-
-
-def _day_cells(tracked: Tracked, item: Item) -> tuple[str, str]:
-    """The first day and the one now; the words in which it was said stand beside the one that counts."""
-    line, due = slip_of(tracked, item).line, stated_due(item)
-    first = line[0].day if line else None
-    if due is None and first is not None:
-        return day_cell(first, item.due_words), day_cell(None)
-    return day_cell(first), day_cell(due, item.due_words)
 
 
 # What stands below -----------------------------------------------------------------------------------------
@@ -195,9 +186,12 @@ def _source(tracked: Tracked) -> list[Component]:
 
 
 def _files(tracked: Tracked) -> Component:
-    name = words.ITEMS_CSV if tracked.items else words.COUNTS_CSV
+    rows, sheet = (
+        (words.ITEMS_CSV, words.ITEMS_XLSX) if tracked.items else (words.COUNTS_CSV, words.COUNTS_XLSX)
+    )
     ways = [
-        (say(name), tracker_file_address(tracked.tracker.id, ".csv")),
+        (say(rows), tracker_file_address(tracked.tracker.id, ".csv")),
+        (say(sheet), tracker_file_address(tracked.tracker.id, ".xlsx")),
         (say(words.TRACKER_JSON), tracker_json_address(tracked.tracker.id)),
     ]
     return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

@@ -21,6 +21,7 @@ ITEM_COLUMNS: Mapping[str, str] = {
     "status": "Where it stands: complete, on-track, date-revised, on-hold, not-started or withdrawn.",
     "completed": "The day on which it was complete; empty where that is not stated.",
     "slipped_days": "By how many days the day promised now is later than the first; empty where it is not stated.",
+    "done_days": "By how many days it was complete after the first day; empty where one of them is not stated.",
     "times_moved": "How often the day was moved; empty where the day is not stated.",
     "reason": "Why it was withdrawn, or opened again.",
     "update": "What is said of how it goes.",

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.basics.blocks import marks, section
-from components.basics.table import table
+from components.basics.table import table_in_blocks
 from components.site.context import View
 from components.site.urls import TRACKERS, framework_address, tracker_address
 from components.tracker import words
@@ -47,7 +47,7 @@ def trackers_table(view: View, framework: Framework) -> list[Component]:
         return []
     caption = say(words.TRACKERS_CAPTION, framework=framework.title)
     rows = [(_link(item), html.Span(standing_text(view, item))) for item in own]
-    grid = table(caption, [say(head) for head in words.TRACKERS_HEADS], rows, 1)
+    grid = table_in_blocks(caption, [say(head) for head in words.TRACKERS_HEADS], rows)
     return [html.Div(grid, className="every")]
 
 

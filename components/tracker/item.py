@@ -9,10 +9,15 @@ from dash.development.base_component import Component
 
 from components.basics.blocks import marks, note, section
 from components.basics.days import day
-from components.basics.table import scrolled, table
+from components.basics.table import table_in_blocks
 from components.basics.words import upper_first
 from components.site.context import View
-from components.site.urls import release_address, tracker_address, tracker_item_json_address
+from components.site.urls import (
+    release_address,
+    tracker_address,
+    tracker_file_address,
+    tracker_item_json_address,
+)
 from components.tracker import words
 from components.tracker.cells import owner_text, status_text
 from metrics.language import say
@@ -46,8 +51,14 @@ def item_content(view: View, tracked: Tracked, item: Item) -> list[Component]:
         *_line(view, slip_of(tracked, item)),
         *_steps(view, tracked, item),
         note("facts", say(words.ITEM_FACTS), [_facts(view, tracked, item)]),
-        note("data", say(words.TRACKER_AS_FILES), [html.P(html.A(say(words.ITEM_JSON), href=address))]),
+        note("data", say(words.TRACKER_AS_FILES), [_files(tracker.id, address)]),
     ]
+
+
+def _files(tracker_id: str, address: str) -> Component:
+    """The item for programs, and the file of all of which it is a row."""
+    ways = ((words.ITEMS_CSV, tracker_file_address(tracker_id, ".csv")), (words.ITEM_JSON, address))
+    return html.Ul([html.Li(html.A(say(text), href=place)) for text, place in ways])
 
 
 def _line(view: View, slip: Slip) -> list[Component]:
@@ -59,8 +70,8 @@ def _line(view: View, slip: Slip) -> list[Component]:
         for number, promise in enumerate(slip.line)
     ]
     caption = say(words.LINE_CAPTION, reference=slip.item.reference)
-    grid = table(caption, [say(head) for head in words.LINE_HEADS], rows, 1)
-    return [section("dates", say(words.LINE_OF_DATES), [scrolled(caption, grid)])]
+    grid = table_in_blocks(caption, [say(head) for head in words.LINE_HEADS], rows)
+    return [section("dates", say(words.LINE_OF_DATES), [grid])]
 
 
 def _beside(slip: Slip, number: int) -> str:
@@ -96,8 +107,8 @@ def _steps(view: View, tracked: Tracked, item: Item) -> list[Component]:
             )
         )
     caption = say(words.STEPS_CAPTION, reference=item.reference)
-    grid = table(caption, [say(head) for head in words.STEPS_HEADS], rows, 1)
-    return [section("steps", say(words.STEPS_TITLE), [scrolled(caption, grid)])]
+    grid = table_in_blocks(caption, [say(head) for head in words.STEPS_HEADS], rows)
+    return [section("steps", say(words.STEPS_TITLE), [grid])]
 
 
 def _facts(view: View, tracked: Tracked, item: Item) -> Component:

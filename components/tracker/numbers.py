@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from charts.kinds.bars import Bar, Bars
 from components.basics.blocks import section
 from components.basics.days import day
-from components.basics.table import folded, scrolled, table
+from components.basics.table import folded, table, table_in_blocks
 from components.basics.words import upper_first
 from components.figures.figure import Notes, figure
 from components.site.context import View
@@ -86,7 +86,7 @@ def _counts(tracked: Tracked, caption: str, head: str, rows: Sequence[tuple[str,
     used = [status for status in STATUSES if any(status in item.by_status for _, item in rows)]
     labels = [upper_first(status_words(tracked.tracker, status).label) for status in used]
     cells = [(name, *(_number(item, status) for status in (None, *used))) for name, item in rows]
-    return scrolled(caption, table(caption, [head, say(words.IN_ALL), *labels], cells))
+    return table_in_blocks(caption, [head, say(words.IN_ALL), *labels], cells, words_from=99)
 
 
 def _number(counts: Counts, status: ItemStatus | None) -> str:

@@ -53,6 +53,8 @@ ADDS_UP_NOT = "What does not add up in it"
 TRACKER_AS_FILES = "As files"
 ITEMS_CSV = "Every item (CSV)"
 COUNTS_CSV = "Every count (CSV)"
+ITEMS_XLSX = "Every item as a spreadsheet, with what to know of them (Excel)"
+COUNTS_XLSX = "Every count as a spreadsheet, with what to know of them (Excel)"
 TRACKER_JSON = "This tracker for programs (JSON)"
 ITEM_JSON = "This item for programs (JSON)"
 # On the page of one item.

@@ -11,6 +11,7 @@ from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
 from metrics.declared.statement import Accessibility
 
+Abbreviation = Annotated[str, Field(pattern=r"^\S*[A-Z]\S*[A-Z]\S*$", max_length=20)]
 Approval = Literal["none", "required"]
 
 
@@ -59,6 +60,11 @@ class Site(Model):
         description="How often a release is promised: one that has not come by then is said to be late.",
     )
     attribution: Text = Field(description="The words that reuse under the licence must carry.")
+    abbreviations: dict[Abbreviation, Text] = Field(
+        default={},
+        description="What abbreviations stand for, MPS: Metropolitan Police Service. Each is written out at its "
+        "first use on a page of trackers, inspections, duties, oversight or a pack.",
+    )
     strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")
     limits: tuple[Text, ...] = Field(default=(), description="What the figures cannot tell.")
     revisions: tuple[Text, ...] = Field(default=(), description="When and how published figures change.")

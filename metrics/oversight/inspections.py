@@ -84,6 +84,11 @@ class InspectionTable:
         return next(item for item in self.reports if item.reference == recommendation.report)
 
 
+def addressee_text(addressee: str, roles: Mapping[str, str]) -> str:
+    """Those whom a report is addressed to, parted by semicolons; a role by its title where one is declared."""
+    return "; ".join(roles.get(name, name) for name in map(str.strip, addressee.split(";")))
+
+
 def with_clocks(
     inspection: Inspection,
     reports: Iterable[Report],

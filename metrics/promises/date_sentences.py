@@ -56,6 +56,11 @@ PROMISED_AGAIN = "It was promised for {day} at first, and is so again, after it 
 FIRST_PROMISED_FOR = "It was promised for {day} at first."
 NO_DATE_STATED = "No date is stated."
 NEW_DATE_UNSTATED = "The later date is not stated."
+DONE_AFTER = "It was done {days} after its first date."
+DONE_BEFORE = "It was done {days} before its first date."
+DONE_ON_THE_DAY = "It was done on its first date."
+DAYS_AFTER_FIRST, DAYS_BEFORE_FIRST = "{days} after its first date", "{days} before its first date"
+ON_FIRST_DATE = "on its first date"
 PAST_BY = "On {day} it is past its date by {days}."
 FIRST_PAST_BY = "On {day} its first date is past by {days}."
 PAST_ITS_DATE = "past its date by {days}"
@@ -156,7 +161,10 @@ def slip_sentences(tracked: Tracked) -> list[str]:
 
 def item_sentences(tracked: Tracked, item: Item, day: date) -> list[str]:
     """Where an item stands, what was promised of its day, and by how many days that is past on a day."""
-    sentences = [_item_standing(tracked.tracker, item), _promise(slip_of(tracked, item))]
+    slip = slip_of(tracked, item)
+    sentences = [_item_standing(tracked.tracker, item), _promise(slip)]
+    if slip.done_days is not None:
+        sentences.append(_beside_first(slip.done_days, (DONE_ON_THE_DAY, DONE_AFTER, DONE_BEFORE)))
     is_unstated = item.status == "date-revised" and stated_due(item) is None
     if is_unstated:
         sentences.append(say(NEW_DATE_UNSTATED))
@@ -176,6 +184,24 @@ def past_text(item: Item, late: int) -> str:
     """``past its date by 3 days``; of an item whose later date is not stated that its first date is past."""
     is_unstated = item.status == "date-revised" and stated_due(item) is None
     return say(FIRST_DATE_PAST if is_unstated else PAST_ITS_DATE, days=days_text(late))
+
+
+def late_text(item: Item, late: int) -> str:
+    """``3 days``; of an item whose later date is not stated that they count from its first date."""
+    is_unstated = item.status == "date-revised" and stated_due(item) is None
+    return say(DAYS_AFTER_FIRST, days=days_text(late)) if is_unstated else days_text(late)
+
+
+def done_text(slip: Slip) -> str:
+    """``12 days after its first date`` of what is complete; nothing where that is not known."""
+    forms = (ON_FIRST_DATE, DAYS_AFTER_FIRST, DAYS_BEFORE_FIRST)
+    return "" if slip.done_days is None else _beside_first(slip.done_days, forms)
+
+
+def _beside_first(days: int, forms: tuple[str, str, str]) -> str:
+    """How a day lies beside the first date, in one of the words for on it, after it and before it."""
+    on, after, before = forms
+    return say(on) if days == 0 else say(after if days > 0 else before, days=days_text(abs(days)))
 
 
 def _item_standing(tracker: Tracker, item: Item) -> str:

@@ -45,6 +45,18 @@ class Slip:
         return None if self.is_unstated else (self.line[-1].day - self.line[0].day).days
 
     @property
+    def done_days(self) -> int | None:
+        """By how many days it was complete after its first day: below zero where it was before it.
+
+        None where it is not complete, or a day is not stated: one that its row alone has need not be the first.
+        """
+        item = self.item
+        if item.status != "complete" or item.completed is None or not self.line:
+            return None
+        is_first = item.original_due is not None or bool(self.line[0].release)
+        return (item.completed - self.line[0].day).days if is_first else None
+
+    @property
     def times(self) -> int:
         """How often the day was moved."""
         return max(0, len(self.line) - 1)

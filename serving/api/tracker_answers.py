@@ -54,6 +54,10 @@ ITEM_PROPERTIES: Json = {
         **NUMBER,
         "description": "From the first day to the day now; null where one is not stated.",
     },
+    "done_days": {
+        **NUMBER,
+        "description": "From the first day to that on which it was complete; null where one is not stated.",
+    },
     "times_moved": NUMBER,
     "overdue": {"type": "boolean"},
     "overdue_days": {"type": "integer"},

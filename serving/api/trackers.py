@@ -128,6 +128,7 @@ def _item(release: Release, tracked: Tracked, item: Item, today: date) -> Json:
         "due_words": item.due_words,
         "completed": _day(item.completed),
         "slipped_days": slip.days,
+        "done_days": slip.done_days,
         "times_moved": None if slip.is_unstated else slip.times,
         "overdue": item.is_overdue(today),
         "overdue_days": days_overdue(item, today),

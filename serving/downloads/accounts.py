@@ -5,17 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from components.account.content import account_title
-from components.account.download_words import ACCOUNT_COLUMNS, ACCOUNT_FILE_TITLE, SAYS
-from components.account.words import DOES_NOT_ADD_UP
-from components.basics.days import moment
-from components.site import downloads_words as words
-from components.site.citation import permalink
-from components.site.contact import contact_text
+from components.account.download_words import ACCOUNT_COLUMNS, ACCOUNT_FILE_TITLE
 from components.site.urls import account_address
-from components.site.words import CONTACT, RELEASE
 from metrics.figures.discrepancies import discrepancies_of
 from metrics.figures.release import Release
 from metrics.language import say
@@ -25,7 +19,7 @@ from metrics.money.sentences import account_sentences
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
 from serving.downloads.described import described_file
-from serving.downloads.xlsx_file import Contents, workbook_bytes
+from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
 NUMBERS = ("original", "budget", "forecast", "variance", "opening", "closing", "planned", "beside_plan")
@@ -50,10 +44,18 @@ def account_xlsx(release: Release, account_id: str) -> bytes:
     """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
     book = find_ledger(release, account_id)
     rows = [_cells(release, book, entry) for entry in book.entries]
-    contents = Contents(
-        _title(release, book), account_title(book.account), _cover(release, book), list(ACCOUNT_COLUMNS), rows
+    columns = {name: say(meaning) for name, meaning in ACCOUNT_COLUMNS.items()}
+    records = Records(
+        title=_title(release, book),
+        heading=account_title(book.account),
+        description=book.account.description,
+        address=account_address(account_id),
+        source=book.account.source,
+        columns=columns,
+        says=account_sentences(book),
+        off=[item.text for item in discrepancies_of(release, account_id)],
     )
-    return workbook_bytes(release, contents, len(rows))
+    return records_xlsx(release, records, rows)
 
 
 def account_metadata(release: Release, account_id: str) -> bytes:
@@ -100,31 +102,6 @@ def _cells(release: Release, book: Ledger, entry: Entry) -> list[object]:
         "document": entry.document or None,
     }
     return [values.get(name) for name in ACCOUNT_COLUMNS]
-
-
-def _cover(release: Release, book: Ledger) -> list[tuple[str, str]]:
-    """What a reader must know before quoting an amount."""
-    return list(_lines(release, book))
-
-
-def _lines(release: Release, book: Ledger) -> Iterator[tuple[str, str]]:
-    site, source = release.config.site, book.account.source
-    texts: dict[str, list[str]] = {
-        say(words.WHAT): [book.account.description],
-        say(RELEASE): [f"{release.title} ({release.id})"],
-        say(words.PUBLISHED): [moment(release.published_at)],
-        say(SAYS): account_sentences(book),
-        say(DOES_NOT_ADD_UP): [item.text for item in discrepancies_of(release, book.account.id)],
-        say(words.SOURCE): [f"{source.publisher}: {source.title}", source.link],
-        say(words.LICENCE): [say(words.LICENCES[source.licence]), words.LICENCE_LINKS[source.licence]],
-        say(words.ATTRIBUTION): [site.attribution],
-        say(words.CITING): [permalink(release, account_address(book.account.id))],
-        say(CONTACT): [contact_text(site.contact)],
-        say(words.COLUMNS_HEAD): [f"{name}: {say(meaning)}" for name, meaning in ACCOUNT_COLUMNS.items()],
-    }
-    for name, lines in texts.items():
-        for n, text in enumerate(lines):
-            yield (name if n == 0 else "", text)
 
 
 # The files of an account, by their ending.

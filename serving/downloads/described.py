@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from components.site import downloads_words as words
 from metrics.declared.published_file import PublishedFile
 from metrics.figures.release import Release
 from serving.downloads.csv_file import DIALECT
 from serving.http.answer import Json
+
+FileOf = Callable[[Release, str], bytes]
 
 
 def described_file(
@@ -38,6 +40,11 @@ def described_file(
         "dialect": DIALECT,
         "tableSchema": {"columns": list(columns), "primaryKey": list(key)},
     }
+
+
+def kept_in_archive(files: Mapping[str, FileOf]) -> Iterator[tuple[str, FileOf]]:
+    """Of the files of a record, by their endings, those that stand in the archive of all: rows and descriptions."""
+    return ((ending, content) for ending, content in files.items() if ending.startswith(".csv"))
 
 
 def _from(source: PublishedFile) -> Json:

@@ -8,13 +8,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from components.inspection.download_words import INSPECTION_COLUMNS, INSPECTION_FILE_TITLE
+from components.site.urls import inspection_address
 from metrics.figures.release import Release
 from metrics.language import say
 from metrics.oversight.clocks import last_day
 from metrics.oversight.inspections import REPORT_COLUMNS, InspectionTable, Report, report_cells
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.described import described_file
+from serving.downloads.described import described_file, kept_in_archive
+from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
 TYPES = {"published": "date", "answered": "date", "last_day": "date", "recommendations": "integer"}
@@ -29,6 +31,27 @@ def inspection_csv(release: Release, inspection_id: str) -> bytes:
     for report in item.reports:
         writer.writerow([harmless(cell) for cell in _cells(release, item, report)])
     return text.getvalue().encode()
+
+
+def inspection_xlsx(release: Release, inspection_id: str) -> bytes:
+    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+    item = find_by_id(release.inspections, inspection_id, "inspection")
+    declared = item.inspection
+    records = Records(
+        title=say(INSPECTION_FILE_TITLE, title=declared.title, release=release.title),
+        heading=declared.title,
+        description=declared.description,
+        address=inspection_address(inspection_id),
+        source=declared.source,
+        columns={name: say(meaning) for name, meaning in INSPECTION_COLUMNS.items()},
+    )
+    rows = [[*map(_cell, INSPECTION_COLUMNS, _cells(release, item, report))] for report in item.reports]
+    return records_xlsx(release, records, rows)
+
+
+def _cell(name: str, text: str) -> object:
+    """A cell of a workbook: a number where its column holds such, empty where nothing is stated."""
+    return int(text) if text and TYPES.get(name) == "integer" else text or None
 
 
 def inspection_metadata(release: Release, inspection_id: str) -> bytes:
@@ -47,7 +70,7 @@ def inspection_metadata(release: Release, inspection_id: str) -> bytes:
 def files_of_inspections(release: Release) -> Iterator[tuple[str, bytes]]:
     """The files of all tables with their descriptions, by their names."""
     for inspection_id in release.inspections:
-        for ending, content in OF_INSPECTIONS.items():
+        for ending, content in kept_in_archive(OF_INSPECTIONS):
             yield f"inspections-{inspection_id}{ending}", content(release, inspection_id)
 
 
@@ -78,5 +101,6 @@ def _column(name: str, meaning: str) -> Json:
 # The files of a table of reports, by their ending.
 OF_INSPECTIONS: Mapping[str, Callable[[Release, str], bytes]] = {
     ".csv": inspection_csv,
+    ".xlsx": inspection_xlsx,
     ".csv-metadata.json": inspection_metadata,
 }

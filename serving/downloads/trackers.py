@@ -24,10 +24,11 @@ from metrics.promises.slips import slip_of, stated_due
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
 from serving.downloads.described import described_file
+from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
 DAYS = ("as_at", "original_due", "due", "completed")
-NUMBERS = ("slipped_days", "times_moved", "all", *STATUSES)
+NUMBERS = ("slipped_days", "done_days", "times_moved", "all", *STATUSES)
 NEEDED = ("tracker", "release", "reference", "item", "status")
 
 
@@ -40,6 +41,24 @@ def tracker_csv(release: Release, tracker_id: str) -> bytes:
     for row in _rows(release, tracked):
         writer.writerow({name: harmless(row.get(name)) for name in columns})
     return text.getvalue().encode()
+
+
+def tracker_xlsx(release: Release, tracker_id: str) -> bytes:
+    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+    tracked = find_by_id(release.trackers, tracker_id, "tracker")
+    tracker, columns = tracked.tracker, _columns(tracked)
+    records = Records(
+        title=say(TRACKER_FILE_TITLE, title=tracker.title, release=release.title),
+        heading=tracker.title,
+        description=tracker.description,
+        address=tracker_address(tracker_id),
+        source=tracker.source,
+        columns=columns,
+        says=tracker_sentences(tracked),
+        off=[item.text for item in discrepancies_of(release, tracker_id)],
+    )
+    rows = [[_cell(row.get(name)) for name in columns] for row in _rows(release, tracked)]
+    return records_xlsx(release, records, rows)
 
 
 def tracker_metadata(release: Release, tracker_id: str) -> bytes:
@@ -61,6 +80,11 @@ def tracker_metadata(release: Release, tracker_id: str) -> bytes:
         json.dumps(described | ({"notes": notes} if notes else {}), ensure_ascii=False, indent=1).encode()
         + b"\n"
     )
+
+
+def _cell(value: object) -> object:
+    """A cell of a workbook: what is not stated is empty, and none is a number."""
+    return None if value == "" else value
 
 
 def _columns(tracked: Tracked) -> Mapping[str, str]:
@@ -100,6 +124,7 @@ def _item(release: Release, tracked: Tracked, item: Item) -> dict[str, object]:
         "status": item.status,
         "completed": _day(item.completed),
         "slipped_days": slip.days,
+        "done_days": slip.done_days,
         "times_moved": None if slip.is_unstated else slip.times,
         "reason": item.reason,
         "update": item.update,
@@ -126,5 +151,6 @@ def _day(day: date | None) -> str | None:
 # The files of a tracker, by their ending.
 OF_TRACKERS: Mapping[str, Callable[[Release, str], bytes]] = {
     ".csv": tracker_csv,
+    ".xlsx": tracker_xlsx,
     ".csv-metadata.json": tracker_metadata,
 }

@@ -37,6 +37,8 @@ WIDTHS = {
     "category": 28,
     "measure": 22,
     "body": 44,
+    **dict.fromkeys(("item", "report", "update", "document", "answer_link", "addressee"), 44),
+    **dict.fromkeys(("said_in", "owner", "reason", "due_words", "group", "answered_by"), 24),
 }
 
 

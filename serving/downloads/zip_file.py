@@ -24,6 +24,7 @@ from metrics.language import say
 from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
+from serving.downloads.described import kept_in_archive
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import files_of_inspections
 from serving.downloads.trackers import OF_TRACKERS
@@ -57,7 +58,7 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
         yield f"account-{account_id}.csv", account_csv(release, account_id)
         yield f"account-{account_id}.csv-metadata.json", account_metadata(release, account_id)
     for tracker_id in release.trackers:
-        for ending, content in OF_TRACKERS.items():
+        for ending, content in kept_in_archive(OF_TRACKERS):
             yield f"tracker-{tracker_id}{ending}", content(release, tracker_id)
     yield from files_of_inspections(release)
 

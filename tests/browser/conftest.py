@@ -1,7 +1,7 @@
 """Browser tests: the real server, as its own process, read by a real browser.
 
 `site` is the address of a server with the shipped release, `later_site` of one with a break and withheld
-figures. Without Debian's chromium every test of this folder is skipped and says so.
+figures, `newest_site` of one with the newest release that ships. Without Debian's chromium every test of this folder is skipped and says so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.browser.later import NOW, publish_later
 from tests.running import PATIENCE_SECONDS, Server, serve_command
 from tests.shared import Shared
 
+NEWEST = "2026-08-14T09:30:00+00:00"
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -68,6 +69,12 @@ def later_site(shared: Shared) -> str:
     """Address of a server whose release holds a break, and figures that are withheld."""
     root = shared.made("later", publish_later)
     return shared.server("later-served", lambda port: serve_command(port, NOW, root)).address
+
+
+@pytest.fixture(scope="session")
+def newest_site(shared: Shared) -> str:
+    """Address of a server with the newest release that is shipped."""
+    return shared.server("newest-served", lambda port: serve_command(port, NEWEST)).address
 
 
 @pytest.fixture(scope="session")

@@ -72,13 +72,20 @@ LATER_PAGES = [
     "/areas/camden",
     "/areas/camden/pack",
     "/claims",
+]
+# What the newest release that ships is the first to show: promises, inspections, duties, and packs made of them.
+NEWEST_PAGES = [
     "/trackers",
     "/trackers/governance-improvement-plan",
+    "/trackers/oversight-milestones",
+    "/trackers/oversight-milestones?status=complete&words=dashboard",
     "/trackers/oversight-milestones/2-9-2",
     "/inspections",
     "/duties",
     "/oversight",
     "/packs/joint-audit-panel-2026-10-01",
+    "/areas/camden/pack",
+    "/frameworks/mopac-partnership",
 ]
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from tests.browser.axe import OPTIONS, Axe
-from tests.browser.kinds import EMBEDDED, LATER_PAGES, LOOKS, PAGES
+from tests.browser.kinds import EMBEDDED, LATER_PAGES, LOOKS, NEWEST_PAGES, PAGES
 
 MEASURES = [
     "worry-about-crime",
@@ -43,6 +43,13 @@ def test_axe_finds_no_fault_however_a_page_is_looked_at(axe: Axe, site: str, pat
 @pytest.mark.parametrize("path", LATER_PAGES)
 def test_axe_finds_no_fault_beside_a_break_or_withheld_figures(axe: Axe, later_site: str, path: str) -> None:
     assert faults_in_every_look(axe, later_site + path) == []
+
+
+@pytest.mark.parametrize("path", NEWEST_PAGES)
+def test_axe_finds_no_fault_in_promises_and_oversight(axe: Axe, newest_site: str, path: str) -> None:
+    with urlopen(newest_site + path) as answer:
+        assert answer.status == 200
+    assert faults_in_every_look(axe, newest_site + path) == []
 
 
 def faults_in_every_look(axe: Axe, address: str) -> list[Any]:

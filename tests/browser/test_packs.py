@@ -14,7 +14,6 @@ from tests.packed_counties import NOW, publish_many, publish_small
 from tests.running import serve_command
 from tests.shared import Shared
 
-NEWEST = "2026-08-14T09:30:00+00:00"
 TWO_OF_A4 = [(596, 843), (596, 843)]  # points
 PARTS = 4
 MANY = ("norwick", "st-brannoc", "nm-north", "northmere", "port-sallow")
@@ -27,12 +26,6 @@ SMALLEST = (
     "() => Math.min(...[...document.querySelectorAll('.pack :is(h2, p:not(.about, .stamp), li, dt, dd)')]"
 )
 SMALLEST += ".filter(e => e.checkVisibility()).map(e => parseFloat(getComputedStyle(e).fontSize) * .75))"
-
-
-@pytest.fixture(scope="session")
-def newest_site(shared: Shared) -> str:
-    """Address of a server with the newest release that is shipped."""
-    return shared.server("newest-served", lambda port: serve_command(port, NEWEST)).address
 
 
 @pytest.fixture(scope="session")

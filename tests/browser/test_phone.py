@@ -49,3 +49,41 @@ def test_no_head_of_a_table_takes_more_than_three_lines(opened: Opened, path: st
     heads = page.evaluate(LINES)
     assert heads
     assert [head for head in heads if head[1] > MOST_LINES] == []
+
+
+# Cells that are not wholly to be seen, or not beside the name of their column; and how each table is read out.
+CELLS_CUT = """[...document.querySelectorAll('.blocks tbody :is(th, td)')].filter(e => e.textContent).map(e => {
+  const { left, right } = e.getBoundingClientRect(), name = e.dataset.head;
+  const said = getComputedStyle(e, '::before').content;
+  return [e.textContent, left >= 0 && right <= innerWidth && e.scrollWidth <= e.clientWidth,
+          name === undefined || said.includes(name)] }).filter(([, fits, named]) => !fits || !named)"""
+IN_BLOCKS = "[...document.querySelectorAll('.blocks tbody tr')].map(e => getComputedStyle(e).display)"
+WITH_BLOCKS = (
+    "/trackers",
+    "/trackers/oversight-milestones",
+    "/trackers/governance-improvement-plan",
+    "/trackers/oversight-milestones/2-9-2",
+    "/inspections",
+    "/oversight",
+    "/frameworks/mopac-partnership",
+)
+
+
+@pytest.mark.parametrize("path", WITH_BLOCKS)
+def test_each_row_of_a_table_in_words_is_a_block_and_nothing_is_cut_off(
+    opened: Opened, newest_site: str, path: str
+) -> None:
+    page = opened(newest_site + path, PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    assert set(page.evaluate(IN_BLOCKS)) == {"block"}
+    assert page.evaluate(CELLS_CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert page.get_by_role("table").first.get_by_role("columnheader").count() >= 2
+    page.emulate_media(media="print")
+    assert set(page.evaluate(IN_BLOCKS)) == {"table-row"}
+
+
+def test_a_wide_screen_has_the_same_table_with_its_head(opened: Opened, newest_site: str) -> None:
+    page = opened(f"{newest_site}/trackers/oversight-milestones", 1280)
+    assert set(page.evaluate(IN_BLOCKS)) == {"table-row"}
+    assert page.get_by_role("columnheader", name="Date now").is_visible()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.kinds import LATER_PAGES, OPEN_ALL, Opened, every_page
+from tests.browser.kinds import LATER_PAGES, NEWEST_PAGES, OPEN_ALL, Opened, every_page
 from tests.browser.kinds import MISSING as MISSING_PAGE
 
 # Light and dark, a phone and a desk, paper, and colours that a reader's device forces on every site.
@@ -89,6 +89,13 @@ def test_no_rule_that_matches_something_in_a_page_is_missing_from_its_style(
 @pytest.mark.parametrize("path", LATER_PAGES)
 def test_none_is_missing_of_a_release_with_a_break(opened: Opened, later_site: str, path: str) -> None:
     page = opened(later_site + path)
+    page.evaluate(BRING_WHOLE)
+    assert page.evaluate(MISSING) == []
+
+
+@pytest.mark.parametrize("path", NEWEST_PAGES)
+def test_none_is_missing_of_promises_and_oversight(opened: Opened, newest_site: str, path: str) -> None:
+    page = opened(newest_site + path)
     page.evaluate(BRING_WHOLE)
     assert page.evaluate(MISSING) == []
 

@@ -275,6 +275,8 @@ def test_room_is_counted_in_lines_of_the_blocks_that_hold_texts() -> None:
     assert room(html.P("x" * 76)) == pytest.approx(1.2) and room(html.P("x" * 77)) == pytest.approx(2.2)
     assert room(html.Div([html.P("x"), html.Ul([html.Li(["x", html.B("x" * 73)])])])) == pytest.approx(3.4)
     assert room(html.P("x" * 90, className="about")) < room(html.P("x" * 90))
+    unit = html.P("x" * 100, className="unit")
+    assert room(html.Div([html.Dl("x"), unit], className="sides")) == pytest.approx(1.65 + 2.2)
     assert text_of(html.P(["a", html.B("b"), None, 1])) == "ab1"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from dash.development.base_component import Component
@@ -26,7 +27,7 @@ from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.releases import load_release
 from serving.api.inspection_answers import CLOCK, RECOMMENDATION, REPORT
 from serving.api.inspections import inspections_json
-from serving.downloads.inspections import files_of_inspections, inspection_csv
+from serving.downloads.inspections import files_of_inspections, inspection_csv, inspection_xlsx
 from serving.feeds.calendar import calendar
 from serving.http.html import render
 from tests.inspected import CLOCKS, LINK, inspection, row, shipped_table, table_of
@@ -176,6 +177,19 @@ def test_the_file_has_every_report_with_its_last_day_and_a_description(shipped: 
     described = json.loads(files["inspections-police-inspections.csv-metadata.json"])
     assert [column["name"] for column in described["tableSchema"]["columns"]] == list(rows[0])
     assert files["inspections-police-inspections.csv"] == data
+
+
+def test_the_spreadsheet_has_the_same_reports_and_what_to_know_of_them(shipped: Release) -> None:
+    data = inspection_xlsx(shipped, "police-inspections")
+    about, rows = (list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(data)))
+    assert about[0][0] == shipped.inspections["police-inspections"].inspection.title
+    text = inspection_csv(shipped, "police-inspections").decode()
+    head, *reports = csv.reader(io.StringIO(text, newline=""))
+    assert list(rows[0]) == head
+    assert [["" if cell is None else str(cell) for cell in row] for row in rows[1:]] == reports
+    duty = next(dict(zip(head, row, strict=True)) for row in rows if "SC-DUTY-2021" in row)
+    assert duty["recommendations"] == 15
+    assert "inspections-police-inspections.xlsx" not in dict(files_of_inspections(shipped))
 
 
 # In the calendar -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
@@ -321,6 +322,19 @@ def test_a_page_of_staff_may_lead_to_a_tracker_and_to_what_is_below_it() -> None
     assert '"milestones"' in own_fault("/trackers/milestone", declared, [])
 
 
+def test_a_pack_has_what_is_past_its_date_in_a_table_the_latest_first(client: FlaskClient) -> None:
+    page = page_of(client, f"/packs/joint-audit-panel-{NOW.date()}")
+    (grid,) = part(page, "promised").select("table.blocks:has(caption:-soup-contains('Milestones'))")
+    heads = [head.text for head in grid.select("thead th")]
+    rows = [[cell.text for cell in row.select("th, td")] for row in grid.select("tbody tr")]
+    assert heads == ["Item", "First date", "Date now", "Late by"]
+    late = {item["reference"]: item for item in json_of(client, "/api/v1/trackers/milestones")["items"]}
+    expected = {name: item["overdue_days"] for name, item in late.items() if item["overdue"]}
+    days = [int(row[3].split()[0].replace(",", "")) for row in rows]
+    assert {row[0].partition(":")[0]: n for row, n in zip(rows, days, strict=True)} == expected
+    assert days == sorted(days, reverse=True) and len(days) == 11
+
+
 # The API and the files -------------------------------------------------------------------------------------
 
 
@@ -338,6 +352,19 @@ def test_api_page_and_file_have_the_same_items(client: FlaskClient) -> None:
     late = [item["reference"] for item in data["items"] if item["overdue"]]
     assert listed(page_of(client, "/trackers/milestones?overdue=yes")) == late
     assert (data["overdue"], data["day"], data["listed"]) == (11, "2026-08-14", 26)
+
+
+@pytest.mark.parametrize("name", list(every_tracked()))
+def test_the_spreadsheet_holds_the_same_rows_and_what_to_know(client: FlaskClient, name: str) -> None:
+    data = client.get(f"/downloads/tracker-{name}.xlsx").data
+    about, rows = (list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(data)))
+    tracked = every_tracked(2)[name]
+    said = [str(text) for line in about for text in line]
+    assert said[0] == tracked.tracker.title and set(tracker_sentences(tracked)) <= set(said)
+    head, stated = rows[0], rows_of(client, name)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows[1:]]
+    assert cells == [[row[str(column)] for column in head] for row in stated] and cells
+    assert f'href="/downloads/tracker-{name}.xlsx"' in client.get(f"/trackers/{name}").text
 
 
 def test_the_api_has_slips_moves_and_standings(client: FlaskClient) -> None:
