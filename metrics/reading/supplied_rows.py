@@ -12,7 +12,8 @@ from metrics.declared.fields import Names
 from metrics.declared.rows import Condition
 from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, has_errors, shortened, warning
-from metrics.period_formats import parse_date, parse_period
+from metrics.period_dates import parse_date
+from metrics.period_formats import parse_period
 from metrics.periods import last_day, last_month
 from metrics.reading.columns import ColumnFinder, header_faults
 from metrics.reading.hostile import hostile
