@@ -92,7 +92,7 @@ def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Da
     """One cell of an extract, in the declared format, as a period of the declared frequency.
 
     The format is one of ``formats_for(frequency)``. A date stands for the period that it is the ``day`` of, and
-    years of two digits are of this century. A dash may be of any length, and notes may stand behind a period. Raises
+    years of two digits are of this century. A dash may be of any length, and notes may stand behind it all. Raises
     ValueError, in words for the person who supplied it, when it is not in the format or names no such period.
     """
     plain = plain_text(text)

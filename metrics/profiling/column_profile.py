@@ -27,18 +27,12 @@ from metrics.period_formats import (
 )
 from metrics.periods import Frequency
 from metrics.profiling.area_names import is_subtotal, is_whole
+from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
 Way = tuple[Frequency, PeriodFormat, Day]
 BY_LENGTH: tuple[Frequency, ...] = (
-    *(
-        "calendar-year",
-        "financial-year",
-        "academic-year",
-        "financial-quarter",
-        "calendar-quarter",
-        "month",
-        "week",
-    ),
+    *("calendar-year", "financial-year", "academic-year"),
+    *("financial-quarter", "calendar-quarter", "month", "week"),
 )
 Part = Literal["month", "quarter"]
 NO_AREA_NAMES = re.compile(
@@ -260,9 +254,12 @@ _POUND, _PER_CENT = 2, 4  # the groups of a number's pattern that hold these
 _BRACKETS = re.compile(r"^(?:(£?)\(([\d.,]+)\)|\((£[\d.,]+)\))$", re.ASCII)
 
 
+_BESIDE = re.compile(rf"(?<=[\d%)])\s*\[({'|'.join(MARKS_BESIDE)})\]$", re.ASCII | re.IGNORECASE)
+
+
 def _signed(text: str) -> str:
-    """A text with plain spaces, and with a minus for brackets around a number."""
-    return _BRACKETS.sub(r"-\1\2\3", text.translate(_SPACES))
+    """A text with plain spaces, without a mark beside a number, and with a minus for brackets around it."""
+    return _BRACKETS.sub(r"-\1\2\3", _BESIDE.sub("", text.translate(_SPACES)))
 
 
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
@@ -275,7 +272,8 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
     alike = [sum(bool(match[mark]) for match in read.values()) for mark in (_POUND, _PER_CENT)]
     if (
         not read
-        or len(marks) > max(1, MOST_UNLIKE * len(texts))
+        or len([mark for mark in marks if mark.casefold() not in SHORTHAND])
+        > max(1, MOST_UNLIKE * len(texts))
         or any(n not in (0, len(read)) for n in alike)
     ):
         return None
@@ -293,5 +291,5 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
         max(numbers),
         integers,
         pounds > 0,
-        any(_BRACKETS.fullmatch(text) for text in read),
+        any(_BRACKETS.fullmatch(_BESIDE.sub("", text)) for text in read),
     )
