@@ -43,8 +43,34 @@ def month_number(name: str) -> int:
     raise ValueError(f'"{name}" is no month')
 
 
+# What official tables write behind a period: a note, or that its figures are provisional or revised.
+_NOTES = re.compile(r"(?:\s*\[(?:notes? ?[^\][]*|[pr]|\d{1,2})\])+", re.ASCII | re.IGNORECASE)
+
+
+def without_notes(text: str) -> str:
+    """A period without the notes behind it: ``Q1 2024`` of ``Q1 2024 [note 3]``. A break, ``[b]``, is no note."""
+    match = re.fullmatch(rf"(.*?\S){_NOTES.pattern}\s*", text, _NOTES.flags)
+    return text if match is None else match[1]
+
+
+# Dashes and spaces of other widths, which word processors put in the place of plain ones.
+_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2009\u202f", "------   ")
+
+
+def plain_text(text: str) -> str:
+    """A period with plain dashes and spaces, and without the notes behind it."""
+    return without_notes(text.translate(_PLAIN)).strip()
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OF_WEEKS = ", and weeks run from Monday to Sunday; it is a {weekday}"
+
+
+def parse_date(text: str, pattern: str) -> date:
+    """One cell of an extract as a date, in a format of dates. Raises ValueError, in words, when it is none."""
+    if pattern not in DATE_FORMATS:
+        raise ValueError(f"{pattern} is no format of dates")
+    return read_date(plain_text(text), pattern)
 
 
 def read_date(text: str, pattern: DateFormat) -> date:

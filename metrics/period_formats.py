@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Literal, TypeGuard
 
 import pandas as pd
 
-from metrics.period_dates import DATE_FORMATS, DateFormat, Day, dated_period, matched, month_number, read_date
+from metrics.period_dates import (
+    DATE_FORMATS,
+    DateFormat,
+    Day,
+    dated_period,
+    matched,
+    month_number,
+    plain_text,
+)
 from metrics.periods import (
     MONTH_NAMES,
     PANDAS_FREQUENCY,
@@ -79,28 +86,19 @@ OF_TWO_COLUMNS: Mapping[str, tuple[PeriodFormat, ...]] = {
     "month": ("YYYY MM", "YYYY MMM", "YYYY/YY MMM"),
     "quarter": ("YYYY Qn", "YYYY/YY Qn"),
 }
-# Dashes and spaces of other widths, which word processors put in the place of plain ones.
-_PLAIN = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2009\u202f", "------   ")
 
 
 def parse_period(text: str, pattern: PeriodFormat, frequency: Frequency, day: Day = "last") -> pd.Period:
     """One cell of an extract, in the declared format, as a period of the declared frequency.
 
     The format is one of ``formats_for(frequency)``. A date stands for the period that it is the ``day`` of, and
-    years of two digits are of this century. A dash may be of any length. Raises ValueError, in words for the person
-    who supplied it, when it is not in the format or names no such period.
+    years of two digits are of this century. A dash may be of any length, and notes may stand behind it all. Raises
+    ValueError, in words for the person who supplied it, when it is not in the format or names no such period.
     """
-    plain = text.translate(_PLAIN).strip()
+    plain = plain_text(text)
     if is_dated(pattern):
         return dated_period(plain, pattern, frequency, day)
     return _READERS[pattern](plain, frequency)  # type: ignore[index]  # a date's format is none of them
-
-
-def parse_date(text: str, pattern: PeriodFormat) -> date:
-    """One cell of an extract as a date, in a format of dates. Raises ValueError, in words, when it is none."""
-    if not is_dated(pattern):
-        raise ValueError(f"{pattern} is no format of dates")
-    return read_date(text.translate(_PLAIN).strip(), pattern)
 
 
 def formats_for(frequency: Frequency) -> tuple[PeriodFormat, ...]:

@@ -53,6 +53,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
+from metrics.reading.filled import filled_down
 from metrics.reading.tables import Columns, Table, parse_table
 
 Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]
@@ -201,6 +202,8 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
     if table is None:
         return None
     columns, faults = resolve_columns(measure, table)
+    table, lost = filled_down(measure.source, table, columns)
+    faults += lost
     faults += _of_table(OF_COLUMNS, measure, table, columns)
     if not any(issue.code == "personal-data" for issue in faults):
         faults += nothing_personal_beside(measure, data, file)

@@ -8,7 +8,7 @@ from datetime import date
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error
-from metrics.period_formats import parse_date
+from metrics.period_dates import parse_date
 from metrics.reading.tables import Columns, Table
 
 MONTHS = 12

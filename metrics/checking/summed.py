@@ -15,7 +15,7 @@ from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Region
 from metrics.figures.observations import once
-from metrics.period_formats import parse_date
+from metrics.period_dates import parse_date
 from metrics.reading.names import NO_AREA_NAMES
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table

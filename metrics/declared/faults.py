@@ -153,9 +153,14 @@ def value_words(value: object) -> str:
     return f'{kind} "{shortened(text)}"' if isinstance(value, str) else f"{kind} {shortened(text)}"
 
 
+def _holds_a_map(value: object) -> bool:
+    """Whether a list has the keys of a map behind a hyphen; ``[call, calls]`` has none that could stand without."""
+    return isinstance(value, tuple) and any(isinstance(item, dict) for item in value)
+
+
 def _mend(detail: ErrorDetails) -> str:
     kind, value = detail["type"], detail["input"]
-    if kind in ("model_type", "model_attributes_type", "dict_type") and isinstance(value, tuple):
+    if kind in ("model_type", "model_attributes_type", "dict_type") and _holds_a_map(value):
         return "; take the hyphens away"
     if kind.startswith("model_"):
         return keys_below(models_at(detail["loc"]))

@@ -75,7 +75,11 @@ def _titles(data: object) -> Iterator[tuple[str, str]]:
 
 
 def keys_below(models: Collection[type[BaseModel]]) -> str:
-    """The end of a message on one value where keys should stand: those that are needed there, or all."""
+    """The end of a message on one value where keys should stand: those that are needed there, or all.
+
+    A column is seldom left out, though where the header holds what is read it is.
+    """
     fields = {field.alias or name: field for model in models for name, field in model.model_fields.items()}
-    needed = [name for name, field in fields.items() if is_needed(field)] or list(fields)
+    needed = [name for name, field in fields.items() if is_needed(field) or name == "column"]
+    needed = needed if any(is_needed(fields[name]) for name in needed) else list(fields)
     return f"; write each of its keys in a line of its own below it: {listed(needed)}"

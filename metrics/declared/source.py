@@ -101,6 +101,10 @@ class ValueColumn(Model):
     thousands: Literal[",", ".", " "] | None = Field(
         default=None, description="What stands between thousands, where something does: 6,100."
     )
+    below_zero: Literal["minus", "brackets"] = Field(
+        default="minus",
+        description="How a number below zero is written: -1,345, or (1,345) as accountants write it.",
+    )
     marks: dict[str, Mark] = Field(
         default={},
         description='What stands in a cell instead of a number, and the status it means; "" is an empty cell. The '
@@ -155,6 +159,10 @@ class Source(PublishedFile):
         default=(), description="The breakdowns that the extract holds."
     )
     ignore: Names = Field(default=(), description="Columns that are known and not used.")
+    fill_down: Names = Field(
+        default=(),
+        description="Columns of names in which an empty cell means what stands above it, as in an outline.",
+    )
     window: Window = Field(default="single", description="What one value in the extract covers.")
     combine: Combine = Field(
         default="as-given",

@@ -18,6 +18,7 @@ from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
 from metrics.gazetteer import level_noun
 from metrics.language import say
+from metrics.period_dates import without_notes
 from metrics.period_formats import formats_for, parse_period
 from metrics.territory import territory
 
@@ -132,7 +133,7 @@ def misprints_are_mended(measure: PublishedMeasure) -> Iterator[Finding]:
         at = ("source", "period", "aliases", theirs)
         if not _reads_period(measure, ours):
             yield Finding(at, f'"{ours}" is no {measure.frequency} written as {period.format}')
-        elif _reads_period(measure, theirs):
+        elif without_notes(theirs) == theirs and _reads_period(measure, theirs):
             message = f'"{theirs}" can be read as it is, so every row of it would be taken for "{ours}"'
             yield Finding(at, f"{message}; ask the publisher for the file again")
 
@@ -226,6 +227,20 @@ def _read_twice(source: Source, columns: Mapping[Path, Sequence[str]]) -> Iterat
                 yield Finding(at, f'the column "{name}" is read for something else already')
 
 
+def names_alone_are_filled(measure: PublishedMeasure) -> Iterator[Finding]:
+    """A number that is missing is never that of the row above; a name is where an outline leaves it out."""
+    source = measure.source
+    read = [names for item in source.cell_names for names in (item.column, item.beside) if names]
+    read += [condition.column for condition in source.where]
+    known = {folded(name) for names in read for name in names}
+    for at, name in enumerate(source.fill_down):
+        if folded(name) not in known:
+            message = (
+                f'"{name}" is no column of a period, an area, a category or a condition, and these alone are'
+            )
+            yield Finding(("source", "fill_down", at), f"{message} filled from above", "not-a-name")
+
+
 SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     columns_fit_the_layout,
     *FILE_RULES,
@@ -238,6 +253,7 @@ SOURCE_RULES: tuple[Callable[[PublishedMeasure], Iterator[Finding]], ...] = (
     *RATIO_RULES,
     bases_stand_beside_percentages,
     intervals_stand_beside_values,
+    names_alone_are_filled,
 )
 
 

@@ -33,6 +33,7 @@ CURLY_QUOTES = (
 )
 NO_COLON = "a key needs a colon and a space after it, as in key: value"
 QUOTED_ONCE = "text follows a closing quote; put the whole text in quotes of the other kind"
+CURLY_END = re.compile("""(^|[:,{\\[-]) *(["'])(?:(?!\\2).)*(?P<end>[\u2018-\u201f]) *$""")
 OPEN_QUOTE = "a quote opens here and is not closed in this line; close it"
 LEFT_OPEN = {
     "while scanning a quoted scalar": OPEN_QUOTE,
@@ -69,6 +70,8 @@ def syntax_fault(fault: yaml.YAMLError, lines: Sequence[str], last: yaml.Event |
             return number + 1, place + 1, code, message
     if curly := CURLY.search(lines[line]):
         return line + 1, curly.end(), "curly-quotes", UNREADABLE + CURLY_QUOTES
+    if problem == OPEN_QUOTE and (curly := CURLY_END.search(lines[line])):
+        return line + 1, curly.end("end"), "curly-quotes", UNREADABLE + CURLY_QUOTES
     return line + 1, column + 1, "yaml-syntax", UNREADABLE + problem
 
 

@@ -46,7 +46,7 @@ PROSE = {
     "narrative",
 }
 COMMENT = re.compile(r"[ \t]+#(?P<space>[ \t]|$)?")
-CURLY = re.compile(r"[\u2018-\u201f][^\u2018-\u201f]*[\u2018-\u201f]")
+CURLY = re.compile(r"[\u2018-\u201f][^\u2018-\u201f]*[\u2018-\u201f\"]")
 CURLY_PROBLEM = (
     "the quotes around this text are curly, as word processors make them, and would be a part of it; write "
     "straight ones, or none"
@@ -234,11 +234,7 @@ class _Reader:
         if node.style:  # quoted, literal or folded: text, whatever it looks like
             return name_of_value(path, text)
         if text in EMPTY:
-            self._fault(
-                node,
-                "empty-value",
-                f'"{path[-1] if path else "the file"}" has no value; leave it out or fill it in',
-            )
+            self._fault(node, "empty-value", self._without_value(node, path))
             return text
         if TREACHEROUS.fullmatch(text):
             message = (
@@ -250,6 +246,17 @@ class _Reader:
             self._fault(node, "curly-quotes", CURLY_PROBLEM)
         self._cut_by_a_comment(node, path)
         return _plain(name_of_value(path, text))
+
+    def _without_value(self, node: yaml.ScalarNode, path: Path) -> str:
+        """That a key has no value, perhaps because it starts with a #: ``title: #1 of two``."""
+        assert node.start_mark is not None
+        name = f'"{path[-1] if path else "the file"}"'
+        if len(path) > 1 and isinstance(path[-1], int):
+            name = f'item {path[-1] + 1} of "{path[-2]}"'
+        comment = COMMENT.match(self.lines[node.start_mark.line], node.start_mark.column)
+        if comment is None or comment["space"] is not None:
+            return f"{name} has no value; leave it out or fill it in"
+        return f"{name} has no value, since # starts a comment; put the text in quotes where # belongs to it"
 
     def _cut_by_a_comment(self, node: yaml.ScalarNode, path: Path) -> None:
         """A text that ends where a # follows, and may have been meant to go on: ``Theft #1``."""

@@ -14,6 +14,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, has_errors
 from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
+from metrics.reading.filled import filled_down
 from metrics.reading.tables import Columns, Table, parse_table
 
 
@@ -44,8 +45,9 @@ def _read(measure: PublishedMeasure, data: bytes, name: str) -> Reading:
     if table is None:
         raise _unreadable(issues)
     columns, issues = resolve_columns(measure, table)
-    if has_errors(issues):
-        raise _unreadable(issues)
+    table, lost = filled_down(measure.source, table, columns)
+    if has_errors([*issues, *lost]):
+        raise _unreadable([*issues, *lost])
     cells, issues = read_cells(measure, table, columns)
     if has_errors(issues):
         raise _unreadable(issues)

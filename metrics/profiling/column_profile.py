@@ -15,31 +15,24 @@ import pandas as pd
 from metrics.areas import area_code, districts, folded, outside_codes, region, region_code
 from metrics.finder import search
 from metrics.gazetteer import Level
-from metrics.period_dates import Day
+from metrics.period_dates import Day, parse_date, without_notes
 from metrics.period_formats import (
     AMBIGUOUS,
     OF_TWO_COLUMNS,
     PeriodFormat,
     formats_for,
     is_dated,
-    parse_date,
     parse_period,
     plain_formats,
 )
 from metrics.periods import Frequency
 from metrics.profiling.area_names import is_subtotal, is_whole
+from metrics.statuses import MARKS_BESIDE, SHORTHAND
 
 Way = tuple[Frequency, PeriodFormat, Day]
 BY_LENGTH: tuple[Frequency, ...] = (
-    *(
-        "calendar-year",
-        "financial-year",
-        "academic-year",
-        "financial-quarter",
-        "calendar-quarter",
-        "month",
-        "week",
-    ),
+    *("calendar-year", "financial-year", "academic-year"),
+    *("financial-quarter", "calendar-quarter", "month", "week"),
 )
 Part = Literal["month", "quarter"]
 NO_AREA_NAMES = re.compile(
@@ -93,6 +86,7 @@ class NumberLook:
     high: float
     integers: bool
     pounds: bool = False
+    brackets: bool = False  # around what is below zero
 
 
 # Periods ---------------------------------------------------------------------------------------------------
@@ -112,7 +106,7 @@ def period_look(texts: Sequence[str]) -> PeriodLook | None:
         ways = [item for item in ways if item[1][1:] != ("MM/DD/YYYY", "any")]
     most = max(steps for steps, _ in ways)
     frequency, pattern, day = next(way for steps, way in ways if steps == most)
-    if pattern == "YYYY" and not all(1950 <= int(text) <= 2100 for text in texts):
+    if pattern == "YYYY" and not all(1950 <= int(without_notes(text)) <= 2100 for text in texts):
         return None
     likely = [way for steps, way in ways if steps == most and way[2] != "any"]
     rivals = {way[0] for way in likely if way[1] not in AMBIGUOUS[way[0]]}
@@ -223,7 +217,7 @@ def number_look(texts: Sequence[str], *, commas_are_decimal: bool = False) -> Nu
 
     Where commas stand for decimal points as a rule (between semicolons), ``1.204`` may be above a thousand.
     """
-    plain = [text.translate(_SPACES) for text in texts]
+    plain = [_signed(text) for text in texts]
     grouped = re.compile(r"-?£?-?\d{1,3}(?:([,. ])\d{3})+(?:[.,]\d+)?%?", re.ASCII)
     between = [match[1] for text in plain if (match := grouped.fullmatch(text))]
     best: NumberLook | None = None
@@ -256,17 +250,30 @@ def _readings(texts: Sequence[str], grouped: Sequence[str], *, commas_are_decima
 _POUND, _PER_CENT = 2, 4  # the groups of a number's pattern that hold these
 
 
+# What is below zero, as accountants write it; brackets around every number are something else.
+_BRACKETS = re.compile(r"^(?:(£?)\(([\d.,]+)\)|\((£[\d.,]+)\))$", re.ASCII)
+
+
+_BESIDE = re.compile(rf"(?<=[\d%)])\s*\[({'|'.join(MARKS_BESIDE)})\]$", re.ASCII | re.IGNORECASE)
+
+
+def _signed(text: str) -> str:
+    """A text with plain spaces, without a mark beside a number, and with a minus for brackets around it."""
+    return _BRACKETS.sub(r"-\1\2\3", _BESIDE.sub("", text.translate(_SPACES)))
+
+
 def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLook | None:
     group = rf"|\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+" if thousands else ""
     digits = rf"(?:\d{{1,15}}{group})(?:{re.escape(decimal)}\d{{1,30}})?"
     pattern = re.compile(rf"(-?)(£?)(-?{digits})(?: ?(%))?", re.ASCII)
-    matches = {text: pattern.fullmatch(text.translate(_SPACES)) for text in texts}
+    matches = {text: pattern.fullmatch(_signed(text)) for text in texts}
     read = {text: match for text, match in matches.items() if match}
     marks = tuple(text for text, match in matches.items() if not match)
     alike = [sum(bool(match[mark]) for match in read.values()) for mark in (_POUND, _PER_CENT)]
     if (
         not read
-        or len(marks) > max(1, MOST_UNLIKE * len(texts))
+        or len([mark for mark in marks if mark.casefold() not in SHORTHAND])
+        > max(1, MOST_UNLIKE * len(texts))
         or any(n not in (0, len(read)) for n in alike)
     ):
         return None
@@ -284,4 +291,5 @@ def _read(texts: Sequence[str], decimal: str, thousands: str | None) -> NumberLo
         max(numbers),
         integers,
         pounds > 0,
+        any(_BRACKETS.fullmatch(_BESIDE.sub("", text)) for text in read),
     )

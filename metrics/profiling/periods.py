@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from metrics.period_formats import PeriodFormat, parse_date
+from metrics.period_dates import parse_date
+from metrics.period_formats import PeriodFormat
 from metrics.profiling import names
 from metrics.profiling.roles import Roles, Values
 

@@ -176,6 +176,8 @@ def _value(roles: Roles, written_as: WrittenAs) -> Values:
         value["written_as"] = written_as
     if number is not None and number.thousands:
         value["thousands"] = number.thousands
+    if number is not None and number.brackets:
+        value["below_zero"] = "brackets"
     unread = number.marks if number is not None else ()
     if marks := [mark for mark in unread if mark.casefold() not in SHORTHAND and not _DIGIT.search(mark)]:
         value["marks"] = {mark: SPELLINGS.get(mark.casefold(), "x") for mark in marks}

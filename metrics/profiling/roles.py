@@ -154,6 +154,12 @@ def no_period(columns: Sequence[Column]) -> Iterator[str]:
         return
     hinted = [column for column in columns if names.PERIOD.search(names.words(column.name)) and column.texts]
     for column in hinted[:2]:
+        if column.blanks and period_look(column.texts) is not None:
+            yield (
+                f'the column "{column.name}" has empty cells; where one means what stands above it, name it '
+                'under "fill_down": docs/recipes.md#names-that-stand-once-above-their-rows'
+            )
+            continue
         yield (
             f'the column "{column.name}" seems to hold periods, and {listed(column.texts, 3)} is none that can be '
             "read in one way; docs/measures.md has the formats, and a date is the last day of its period"

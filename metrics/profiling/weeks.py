@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
-from metrics.period_dates import WEEKDAYS
-from metrics.period_formats import formats_for, is_dated, parse_date
+from metrics.period_dates import WEEKDAYS, parse_date
+from metrics.period_formats import formats_for, is_dated
 
 LEAST_DATES = 4
 DAYS = 7

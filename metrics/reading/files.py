@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 
-from metrics.file_kinds import CSV, ENDINGS, ODS, PACKED_CSV, PARQUET, XLSM, XLSX, FileKind, read_as
+from metrics.file_kinds import (
+    CSV,
+    ENDINGS,
+    ODS,
+    OLDER,
+    OLDER_MEND,
+    PACKED_CSV,
+    PARQUET,
+    XLSM,
+    XLSX,
+    FileKind,
+    kind_of,
+    read_as,
+)
 from metrics.issues import Issue, error, listed, nearest, printable, warning
 from metrics.reading.lookalikes import is_unseen, skeleton, strangest
 from metrics.reading.packed import Unread, gunzipped
@@ -138,7 +151,7 @@ def is_named_nearly(pattern: str, names: Iterable[str]) -> bool:
 def _guess(pattern: str, names: list[str]) -> str:
     for name in names:
         if fnmatchcase(_bare(name), _bare(pattern)):
-            return f'; "{name}" is there: {_difference(name, pattern)}; rename it'
+            return f'; "{name}" is there: {_difference(name, pattern)}; {_mend(name, pattern)}'
     return nearest(pattern, _of_data(names))
 
 
@@ -167,6 +180,17 @@ def _difference(name: str, declared: str) -> str:
     if name.split() != [name] and "".join(name.split()) == "".join(declared.split()):
         return "it has spaces too many"
     return "its ending differs" if _ending(name) != _ending(declared) else "it is named as a copy"
+
+
+def _mend(name: str, declared: str) -> str:
+    """What to do with a file that has nearly a declared name. Of another kind, it is none by another name."""
+    if name.lower().endswith(OLDER):
+        return OLDER_MEND
+    kind, wanted, workbooks = kind_of(name), read_as(declared), (XLSX, XLSM)
+    if kind in (None, wanted) or (kind in workbooks and wanted in workbooks):
+        return "rename it"
+    assert kind is not None
+    return f"it is {kind.words}: declare it by that name, or ask the publisher for {wanted.words}"
 
 
 def _ending(name: str) -> str:

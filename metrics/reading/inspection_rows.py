@@ -13,7 +13,7 @@ from metrics.declared.inspection import Inspection
 from metrics.declared.inspection_source import RecommendationSource, ReportSource, WrittenDay
 from metrics.issues import Issue, has_errors, shortened
 from metrics.oversight.inspections import NO, YES, Recommendation, Report
-from metrics.period_formats import parse_date
+from metrics.period_dates import parse_date
 from metrics.readable import on_one_line
 from metrics.reading.conditions import conditions_met, counting
 from metrics.reading.hostile import unshowable

@@ -24,13 +24,12 @@ from metrics.declared.layouts import LAYOUTS
 from metrics.declared.source import CellName, Dimension, PeriodColumn, Source
 from metrics.issues import listed, nearest, shortened
 from metrics.language import say
-from metrics.period_dates import Day
+from metrics.period_dates import Day, parse_date
 from metrics.period_formats import (
     YEAR_ENDS,
     PeriodFormat,
     formats_for,
     is_dated,
-    parse_date,
     parse_period,
     plain_formats,
 )

@@ -12,7 +12,8 @@ from metrics.declared.fields import Names
 from metrics.declared.rows import Condition
 from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, has_errors, shortened
-from metrics.period_formats import parse_date, parse_period
+from metrics.period_dates import parse_date
+from metrics.period_formats import parse_period
 from metrics.periods import last_day, last_month
 from metrics.readable import on_one_line
 from metrics.reading.columns import ColumnFinder, header_faults

@@ -91,7 +91,7 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
     """A number in the measure's unit, written as declared and in no other way."""
     source, trimmed = measure.source, text.strip()
     written = source.value.written_as
-    match = re.fullmatch(_pattern(source), trimmed, re.ASCII)
+    match = re.fullmatch(_pattern(source), _signed(source, trimmed), re.ASCII)
     if match is None:
         example = EXAMPLES[written].replace(".", source.decimal)
         message = f'"{shortened(text)}" is not {example}{_hint(measure, trimmed)}'
@@ -100,6 +100,14 @@ def _number_in(measure: PublishedMeasure, text: str) -> float | Faulty:
     number = Decimal(plain.replace(source.decimal, "."))
     fault = _out_of_range(measure, number, trimmed)
     return fault or float(_in_unit(measure, number)) + 0.0  # "-0" is 0
+
+
+def _signed(source: Source, text: str) -> str:
+    """A number with its minus, where it stands in brackets in its place: ``-£160`` for ``(£160)`` or ``£(160)``."""
+    if source.value.below_zero != "brackets" or "-" in text:
+        return text
+    match = re.fullmatch(r"(£?)\(([^()]+)\)|\((£[^()]+)\)", text)
+    return text if match is None else f"-{match[1] or ''}{match[2] or match[3]}"
 
 
 def _in_unit(measure: PublishedMeasure, number: Decimal) -> Decimal:
@@ -170,7 +178,8 @@ def written_decimals(measure: PublishedMeasure, text: str) -> int:
     """With how many decimals of the measure's unit a value is written: 1 for ``61.0%``, none for ``0.61``."""
     source = measure.source
     beside = _MARK_BESIDE.fullmatch(text.strip())
-    match = re.fullmatch(_pattern(source), text.strip() if beside is None else beside[1], re.ASCII)
+    number = _signed(source, text.strip() if beside is None else beside[1])
+    match = re.fullmatch(_pattern(source), number, re.ASCII)
     if match is None:
         return 0
     plain = _joined(source, "".join(filter(None, match.groups())))
@@ -219,6 +228,10 @@ def _hint(measure: PublishedMeasure, text: str) -> str:
     if re.fullmatch(rf"-?\d{{{MOST_DIGITS + 1},}}(?:[.,]\d+)?", text, re.ASCII):
         digits = len(re.split("[.,]", text.removeprefix("-"))[0])
         return f"; it has {digits} digits, and no figure has more than {MOST_DIGITS}: ask the publisher"
+    if re.fullmatch(r"£?\([^()]*\d\)", text) and measure.unit_row.may_be_negative:
+        return (
+            "; it stands in brackets, as accountants write what is below zero: declare below_zero: brackets"
+        )
     if re.fullmatch(r"-?[\d.,]+\s+%", text):
         return "; a space stands before the %: ask for the file without it"
     if skeleton(text) != text.casefold() and re.fullmatch(r"[-\d.,%]+", skeleton(text), re.ASCII):
@@ -261,6 +274,7 @@ _OTHERS = (
     *(("written_as", kind) for kind in ("percent", "proportion", "number", "pounds")),
     *(("decimal", mark) for mark in (",", ".")),
     *(("thousands", mark) for mark in (",", ".", " ")),
+    ("below_zero", "brackets"),
 )
 
 
@@ -271,6 +285,7 @@ def _declared_otherwise(measure: PublishedMeasure, key: str, mark: str) -> Publi
         "written_as": mark in measure.unit_row.written_as,
         "decimal": mark != source.delimiter,
         "thousands": mark != source.decimal,
+        "below_zero": measure.unit_row.may_be_negative,
     }
     if not allowed[key]:
         return None

@@ -131,6 +131,34 @@ def test_a_name_in_letters_of_another_alphabet_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("USS.CSV", "its capital letters differ; rename it"),
+        ("USS.csv.txt", "its ending differs; rename it"),
+        (
+            "USS.xlsx",
+            "its ending differs; it is an Excel workbook (xlsx): declare it by that name, or ask the publisher "
+            "for a CSV",
+        ),
+        (
+            "USS.csv.gz",
+            "its ending differs; it is a CSV packed with gzip: declare it by that name, or ask the publisher "
+            "for a CSV",
+        ),
+        (
+            "USS.xls",
+            "its ending differs; it is a workbook in an older or another form; ask the publisher for it as .xlsx",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_none_by_another_name(tmp_path: Path, name: str, mend: str) -> None:
+    (tmp_path / name).write_bytes(GOOD)
+    assert told(tmp_path) == [
+        f'USS.csv:1:1: error: the file is not in the drop; "{name}" is there: {mend} [missing-file]'
+    ]
+
+
 def test_a_name_with_a_character_that_cannot_be_seen_is_refused(tmp_path: Path) -> None:
     (tmp_path / "Victims \u202e4202.csv").write_text("Recorded,Borough,Sex\nJan-24,Camden,Male\n")
     assert told(tmp_path, "victims") == [

@@ -85,6 +85,20 @@ SLIPS = {
         "error: this is not YAML: the quotes in this line are curly, as word processors make them; YAML knows "
         "straight ones alone",
     ),
+    "a straight quote that a curly one closes": Slip(
+        HOMICIDE,
+        "title: Homicide",
+        'title: "Homicide”',
+        "error: this is not YAML: the quotes in this line are curly, as word processors make them; YAML knows "
+        "straight ones alone",
+    ),
+    "a curly quote that a straight one closes": Slip(
+        HOMICIDE,
+        "title: Homicide",
+        'title: “Homicide"',
+        "error: the quotes around this text are curly, as word processors make them, and would be a part of it; write "
+        "straight ones, or none",
+    ),
     "the title of an outcome for its id": Slip(
         HOMICIDE,
         "outcome: violence",
@@ -106,6 +120,33 @@ SLIPS = {
         "noun: homicide victims\n",
         'error: measure "homicide": noun must be a map; found text "homicide victims"; write each of its keys in a '
         'line of its own below it: "singular", "plural"',
+    ),
+    "a list of words for what has keys of its own": Slip(
+        HOMICIDE,
+        "noun:\n      singular: homicide victim\n      plural: homicide victims\n",
+        "noun: [homicide victim, homicide victims]\n",
+        'error: measure "homicide": noun must be a map; found a list; write each of its keys in a line of its own '
+        'below it: "singular", "plural"',
+    ),
+    "a column for what has keys of its own": Slip(
+        HOMICIDE,
+        "period:\n        column: Recorded Date\n        format: MMM-YY\n",
+        "period: Recorded Date\n",
+        'error: measure "homicide": period must be a map; found text "Recorded Date"; write each of its '
+        'keys in a line of its own below it: "column", "format"',
+    ),
+    "a title that starts with a number sign": Slip(
+        HOMICIDE,
+        "title: Homicide\n",
+        "title: #1 of two\n",
+        'error: "title" has no value, since # starts a comment; put the text in quotes where # belongs to it',
+    ),
+    "a sentence of a list that starts with a number sign": Slip(
+        HOMICIDE,
+        "      - A homicide can be recorded",
+        "      - #1\n      - A homicide can be recorded",
+        'error: item 2 of "caveats" has no value, since # starts a comment; put the text in quotes where # belongs '
+        "to it",
     ),
     "a title that is cut by a number sign": Slip(
         HOMICIDE,
