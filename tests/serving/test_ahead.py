@@ -171,6 +171,15 @@ def test_what_is_shown_is_made_first_then_what_comes_within_the_hour(root: Path,
         assert (len(begun.moments), work.is_finished()) == (2, True)
 
 
+def test_what_comes_soon_is_made_before_what_is_shown_already(root: Path, kept: Shelf) -> None:
+    now = COMING - timedelta(minutes=10)
+    with keeper(root, kept, lambda: now) as (work, begun):
+        for _ in range(2):
+            work.step()
+            begun.end()
+        assert begun.moments == [COMING, now]
+
+
 def test_at_its_moment_what_was_made_ahead_is_not_made_again(root: Path, kept: Shelf) -> None:
     now = [COMING - timedelta(minutes=1)]
     with keeper(root, kept, lambda: now[0]) as (work, begun):
