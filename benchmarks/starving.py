@@ -27,12 +27,16 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app import create_app
 from benchmarks.load import processor_seconds
 from benchmarks.switching import wait_until
 from metrics.commands.serve import SERVER_OPTIONS
+from serving.ahead.place import shelf_of
+from serving.making.maker import Maker
 from tests.running import HOST, ROOT, StartedServer, clean_environment, free_port, running
+from tests.running import NOW as REHEARSED
 from tests.shipped import FIRST, first_site
 from tests.store.sites import pcp_command
 
@@ -174,6 +178,27 @@ def at_the_moment(root: Path, kind: str, folder: Path) -> None:
             print(f"    the longest for {path}: {longest * 1000:.0f} ms")
 
 
+def processor_of_visits(folder: Path) -> None:
+    """Prints what as many visits cost a processor, cold and off the shelf, whatever else the machine does."""
+    os.environ["PCP_KEPT"] = str(folder)
+    shelf, now = shelf_of(ROOT), datetime.fromisoformat(REHEARSED)
+    for name in ("cold", "off the shelf"):
+        client = create_app(ROOT, lambda: now, maker=Maker(shelf)).server.test_client()
+        client.get("/healthz")
+        seconds = [
+            processor_second(client, path) for path in itertools.islice(itertools.cycle(HEAVIEST), VISITORS)
+        ]
+        p95 = quantiles(seconds, n=20)[18] * 1000
+        print(f"  {name}: {sum(seconds):.2f} s of a processor for {VISITORS} visits, p95 {p95:.1f} ms")
+
+
+def processor_second(client: FlaskClient, path: str) -> float:
+    """The processor time of one visit, in seconds."""
+    begin = time.process_time()
+    client.get(path, headers={"Accept-Encoding": "br"})
+    return time.process_time() - begin
+
+
 def pcp(root: Path, *arguments: str) -> None:
     """A command of the publisher's, now."""
     command = pcp_command(root, *arguments, now=None)
@@ -182,6 +207,7 @@ def pcp(root: Path, *arguments: str) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
+        processor_of_visits(Path(scratch) / "rehearsed")
         for number, kind in enumerate((BEFORE, NOW)):
             print(f"{kind}; load of the machine {os.getloadavg()[0]:.1f}", flush=True)
             root, folder = first_site(Path(scratch) / f"site-{number}"), Path(scratch) / "kept"

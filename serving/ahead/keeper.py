@@ -27,6 +27,7 @@ from serving.releases.current import Clock, CurrentRelease
 LOOK_EVERY_SECONDS = 1.0
 TRY_AGAIN_AFTER_SECONDS = 60.0
 MADE_AHEAD = timedelta(hours=1)
+SOON = timedelta(minutes=15)
 LOADED_AHEAD = timedelta(minutes=1)
 LEADS = ".leads"
 COMMAND = (sys.executable, "-m", "serving.ahead.process", "pages")
@@ -117,9 +118,12 @@ class AheadOfReaders:
         return bool(self._finished) and self._work is None
 
     def _states(self, now: datetime) -> dict[str, datetime]:
-        """What readers see now and will see within the hour, each with a moment of it, the nearest first."""
-        states = dict[str, datetime]()
-        for moment in (now, *moments_until(self._root, now, now + MADE_AHEAD)):
+        """What readers see now and will see within the hour, each with a moment of it, in the order of its making.
+
+        What comes soon is made before the rest of what is shown already.
+        """
+        states, coming = dict[str, datetime](), moments_until(self._root, now, now + MADE_AHEAD)
+        for moment in sorted([now, *coming], key=lambda moment: moment == now or 2 * (moment > now + SOON)):
             with suppress(OSError):  # of what cannot be read the log has been told
                 release_id, state = state_at(self._root, moment)
                 if release_id:

@@ -38,7 +38,7 @@ def plotly_folders(project: Path) -> tuple[Path, ...]:
 
 def kept_folders() -> tuple[Path, ...]:
     """Where a server may keep finished answers, in the order in which it is tried; PCP_KEPT names another place."""
-    if (declared := os.environ.get(KEPT)) is not None:
+    if declared := os.environ.get(KEPT):
         return () if declared == NONE else (Path(declared),)
     with suppress(FileNotFoundError):  # there is no place for temporary files either
         return (*_cache(ANSWERS), Path(tempfile.gettempdir()) / f"outcomes-dashboard-{os.geteuid()}")
