@@ -49,6 +49,10 @@ ContentFile = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\.csv$", max_length=200)
 ]
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
+SecurityContact = Annotated[
+    str,
+    Field(pattern=r"^(mailto:[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+|https://[^\s<>\"]+)$", max_length=500),
+]
 FileName = Annotated[str, Field(pattern=NAME_PATTERN, max_length=200)]
 Cells = Annotated[str, Field(pattern=RANGE_PATTERN)]
 Names = Annotated[
