@@ -47,6 +47,7 @@ from serving.fallbacks import (
 from serving.feeds.atom import feed_endpoints
 from serving.feeds.calendar import calendar_endpoints
 from serving.feeds.embed import embed_endpoints
+from serving.feeds.security import security_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
 from serving.http.answer import Answer, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest
@@ -105,7 +106,8 @@ class Front:
             *card_endpoints(),
             *logo_endpoints(),
         ]
-        endpoints = [*frozen_endpoints, *revision_endpoints(), *interactive_endpoints(registered, explorer)]
+        endpoints = [*frozen_endpoints, *revision_endpoints(), *security_endpoints()]
+        endpoints += interactive_endpoints(registered, explorer)
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)

@@ -65,6 +65,7 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "inspection_id": list(view.release.inspections),
         "pack_id": [f"{body.id}-{meeting.on}" for body in config.bodies for meeting in body.meetings],
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
+        "security_file": ["security.txt"] if config.site.security_contacts else [],
         "release_id": [published.id for published in view.past],
     }
 

@@ -42,6 +42,7 @@ PATTERNS = {
     "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
     "^[A-Z]{2}": "holidays are named by the letters of a country and of a part of it: GB-ENG",
     "^https?": "a link starts with https:// and holds no spaces",
+    "^(mailto:": "it is mailto:security@example.org or https://example.org/security",
     "^[^@": "an address for e-mail has one @ and a point after it, and no spaces",
     "^[^/": f"a file is named without folders and ends in {ENDINGS_IN_WORDS}",
     r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(svg|png)": "a logo is an SVG or a PNG beside metrics.yaml: logo.svg",

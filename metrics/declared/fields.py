@@ -52,6 +52,10 @@ ContentFile = Annotated[
 Email = Annotated[str, Field(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=200)]
 # The SubjectPublicKeyInfo of an Ed25519 key in base64: its first twelve bytes are the same for all (RFC 8410).
 PublicKey = Annotated[str, Field(pattern=r"^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$")]
+SecurityContact = Annotated[
+    str,
+    Field(pattern=r"^(mailto:[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+|https://[^\s<>\"]+)$", max_length=500),
+]
 FileName = Annotated[str, Field(pattern=NAME_PATTERN, max_length=200)]
 Cells = Annotated[str, Field(pattern=RANGE_PATTERN)]
 Names = Annotated[

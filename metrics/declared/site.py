@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from metrics.declared.fields import ContentFile, Email, IsoDay, Link, Model, PublicKey, SiteAddress, Text
+from metrics.declared.fields import (
+    ContentFile,
+    Email,
+    IsoDay,
+    Link,
+    Model,
+    PublicKey,
+    SecurityContact,
+    SiteAddress,
+    Text,
+)
 from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
 from metrics.declared.statement import Accessibility
@@ -92,6 +102,10 @@ class Site(Model):
     accessibility: Accessibility | None = Field(
         default=None,
         description="How this site was tested, as its accessibility statement says it.",
+    )
+    security_contacts: tuple[SecurityContact, ...] = Field(
+        default=(),
+        description="Whom to tell of a weakness of the site, for /.well-known/security.txt: mailto: or https:.",
     )
     approval: Approval = Field(
         default="none", description="Whether a second person has to approve each release before its moment."

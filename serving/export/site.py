@@ -29,7 +29,9 @@ from serving.http.packing import ENDINGS
 
 # An address that a file is named for. docs/nginx.conf has the same pattern; all else goes to the server.
 FROZEN = "/as-at/"  # earlier releases never change, and are many: the application shows them
-NAMED = re.compile(r"((?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?")
+NAMED = re.compile(
+    r"((?:/\.well-known)?(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+|/)(?:\?([A-Za-z0-9_.=&-]{0,150}))?"
+)
 PART = re.compile(r"(/downloads/|/api/v1/measures/[^/?]+/observations)[^?]*[?]")
 FORM_ENDINGS: Mapping[Encoding, str] = {"identity": "", **ENDINGS}
 # What an answer's own headers are, and how the name of its file tells a web server to send them. Those of

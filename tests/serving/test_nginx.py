@@ -199,7 +199,7 @@ def test_every_type_of_file_is_known() -> None:
 
 
 def test_the_addresses_that_files_are_named_for_are_the_same_in_both_places() -> None:
-    pattern = NAMED.pattern.replace("((?:/", "(?<outcomes_path>(?:/").replace(
+    pattern = NAMED.pattern.replace("((?:/", "(?<outcomes_path>(?:/", 1).replace(
         "\\?([", "\\?(?<outcomes_asked>["
     )
     assert f'"~^(?:GET|HEAD) {pattern}$"' in CONF
