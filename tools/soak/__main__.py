@@ -136,7 +136,10 @@ def _share(tally: Tally, percent: int) -> float:
 
 
 def _conditions(soak: Soak) -> str:
-    machine = f"{os.cpu_count()} processors, on {datetime.now(UTC):%-d %B %Y}"
+    load = os.getloadavg()[2]  # of the last fifteen minutes
+    machine = (
+        f"{os.cpu_count()} processors, on {datetime.now(UTC):%-d %B %Y}, with a load of {load:.0f} in all"
+    )
     return (
         f"{soak.minutes:g} minutes on {machine}: two workers with nginx in front, {2 * READERS} readers, "
         f"{CLIENTS} clients that want parts of a spreadsheet, and staff who publish. All of them are on the same "

@@ -10,6 +10,7 @@ from tools.rehearsal.drops import Quarter, quarters, write_drop
 from tools.rehearsal.staff import DECLARATION, Staff, declaration, note
 
 NEXT = timedelta(weeks=13)
+CORRECTION = ("--correction", "It is published again, as a rehearsal.")  # readers have seen what it replaces
 WITHDRAWN_EVERY = 3  # of so many releases the last is withdrawn, and published again
 
 
@@ -44,18 +45,21 @@ class News:
             is_again = number >= len(quarters())
             if is_again:
                 self._withdraw()
-            self._publish(quarter, f"{quarter.release_id}-again-{number}" if is_again else quarter.release_id)
+            if is_again:
+                self._publish(quarter, f"{quarter.release_id}-again-{number}", *CORRECTION)
+            else:
+                self._publish(quarter, quarter.release_id)
             if not is_again and number % WITHDRAWN_EVERY == 0:
                 if self._enough.wait(self._every):
                     return
                 self._withdraw()
-                self._publish(quarter, f"{quarter.release_id}-again")
+                self._publish(quarter, f"{quarter.release_id}-again", *CORRECTION)
 
-    def _publish(self, quarter: Quarter, release_id: str) -> None:
+    def _publish(self, quarter: Quarter, release_id: str, *options: str) -> None:
         folder = self._staff.drop(release_id)
         write_drop(quarter, folder)
         self._declare(quarter)
-        words = ("--release", release_id, "--note", note(quarter))
+        words = ("--release", release_id, "--note", note(quarter), *options)
         self._staff.do(None, "publish", str(folder), *words, says=(f"Published {release_id}",))
         self._staff.current = release_id
         self.published += 1
