@@ -8,6 +8,7 @@ import pytest
 
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.source_rules import names_alone_are_filled
 from metrics.issues import has_errors
 from metrics.periods import period_id
 from metrics.profiling.extracts import Column
@@ -90,3 +91,10 @@ def test_a_proposal_says_what_empty_cells_may_mean() -> None:
         'the column "Month" has empty cells; where one means what stands above it, name it under "fill_down": '
         "docs/recipes.md#names-that-stand-once-above-their-rows"
     ]
+
+
+def test_a_column_of_numbers_cannot_be_filled() -> None:
+    assert [finding.message for finding in names_alone_are_filled(declared(("Month", "Offences")))] == [
+        '"Offences" is no column of a period, an area, a category or a condition, and these alone are filled from above'
+    ]
+    assert list(names_alone_are_filled(declared(("month", "Kind")))) == []
