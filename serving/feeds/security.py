@@ -35,6 +35,7 @@ def _lines(view: View) -> Iterator[str]:
     site = view.release.config.site
     yield from (f"Contact: {contact}" for contact in site.security_contacts)
     yield f"Expires: {view.today + HOLDS}T00:00:00Z"
-    yield f"Preferred-Languages: {'cy, en' if site.language == 'cy' else 'en'}"
+    languages = [*(["cy"] if site.language == "cy" else []), "en"]
+    yield f"Preferred-Languages: {', '.join(languages)}"
     if site.address and site.address.startswith("https:"):
         yield f"Canonical: {site.address}/.well-known/security.txt"

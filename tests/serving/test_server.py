@@ -76,6 +76,27 @@ def test_sixty_slow_connections_hold_nobody_up(served: Server) -> None:
         assert select.select(slow, [], [], 0)[0] == []
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        asked("/", "POST", b"Content-Length: 100000") + b"slow",
+        asked("/", "GET", b"Content-Length: 100000") + b"slow",
+        asked("/", "GET", b"Transfer-Encoding: chunked") + b"ff\r\nslow",
+        asked("/downloads/all.zip"),
+    ],
+    ids=["body", "body of a GET", "chunks", "reads nothing"],
+)
+def test_sixty_who_send_or_read_slowly_hold_nobody_up(served: Server, sent: bytes) -> None:
+    """They send a few bytes of what they have announced, or read nothing of what they have asked for."""
+    with ExitStack() as held:
+        for _ in range(60):
+            slow = held.enter_context(socket.socket())
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            slow.connect((HOST, served.port))
+            slow.sendall(sent)
+        assert [served.get(path).status for path in ["/", "/about", "/healthz"] * 4] == [200] * 12
+
+
 @pytest.fixture
 def ending() -> Iterator[StartedServer]:
     """A server that a test may end."""
