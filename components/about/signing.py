@@ -13,13 +13,6 @@ from components.basics.days import day
 from metrics.declared.site import SigningKey
 from metrics.language import say
 
-# What is typed to check the third line of a copy of the history; a test types it.
-BY_HAND = """\
-printf '%s\\n' '-----BEGIN PUBLIC KEY-----' '{key}' '-----END PUBLIC KEY-----' > key.pem
-sed -n 3p history.jsonl | tr -d '\\n' | sed 's/, "signature": "[^"]*"}}$/}}/' > line.txt
-sed -n 3p history.jsonl | sed 's/.*, "signature": "\\([^"]*\\)"}}$/\\1/' | base64 -d > line.sig
-openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in line.txt -sigfile line.sig"""
-
 
 def signing_keys(keys: Sequence[SigningKey]) -> list[Component]:
     """The block; nothing where no key is declared."""
@@ -34,6 +27,6 @@ def signing_keys(keys: Sequence[SigningKey]) -> list[Component]:
         html.P(say(words.WHAT_IS_SIGNED)),
         html.Ul(items),
         html.P(say(words.CHECK_BY_HAND)),
-        html.Pre(html.Code(BY_HAND.format(key=newest.key))),
+        html.Pre(html.Code(words.BY_HAND.format(key=newest.key))),
     ]
     return [note("signing", say(words.SIGNED_HEAD), parts)]

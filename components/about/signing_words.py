@@ -10,3 +10,10 @@ CHECK_BY_HAND = (
     "To check a line yourself you need a copy of the list, the file history.jsonl, for which you can ask us. With "
     "OpenSSL, for its third line:"
 )
+
+# What is typed to check the third line of a copy of the history; a test types it.
+BY_HAND = """\
+printf '%s\\n' '-----BEGIN PUBLIC KEY-----' '{key}' '-----END PUBLIC KEY-----' > key.pem
+sed -n 3p history.jsonl | tr -d '\\n' | sed 's/, "signature": "[^"]*"}}$/}}/' > line.txt
+sed -n 3p history.jsonl | sed 's/.*, "signature": "\\([^"]*\\)"}}$/\\1/' | base64 -d > line.sig
+openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in line.txt -sigfile line.sig"""

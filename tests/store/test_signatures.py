@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from components.about.signing import BY_HAND
+from components.about.signing_words import BY_HAND
 from metrics.releasing.verification import verify
 from tests.running import ROOT, run
 from tests.store.sites import CONFIG, NOW, RELEASES, drop, make_site
