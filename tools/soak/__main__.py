@@ -75,10 +75,10 @@ def soaked(place: Stage, staff: Staff, minutes: float) -> Soak:
         news.start()
         time.sleep(minutes * 60)
         faults = news.end()
-        asked, parted = _together(readers), clients.end()
+        visits, answers = _together(readers), clients.end()
         samples = gauge.end()
         faults += _unwell(server)
-    return Soak(minutes, asked, parted, news, faults, samples)
+    return Soak(minutes, visits, answers, news, faults, samples)
 
 
 def _together(crowds: list[Crowd]) -> Tally:
