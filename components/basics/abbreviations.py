@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from dash import html
 from dash.development.base_component import Component
 
-from components.basics.words import upper_first
+from components.basics.words import WRITTEN_OUT, upper_first
+from metrics.language import say
 
 NEAR = 300  # letters: what is written out so soon behind the first heading is not so in the heading
-WRITTEN_OUT = "{name}{owns} ({short})"
 
 
 class Place(NamedTuple):
@@ -38,7 +39,7 @@ def _write_out(places: Sequence[Place], short: str, name: str) -> None:
     texts = [place.text for place in places]
     starts, every = [0, *accumulate(map(len, texts))], "".join(texts).replace("’", "'")
     alone = re.compile(rf"(?<!\w){re.escape(short)}(?P<owns>['’]s)?(?!\w)")
-    written = WRITTEN_OUT.format(name=name, owns="", short=short).replace("’", "'")
+    written = say(WRITTEN_OUT, name=name, owns="", short=short).replace("’", "'")
     for place, start in zip(places, starts, strict=False):
         use = alone.search(place.text)
         if use is None:
@@ -46,7 +47,7 @@ def _write_out(places: Sequence[Place], short: str, name: str) -> None:
         before = start + use.end() + (NEAR if place.is_title else len(")"))
         if written not in every[:before]:
             own = upper_first(name) if use.start() == 0 else name
-            in_full = WRITTEN_OUT.format(name=own, owns=use["owns"] or "", short=short)
+            in_full = say(WRITTEN_OUT, name=own, owns=use["owns"] or "", short=short)
             _put(place, f"{place.text[: use.start()]}{in_full}{place.text[use.end() :]}")
         return
 
@@ -56,9 +57,9 @@ def _places(node: object, is_title: bool = False) -> Iterator[Place]:
     if isinstance(node, list):
         for part in node:
             yield from _places(part, is_title)
-    if not isinstance(node, Component) or node._type == "Option":
+    if not isinstance(node, Component) or isinstance(node, html.Option):
         return
-    children, is_title = getattr(node, "children", None), is_title or node._type == "H1"
+    children, is_title = getattr(node, "children", None), is_title or isinstance(node, html.H1)
     if isinstance(children, str):
         yield Place(node, None, children, is_title)
     elif isinstance(children, Component):

@@ -20,6 +20,7 @@ from metrics.statuses import ABSENCES, NAMED_BESIDE, STATUS_WORDS, Status
 TABLE_OF = "Table: {name}"
 IN_EACH_DISTRICT = "{title} in each {district}, {label}{shared}"
 EVERY_DISTRICT = "Every {district}, by name"
+WRITTEN_OUT = "{name}{owns} ({short})"
 WHY = "Why does it say this?"
 NO_DATE = "No date has been announced."
 NO_DATE_FOR_NEXT = "No date has been announced for the next figure."
