@@ -127,7 +127,7 @@ def test_a_key_is_spelled_as_in_america(site: Path) -> None:
         'config/metrics.yaml:31:7: error: measure "trust-in-police": the key "license" is not known; did you mean "licence"?',
         "    31 |       license: OGL-3.0",
         "       |       ^^^^^^^",
-        "    allowed: publisher, title, link, licence, files, sheet, range, header, delimiter, decimal, encoding, layout, period, area, value, base, interval, over, where, dimensions, ignore, window, combine, absent, region, outside, provisional_periods, plausible",
+        "    allowed: publisher, title, link, licence, files, sheet, range, header, delimiter, decimal, encoding, layout, period, area, value, base, interval, over, where, dimensions, ignore, fill_down, window, combine, absent, region, outside, provisional_periods, plausible",
         "    see docs/measures.md#source",
         "1 error, 0 warnings in config/metrics.yaml and drop.",
     ]
