@@ -83,6 +83,7 @@ def test_what_an_interrupted_publication_left_is_cleared_by_the_next(
     assert sorted(path.name for path in half.parent.iterdir() if not path.name.startswith(".lock")) == [
         SHIPPED,
         "history.jsonl",
+        "last-event.json",
     ]
 
 
