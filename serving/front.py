@@ -24,13 +24,8 @@ from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcements
 from metrics.releasing.published import Past, Published, corrected_by, find
-from serving.api.routes import api_endpoints
-from serving.cards.routes import card_endpoints
-from serving.downloads.claims import claim_endpoints
-from serving.downloads.duties import duty_endpoints
 from serving.downloads.formats import FORMATS
-from serving.downloads.revisions import revision_endpoints
-from serving.downloads.routes import download_endpoints
+from serving.endpoints import endpoints_of_now, endpoints_of_releases
 from serving.fallbacks import (
     Health,
     busy,
@@ -44,10 +39,6 @@ from serving.fallbacks import (
     unavailable_release,
     unknown_address,
 )
-from serving.feeds.atom import feed_endpoints
-from serving.feeds.calendar import calendar_endpoints
-from serving.feeds.embed import embed_endpoints
-from serving.feeds.security import security_endpoints
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
 from serving.http.answer import Answer, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest
@@ -60,7 +51,6 @@ from serving.http.unclear import unclear
 from serving.http.visit import Visit, has_slash_too_many, matched, routes_of, spoken_of
 from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
-from serving.logo import logo_endpoints
 from serving.making.flights import Busy
 from serving.making.maker import Maker, Order
 from serving.releases.current import Clock, CurrentRelease
@@ -94,25 +84,13 @@ class Front:
         registered = list(pages)
         self._static, linked = static_answers(assets, explorer)
         of_pages = page_endpoints(registered, linked)
-        frozen_endpoints = [
-            *of_pages,
-            *api_endpoints(),
-            *download_endpoints(),
-            *claim_endpoints(),
-            *duty_endpoints(),
-            *feed_endpoints(),
-            *calendar_endpoints(),
-            *embed_endpoints(),
-            *card_endpoints(),
-            *logo_endpoints(),
-        ]
-        endpoints = [*frozen_endpoints, *revision_endpoints(), *security_endpoints()]
-        endpoints += interactive_endpoints(registered, explorer)
+        of_releases = [*of_pages, *endpoints_of_releases()]
+        endpoints = [*of_releases, *endpoints_of_now(), *interactive_endpoints(registered, explorer)]
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
         self._navigation = navigation(registered)
-        self._routes, self._frozen_routes = routes_of(endpoints), routes_of(frozen_endpoints)
+        self._routes, self._frozen_routes = routes_of(endpoints), routes_of(of_releases)
         self._missing_page = missing_page_answer(registered, linked)
         self.current, self.maker, self._clock = current, maker or Maker(), clock
         self._kind, self._explorer = kind, explorer

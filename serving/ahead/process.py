@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 WORKS = {"parts": "serving.ahead.parts:work", "pages": "serving.ahead.pages:work"}
+LOG = "serving.watching.log:begin"
 APPLICATION, COLLECT_RARELY = "app:create_helper", "serving.export.processes:collect_rarely"
 LENGTH = struct.Struct("!Q")  # stands before each order, as serving/making/lane.py sends it
 Heard = queue.SimpleQueue[bytes]
@@ -35,6 +36,7 @@ class Standing:
 
 def begun(clock: Standing) -> Any:
     """The application of this process, by its clock."""
+    pkgutil.resolve_name(LOG)()
     server = pkgutil.resolve_name(APPLICATION)(clock)
     pkgutil.resolve_name(COLLECT_RARELY)()
     return server

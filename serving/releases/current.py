@@ -7,7 +7,6 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from logging import ERROR, INFO, WARNING
 from pathlib import Path
@@ -27,12 +26,13 @@ from metrics.releasing.history import (
     read_history,
     releases_folder,
 )
-from metrics.releasing.public_chain import PublicChain, public_chain
+from metrics.releasing.public_chain import public_chain
 from metrics.releasing.published import Past, published, up_to
 from metrics.releasing.releases import load_release
 from serving.releases.archive import Archive
 from serving.releases.finished import FinishedPages
 from serving.releases.postcodes import PostcodeTables
+from serving.releases.snapshot import Held, Snapshot
 from serving.watching.events import tell
 
 LOOK_EVERY_SECONDS = 1.0
@@ -49,27 +49,6 @@ Stamp = tuple[int, int, int] | None
 Stamps = tuple[Stamp, Stamp]  # of the history, and of the head of its chain
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The release that readers see, those that they may know of beside it, newest first, and the days announced.
-
-    ``chain`` is that of the history as they know it.
-    """
-
-    release: Release
-    past: Past = ()
-    announced: Announcements = ()
-    chain: PublicChain | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """What is shown still, though another release is current, and until when on the stopwatch."""
-
-    snapshot: Snapshot
-    until: float
 
 
 class CurrentRelease:
