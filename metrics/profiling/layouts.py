@@ -226,6 +226,8 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         own=_one_of_several(
             [name for name in values if name not in (value, base, part)],
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
+            unsure=not names.most_like(values, measure_name)
+            and any(names.RATE.search(names.words(name)) for name in values if name != value),
         ),
     )
 
@@ -260,9 +262,12 @@ def _unread_values(value: str, columns: Sequence[Column]) -> str:
     return "" if mixed is None else HALF_NUMBERS.format(mixed.name, listed(words_among(mixed), 3))
 
 
-def _one_of_several(other_values: Sequence[str], ignore: Sequence[str]) -> Cut:
-    """One column of values is read, and the others are not; they may be parts of one whole."""
-    asks = f"other columns of numbers are {listed(other_values)}; is this the one?"
+def _one_of_several(other_values: Sequence[str], ignore: Sequence[str], *, unsure: bool = False) -> Cut:
+    """One column of values is read, and the others are not; they may be parts of one whole.
+
+    Beside rates or medians a count is seldom what is meant, where the name of the measure does not say so.
+    """
+    asks = f"{'? ' if unsure else ''}other columns of numbers are {listed(other_values)}; is this the one?"
     parts = f"? or {CATEGORIES_AS_COLUMNS.name}, if the columns of numbers are parts of one whole"
     remarks = (("source.value", asks), ("source.layout", parts)) if other_values else ()
     return Cut(ignore=tuple(dict.fromkeys(ignore)), remarks=remarks)

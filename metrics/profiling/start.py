@@ -17,6 +17,7 @@ from metrics.gazetteer import SHIPPED, Gazetteer
 from metrics.issues import Issue, error, listed
 from metrics.profiling import names
 from metrics.profiling.appending import appended
+from metrics.profiling.categories import UNTOLD
 from metrics.profiling.extracts import together
 from metrics.profiling.further_areas import further_areas, with_areas, without_areas
 from metrics.profiling.layouts import roles_of
@@ -108,10 +109,19 @@ def _tried(
     """A proposal as lines, with what is open about it: what could not be told, or what reading the files tells."""
     problems = _undetermined(proposal) if samples else _NO_EXTRACT
     if problems:
-        return _written(plan, proposal, samples, problems)
+        return _written(plan, _with_value_asked(proposal), samples, problems)
     lines = _written(plan, proposal, samples, ()).block
     issues = _issues(parse(appended(text, filled(published(lines)))), plan.id, samples)
     return _written(plan, _asking(proposal, issues), samples, _error_messages(issues))
+
+
+def _with_value_asked(proposal: Proposal) -> Proposal:
+    """A proposal with a question in the place of the column of its value, where that could not be told."""
+    if not proposal.remarks.get("source.value", "").startswith("? other"):
+        return proposal
+    source = proposal.values["source"]
+    value = {**source["value"], "column": UNTOLD}
+    return replace(proposal, values={**proposal.values, "source": {**source, "value": value}})
 
 
 def _among(parse: Callable[[str], Parsed], gazetteer: Gazetteer, text: str) -> Parsed:
@@ -220,7 +230,9 @@ def _undetermined(proposal: Proposal) -> tuple[str, ...]:
         "frequency": proposal.values,
         "region": proposal.values.get("source", {}),
     }
-    return tuple(
+    asks = proposal.remarks.get("source.value", "")
+    value = (f'"value" could not be told: {asks.removeprefix("? ")}',) if asks.startswith("? other") else ()
+    return value + tuple(
         f'"{key}" could not be told: {proposal.remarks["source.region" if key == "region" else key]}'
         for key, values in keys.items()
         if key not in values
