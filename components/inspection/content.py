@@ -19,6 +19,7 @@ from components.site.urls import (
     INSPECTIONS_AS_DATA,
     inspection_address,
     inspections_file_address,
+    recommendations_file_address,
 )
 from metrics.declared.taxonomy import Framework
 from metrics.language import say, say_count
@@ -56,6 +57,9 @@ def _files(item: InspectionTable) -> Iterator[Component]:
     title, name = item.inspection.title, item.inspection.id
     for ending, text in ((".csv", words.REPORTS_CSV), (".xlsx", words.REPORTS_XLSX)):
         yield html.Li(html.A(say(text, title=title), href=inspections_file_address(name, ending)))
+    if item.recommendations:
+        address = recommendations_file_address(name, ".csv")
+        yield html.Li(html.A(say(words.RECOMMENDATIONS_CSV, title=title), href=address))
 
 
 def inspections_of(view: View, framework: Framework) -> list[Component]:

@@ -23,3 +23,19 @@ INSPECTION_COLUMNS: Mapping[str, str] = {
     "comparable": "no where its grades cannot be compared with those before, as its inspectorate says.",
     "document": "Where all that was read.",
 }
+RECOMMENDATIONS_IN_ARCHIVE = "- recommendations-{id}.csv: {title}, its single recommendations"
+RECOMMENDATION_FILE_TITLE = "{title}: every recommendation in release {release}"
+RECOMMENDATION_FILE_COLUMNS: Mapping[str, str] = {
+    "inspection": "The id of the table that the recommendation stands in.",
+    "release_id": "The id of the release that holds this row.",
+    "reference": "What tells the recommendation from all others.",
+    "report": "The reference of the report that makes it.",
+    "text": "What is recommended.",
+    "made_on": "The day on which it was made, where that is another than its report's.",
+    "clock": "The id of its clock, or of that of its report; empty where none is declared.",
+    "force": "Whether a law sets that clock, it was agreed, or the report asks for an answer.",
+    "last_day": "By when an answer is due; empty where no day can be given.",
+    "answered": "The day on which it was answered; empty where no answer is in these data.",
+    "answer_link": "Where that answer can be read.",
+    "addressee": "Whom it was made to.",
+}

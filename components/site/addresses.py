@@ -63,6 +63,9 @@ def _ids(view: View) -> Mapping[str, Sequence[str]]:
         "account_id": list(view.release.accounts),
         "tracker_id": list(view.release.trackers),
         "inspection_id": list(view.release.inspections),
+        "recommendations_id": [
+            name for name, item in view.release.inspections.items() if item.recommendations
+        ],
         "pack_id": [f"{body.id}-{meeting.on}" for body in config.bodies for meeting in body.meetings],
         "logo_ending": [] if config.site.logo is None else [config.site.logo.ending],
         "security_file": ["security.txt"] if config.site.security_contacts else [],

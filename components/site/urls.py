@@ -69,6 +69,7 @@ TRACKER_ITEM_AS_DATA = "/api/v1/trackers/<tracker_id>/<item_name>"
 TRACKER_FILE = "/downloads/tracker-<tracker_id>"
 INSPECTIONS_AS_DATA = "/api/v1/inspections"
 INSPECTIONS_FILE = "/downloads/inspections-<inspection_id>"
+RECOMMENDATIONS_FILE = "/downloads/recommendations-<recommendations_id>"
 CLAIMS_AS_DATA = "/api/v1/claims"
 CLAIMS_FILE = "/downloads/claims.csv"
 CLAIMS_COLUMNS = "/downloads/claims.csv-metadata.json"
@@ -151,6 +152,11 @@ def inspection_address(inspection_id: str) -> str:
 def inspections_file_address(inspection_id: str, ending: str) -> str:
     """Its reports as a file; ``ending`` starts with a point."""
     return f"{filled(INSPECTIONS_FILE, inspection_id)}{ending}"
+
+
+def recommendations_file_address(inspection_id: str, ending: str) -> str:
+    """Their single recommendations as a file; ``ending`` starts with a point."""
+    return f"{filled(RECOMMENDATIONS_FILE, inspection_id)}{ending}"
 
 
 def claim_address(claim_id: str) -> str:

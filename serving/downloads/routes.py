@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping
 
 from components.site import downloads_words as words
 from components.site.download_format import DownloadFormat
-from components.site.urls import ACCOUNT_FILE, ALL_DATA, INSPECTIONS_FILE, TRACKER_FILE, filled, variable
+from components.site.urls import (
+    ACCOUNT_FILE,
+    ALL_DATA,
+    INSPECTIONS_FILE,
+    RECOMMENDATIONS_FILE,
+    TRACKER_FILE,
+    filled,
+    variable,
+)
 from metrics.areas import area_slug
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import Release
@@ -22,6 +30,7 @@ from serving.downloads.claims import files_of_claims
 from serving.downloads.duties import files_of_duties
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import OF_INSPECTIONS
+from serving.downloads.recommendations import OF_RECOMMENDATIONS
 from serving.downloads.trackers import OF_TRACKERS
 from serving.downloads.zip_file import zip_bytes
 from serving.http.answer import Answer
@@ -40,7 +49,12 @@ def download_endpoints() -> list[Endpoint]:
         )
         for file_format in FORMATS
     ]
-    tables = ((ACCOUNT_FILE, OF_ACCOUNTS), (TRACKER_FILE, OF_TRACKERS), (INSPECTIONS_FILE, OF_INSPECTIONS))
+    tables = (
+        (ACCOUNT_FILE, OF_ACCOUNTS),
+        (TRACKER_FILE, OF_TRACKERS),
+        (INSPECTIONS_FILE, OF_INSPECTIONS),
+        (RECOMMENDATIONS_FILE, OF_RECOMMENDATIONS),
+    )
     of_records = [endpoint for rule, files in tables for endpoint in _of_records(rule, files)]
     return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive, is_heavy=always)]
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from components.account.content import account_title
 from components.basics.days import day, local_day
+from components.inspection.download_words import RECOMMENDATIONS_IN_ARCHIVE
 from components.site import downloads_words as words
 from components.site.citation import citation, permalink
 from components.site.claim_file_words import CLAIMS_IN_ARCHIVE
@@ -27,6 +28,7 @@ from serving.downloads.accounts import account_csv, account_metadata
 from serving.downloads.described import kept_in_archive
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import files_of_inspections
+from serving.downloads.recommendations import files_of_recommendations
 from serving.downloads.trackers import OF_TRACKERS
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -61,6 +63,7 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
         for ending, content in kept_in_archive(OF_TRACKERS):
             yield f"tracker-{tracker_id}{ending}", content(release, tracker_id)
     yield from files_of_inspections(release)
+    yield from files_of_recommendations(release)
 
 
 def _names_of(measure_id: str) -> str:
@@ -78,6 +81,8 @@ def _listed_files(release: Release, beside: Collection[str]) -> Iterator[str]:
         yield say(TRACKER_IN_ARCHIVE, id=tracked.tracker.id, title=tracked.tracker.title)
     for item in release.inspections.values():
         yield f"- inspections-{item.inspection.id}.csv: {item.inspection.title}"
+        if item.recommendations:
+            yield say(RECOMMENDATIONS_IN_ARCHIVE, id=item.inspection.id, title=item.inspection.title)
     yield from (say(text) for name, text in LISTED.items() if name in beside)
 
 

@@ -28,7 +28,9 @@ from metrics.releasing.releases import load_release
 from serving.api.inspection_answers import CLOCK, RECOMMENDATION, REPORT
 from serving.api.inspections import inspections_json
 from serving.downloads.inspections import files_of_inspections, inspection_csv, inspection_xlsx
+from serving.downloads.recommendations import files_of_recommendations, recommendation_csv
 from serving.feeds.calendar import calendar
+from serving.http.errors import ApiError
 from serving.http.html import render
 from tests.inspected import CLOCKS, LINK, inspection, row, shipped_table, table_of
 from tests.money import ROOT, shipped_config
@@ -190,6 +192,28 @@ def test_the_spreadsheet_has_the_same_reports_and_what_to_know_of_them(shipped: 
     duty = next(dict(zip(head, row, strict=True)) for row in rows if "SC-DUTY-2021" in row)
     assert duty["recommendations"] == 15
     assert "inspections-police-inspections.xlsx" not in dict(files_of_inspections(shipped))
+
+
+def test_single_recommendations_are_a_file_with_its_description(shipped: Release) -> None:
+    release = invented(shipped, row(), recommended=TWO)
+    assert [f"recommendations-reports{ending}" for ending in (".csv", ".csv-metadata.json")] == list(
+        dict(files_of_recommendations(release))
+    )
+    files = dict(files_of_recommendations(release))
+    rows = list(csv.DictReader(io.StringIO(files["recommendations-reports.csv"].decode(), newline="")))
+    in_api = inspections_json(release, DAY)["inspections"][0]["recommendations"]
+    names = ("reference", "report", "text", "made_on", "clock", "force", "last_day", "answered")
+    assert [[item[name] for name in names] for item in rows] == [
+        [item[name] or "" for name in names] for item in in_api
+    ]
+    described = json.loads(files["recommendations-reports.csv-metadata.json"])
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == list(rows[0])
+    assert [item["release_id"] for item in rows] == [release.id] * len(TWO)
+    with pytest.raises(ApiError, match="has no single recommendations"):
+        recommendation_csv(shipped, "police-inspections")
+    links = str(every_inspection(View(release, DAY)))
+    assert "/downloads/recommendations-reports.csv" in links
+    assert "/downloads/recommendations" not in str(every_inspection(View(shipped, DAY)))
 
 
 # In the calendar -------------------------------------------------------------------------------------------
