@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import socket
 import sys
 import threading
@@ -19,7 +20,8 @@ from functools import partial
 from itertools import chain, repeat
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from signal import SIG_IGN, SIGHUP, SIGTERM, signal
+from pathlib import Path
+from signal import SIG_BLOCK, SIG_IGN, SIGHUP, SIGTERM, SIGUSR1, pthread_sigmask, signal, sigwait
 from typing import Any
 
 from granian._granian import SocketHolder
@@ -33,6 +35,9 @@ PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)  # before a worker that did not get
 DIVIDES = sys.platform == "linux"  # connections among the sockets of a port
 END_WITHIN_SECONDS = 10.0  # as long as --workers-kill-timeout lets requests under way have
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+MAKE_WAY = SIGUSR1  # tells a worker to accept no more
+READ_WITHIN_SECONDS = 1.0  # who has connected to it sends a request, or loses a connection without one
+EPOLL = "anon_inode:[eventpoll]"  # what waits for sockets on Linux
 
 
 @dataclass(frozen=True)
@@ -174,6 +179,11 @@ class Server(MPServer):
         return False
 
     def _end(self, worker: Any) -> None:
+        """A worker accepts no more, is given time to read what was sent to it, and then is told to end."""
+        if DIVIDES and worker.is_alive():
+            with suppress(ProcessLookupError):
+                os.kill(worker._id(), MAKE_WAY)
+            self._rest(READ_WITHIN_SECONDS)
         worker.terminate()
         worker.join(self.workers_kill_timeout)
         if not _is_noted(worker):
@@ -222,7 +232,9 @@ def _has_terminal() -> bool:
 def loaded(loader: Callable[[], Any], parent: int, sender: Connection) -> Any:
     """What a worker serves. It ends with its parent from here on, and says when it is ready."""
     signal(SIGHUP, SIG_IGN)  # a terminal that closes tells all processes; the parent says what follows of it
+    pthread_sigmask(SIG_BLOCK, (MAKE_WAY,))  # before any other thread is begun: one of them waits for it
     end_with(parent)
+    threading.Thread(target=_make_way_when_told, daemon=True).start()
     application = loader()
     with suppress(OSError), sender:  # nobody waits for the first workers
         sender.send_bytes(b"ready")
@@ -239,6 +251,41 @@ def end_with(parent: int) -> None:
     if os.getppid() != parent:  # it ended before it could be watched
         os._exit(1)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _make_way_when_told() -> None:
+    sigwait((MAKE_WAY,))
+    accept_no_more()
+
+
+def accept_no_more() -> None:
+    """Has this process wait for its listening sockets no longer; other processes that have the same ones go on.
+
+    granian stops accepting only as it ends, and then closes connections from which nothing was read yet.
+    """
+    files = {int(entry.name): _link(entry) for entry in Path("/proc/self/fd").iterdir()}
+    listening = [fd for fd, link in files.items() if link.startswith("socket:") and _listens(fd)]
+    for fd in (fd for fd, link in files.items() if link == EPOLL):
+        waiting = select.epoll.fromfd(os.dup(fd))
+        for listener in listening:
+            with suppress(OSError):  # it is another's that waits for that one
+                waiting.unregister(listener)
+        waiting.close()
+
+
+def _link(entry: Path) -> str:
+    try:
+        return str(entry.readlink())
+    except OSError:  # it was closed just now
+        return ""
+
+
+def _listens(fd: int) -> bool:
+    try:
+        with socket.socket(fileno=os.dup(fd)) as copy:
+            return bool(copy.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    except OSError:
+        return False
 
 
 def _watch(parent: int) -> None:
