@@ -55,8 +55,8 @@ def every_inspection(view: View) -> list[Component]:
 def _files(item: InspectionTable) -> Iterator[Component]:
     """The ways to the reports of a table as files."""
     title, name = item.inspection.title, item.inspection.id
-    for ending, text in ((".csv", words.REPORTS_CSV), (".xlsx", words.REPORTS_XLSX)):
-        yield html.Li(html.A(say(text, title=title), href=inspections_file_address(name, ending)))
+    yield html.Li(html.A(say(words.REPORTS_CSV, title=title), href=inspections_file_address(name, ".csv")))
+    yield html.Li(html.A(say(words.REPORTS_XLSX, title=title), href=inspections_file_address(name, ".xlsx")))
     if item.recommendations:
         address = recommendations_file_address(name, ".csv")
         yield html.Li(html.A(say(words.RECOMMENDATIONS_CSV, title=title), href=address))

@@ -199,9 +199,9 @@ def _past_their_date(view: View, tracked: Tracked) -> list[Component]:
     ]
     if not rows:
         return []
-    heads = (ITEM_HEAD, FIRST_DATE_HEAD, DATE_NOW_HEAD, words.LATE_BY)
+    heads = [say(ITEM_HEAD), say(FIRST_DATE_HEAD), say(DATE_NOW_HEAD), say(words.LATE_BY)]
     caption = say(words.LATE_CAPTION, title=tracked.tracker.title, day=day(view.today))
-    return [html.Div(table_in_blocks(caption, [*map(say, heads)], rows), className="promises")]
+    return [html.Div(table_in_blocks(caption, heads, rows), className="promises")]
 
 
 def _answers(_pack: Pack, view: View) -> list[Component]:

@@ -186,12 +186,16 @@ def _source(tracked: Tracked) -> list[Component]:
 
 
 def _files(tracked: Tracked) -> Component:
-    rows, sheet = (
-        (words.ITEMS_CSV, words.ITEMS_XLSX) if tracked.items else (words.COUNTS_CSV, words.COUNTS_XLSX)
-    )
+    has_items = bool(tracked.items)
     ways = [
-        (say(rows), tracker_file_address(tracked.tracker.id, ".csv")),
-        (say(sheet), tracker_file_address(tracked.tracker.id, ".xlsx")),
+        (
+            say(words.ITEMS_CSV if has_items else words.COUNTS_CSV),
+            tracker_file_address(tracked.tracker.id, ".csv"),
+        ),
+        (
+            say(words.ITEMS_XLSX if has_items else words.COUNTS_XLSX),
+            tracker_file_address(tracked.tracker.id, ".xlsx"),
+        ),
         (say(words.TRACKER_JSON), tracker_json_address(tracked.tracker.id)),
     ]
     return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

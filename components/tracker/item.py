@@ -57,8 +57,11 @@ def item_content(view: View, tracked: Tracked, item: Item) -> list[Component]:
 
 def _files(tracker_id: str, address: str) -> Component:
     """The item for programs, and the file of all of which it is a row."""
-    ways = ((words.ITEMS_CSV, tracker_file_address(tracker_id, ".csv")), (words.ITEM_JSON, address))
-    return html.Ul([html.Li(html.A(say(text), href=place)) for text, place in ways])
+    ways = [
+        html.A(say(words.ITEMS_CSV), href=tracker_file_address(tracker_id, ".csv")),
+        html.A(say(words.ITEM_JSON), href=address),
+    ]
+    return html.Ul([*map(html.Li, ways)])
 
 
 def _line(view: View, slip: Slip) -> list[Component]:

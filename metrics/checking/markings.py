@@ -10,7 +10,6 @@ from metrics.issues import Issue, error
 from metrics.markings import marking_in, marking_in_name
 from metrics.reading.public_texts import Place, cell_texts, texts_beside_cells
 
-CODE = "protective-marking"
 MARKED = (
     'the protective marking "{marking}" stands {where}; what is stored is public: ask for a file without it'
 )
@@ -24,14 +23,18 @@ def protective_markings(data: bytes, source: PublishedFile, file: str) -> Iterat
     """
     in_name = marking_in_name(file.rpartition("/")[2])
     if in_name:
-        yield error(file, 1, 1, CODE, MARKED.format(where="in the name of the file", marking=in_name))
+        yield error(
+            file, 1, 1, "protective-marking", MARKED.format(where="in the name of the file", marking=in_name)
+        )
     seen, in_cells = dict[str, str](), False
     for place, text in cell_texts(data, source, file):
         if text not in seen:
             seen[text] = marking_in(text)
         if seen[text]:
             in_cells = True
-            yield place.issue(file, "error", CODE, MARKED.format(where="here", marking=seen[text]))
+            yield place.issue(
+                file, "error", "protective-marking", MARKED.format(where="here", marking=seen[text])
+            )
     yield from () if in_cells else _beside(data, file)
 
 
@@ -43,4 +46,6 @@ def _beside(data: bytes, file: str) -> Iterator[Issue]:
             seen.add(place)
             where = "here" if place.sheet else f"beside the cells, in {place.part}"
             message = MARKED.format(where=where, marking=marking)
-            yield Place(place.line, place.column, place.sheet).issue(file, "error", CODE, message)
+            yield Place(place.line, place.column, place.sheet).issue(
+                file, "error", "protective-marking", message
+            )

@@ -72,7 +72,7 @@ class Site(Model):
     attribution: Text = Field(description="The words that reuse under the licence must carry.")
     abbreviations: dict[Abbreviation, Text] = Field(
         default={},
-        description="What abbreviations stand for, MPS: Metropolitan Police Service. Each is written out at its "
+        description="What abbreviations stand for, ICV: independent custody visiting. Each is written out at its "
         "first use on a page of trackers, inspections, duties, oversight or a pack.",
     )
     strengths: tuple[Text, ...] = Field(default=(), description="What the figures are good for.")

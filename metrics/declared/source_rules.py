@@ -232,9 +232,9 @@ def names_alone_are_filled(measure: PublishedMeasure) -> Iterator[Finding]:
     source = measure.source
     read = [names for item in source.cell_names for names in (item.column, item.beside) if names]
     read += [condition.column for condition in source.where]
-    known = {folded(name) for names in read for name in names}
+    declared = {folded(name) for names in read for name in names}
     for at, name in enumerate(source.fill_down):
-        if folded(name) not in known:
+        if folded(name) not in declared:
             message = (
                 f'"{name}" is no column of a period, an area, a category or a condition, and these alone are'
             )

@@ -208,8 +208,7 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         return Unreadable((problem,))
     left = [column for column in rest if column.name not in (value, base)]
     texts = tuple(name for name in _kinds(left) if name not in numbers)
-    counts_of_1 = bool(value) and next(column for column in rest if column.name == value).texts == ("1",)
-    layout = EVENTS if not value or counts_of_1 else ROWS
+    layout = EVENTS if not value or _is_one(rest, value) else ROWS
     if look.day == "each" and (layout is EVENTS or extracts.frame[period].value_counts().nunique() > 1):
         look = replace(look, day="any")  # as many rows of each day are no events
     return Roles(
@@ -226,10 +225,20 @@ def _with_rows(extracts: Extracts, measure_name: str) -> Roles | Unreadable:
         own=_one_of_several(
             [name for name in values if name not in (value, base, part)],
             [*(name for name in numbers if name not in (value, base)), *_beside(left, texts)],
-            unsure=not names.most_like(values, measure_name)
-            and any(names.RATE.search(names.words(name)) for name in values if name != value),
+            unsure=_may_be_another(values, value, measure_name),
         ),
     )
+
+
+def _is_one(columns: Sequence[Column], value: str) -> bool:
+    """Whether the column of values holds nothing but 1: each row is then an event."""
+    return next(column for column in columns if column.name == value).texts == ("1",)
+
+
+def _may_be_another(values: Sequence[str], value: str, measure_name: str) -> bool:
+    """Whether a rate or a median stands beside the column taken for the figure, and no name tells which is meant."""
+    rates = (names.RATE.search(names.words(name)) for name in values if name != value)
+    return not names.most_like(values, measure_name) and any(rates)
 
 
 def _kinds(columns: Sequence[Column]) -> list[str]:

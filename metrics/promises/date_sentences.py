@@ -163,8 +163,7 @@ def item_sentences(tracked: Tracked, item: Item, day: date) -> list[str]:
     """Where an item stands, what was promised of its day, and by how many days that is past on a day."""
     slip = slip_of(tracked, item)
     sentences = [_item_standing(tracked.tracker, item), _promise(slip)]
-    if slip.done_days is not None:
-        sentences.append(_beside_first(slip.done_days, (DONE_ON_THE_DAY, DONE_AFTER, DONE_BEFORE)))
+    sentences += _done_sentences(slip)
     is_unstated = item.status == "date-revised" and stated_due(item) is None
     if is_unstated:
         sentences.append(say(NEW_DATE_UNSTATED))
@@ -194,14 +193,20 @@ def late_text(item: Item, late: int) -> str:
 
 def done_text(slip: Slip) -> str:
     """``12 days after its first date`` of what is complete; nothing where that is not known."""
-    forms = (ON_FIRST_DATE, DAYS_AFTER_FIRST, DAYS_BEFORE_FIRST)
-    return "" if slip.done_days is None else _beside_first(slip.done_days, forms)
+    days = slip.done_days
+    if not days:
+        return "" if days is None else say(ON_FIRST_DATE)
+    return say(DAYS_AFTER_FIRST if days > 0 else DAYS_BEFORE_FIRST, days=days_text(abs(days)))
 
 
-def _beside_first(days: int, forms: tuple[str, str, str]) -> str:
-    """How a day lies beside the first date, in one of the words for on it, after it and before it."""
-    on, after, before = forms
-    return say(on) if days == 0 else say(after if days > 0 else before, days=days_text(abs(days)))
+def _done_sentences(slip: Slip) -> list[str]:
+    """When something was done beside its first date; nothing of what is open, or where a day is not known."""
+    days = slip.done_days
+    if days is None:
+        return []
+    if days == 0:
+        return [say(DONE_ON_THE_DAY)]
+    return [say(DONE_AFTER if days > 0 else DONE_BEFORE, days=days_text(abs(days)))]
 
 
 def _item_standing(tracker: Tracker, item: Item) -> str:

@@ -186,11 +186,11 @@ def _mend(name: str, declared: str) -> str:
     """What to do with a file that has nearly a declared name. Of another kind, it is none by another name."""
     if name.lower().endswith(OLDER):
         return OLDER_MEND
-    kind, wanted, workbooks = kind_of(name), read_as(declared), (XLSX, XLSM)
-    if kind in (None, wanted) or (kind in workbooks and wanted in workbooks):
+    kind, other, workbooks = kind_of(name), read_as(declared), (XLSX, XLSM)
+    if kind in (None, other) or (kind in workbooks and other in workbooks):
         return "rename it"
     assert kind is not None
-    return f"it is {kind.words}: declare it by that name, or ask the publisher for {wanted.words}"
+    return f"it is {kind.words}: declare it by that name, or ask the publisher for {other.words}"
 
 
 def _ending(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows in the manner of an outline, where an empty cell means the name above it: a month once for its boroughs."""
+"""Rows in the manner of an outline, where an empty cell means the name above it: a month once for its areas."""
 
 from __future__ import annotations
 

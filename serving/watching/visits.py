@@ -80,8 +80,8 @@ class CountedVisits:
             self._counts.refusal(reason_of(status, is_busy))
 
 
-def _header(headers: Headers, wanted: str) -> str:
-    return next((text for name, text in headers if name == wanted), "")
+def _header(headers: Headers, name: str) -> str:
+    return next((text for own, text in headers if own == name), "")
 
 
 @cache

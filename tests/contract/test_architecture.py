@@ -101,7 +101,7 @@ IMPURE = {
     "metrics/releasing": {
         *("access", "age", "announcements", "checklist", "contents", "events", "history", "postcodes"),
         *("preparation", "appending", "declared_keys", "recomputing", "renewal", "signatures", "signing_key"),
-        *("verification",),
+        *("public_chain", "verification"),
         *(
             "preview",
             "previous",

@@ -72,7 +72,9 @@ def _called_now(line: Statement) -> Statement:
 
 
 def _widened(line: Statement, new: list[Statement]) -> Statement:
-    """A statement with the wider pattern that stands in its place now, where one does."""
+    """A statement with the wider pattern that stands in its place now, or with a default of more keys."""
+    if line.kind == "default" and isinstance(line.value, dict):
+        return next((item for item in new if _says_as_much(item, line, new)), line)
     for pattern, wider in WIDER.items():
         place = line.place.replace(f"[{pattern}]", f"[{wider}]")
         values = [line.value, *([wider] if (line.kind, line.value) == ("pattern", pattern) else [])]
@@ -80,6 +82,17 @@ def _widened(line: Statement, new: list[Statement]) -> Statement:
             if candidate in new:
                 return candidate
     return line
+
+
+def _says_as_much(item: Statement, before: Statement, new: list[Statement]) -> bool:
+    """Whether a default means what one before it meant: each key that it has more stands at its own default."""
+    if (item.place, item.kind) != (before.place, before.kind) or not isinstance(item.value, dict):
+        return False
+    further = [Statement(f"{item.place}.{name}", "default", item.value[name]) for name in item.value]
+    return all(
+        before.value[name] == value if name in before.value else own in new
+        for (name, value), own in zip(item.value.items(), further, strict=True)
+    )
 
 
 def _is_narrower(bound: Statement, bounds: dict[tuple[str, str], Any]) -> bool:

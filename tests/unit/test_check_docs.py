@@ -18,7 +18,8 @@ ROOMS = [*(ROOT / "metrics" / "reading").glob("*.py"), *(ROOT / "metrics" / "che
 RELEASING = [ROOT / "metrics" / "releasing" / name for name in ("previous.py", "checklist.py")]
 MONEY = (ROOT / "metrics" / "money").glob("*_reports.py")
 PROMISES = ROOT / "metrics" / "promises" / "reconciliation.py"
-MODULES = sorted([*ROOMS, *RELEASING, *MONEY, PROMISES])
+FILES = ROOT / "metrics" / "plain_files.py"
+MODULES = sorted([*ROOMS, *RELEASING, *MONEY, PROMISES, FILES])
 DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
 WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
@@ -33,6 +34,8 @@ SEVERITIES = {
 }
 # The codes of what the models tell, which metrics/declared/faults.py gives by the kind of error.
 OF_MODELS = {"unknown-key", "missing-key", "unknown-value", "wrong-type", "bad-value"}
+# The codes of what cannot be opened, which metrics/plain_files.py gives.
+OF_FILES = {"not-a-file", "unreadable"}
 TABLE_KINDS = ("account", "tracker", "inspection")
 # Where, in which module, a tuple of so many names a code first, or third, and how grave it is.
 TUPLES = {
@@ -72,7 +75,9 @@ def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
             return node.args[1], {"error", "warning"}
         if name == "Discrepancy" and module == "reconciliation":
             return node.args[2], {"error", "warning"}
-        if name in ("Faulty", "Unread"):
+        if name == "issue" and len(node.args) == 4:  # of a place in a workbook
+            return node.args[2], {str(ast.literal_eval(node.args[1]))}
+        if name in ("Faulty", "Unread", "NotPlain"):
             return node.args[0], {"error"}
     if isinstance(node, ast.Tuple) and module == "extracts" and len(node.elts) == 2:
         return node.elts[0], {"error"}
@@ -136,7 +141,7 @@ def _declared_code(node: ast.AST, module: str) -> tuple[ast.expr | None, str]:
 
 
 def test_every_rule_of_a_declaration_is_described_with_its_severity() -> None:
-    found = {code: {"error"} for code in OF_MODELS}
+    found = {code: {"error"} for code in OF_MODELS | OF_FILES}
     for module in DECLARED:
         for code, severity in declared_codes(module):
             found.setdefault(code, set()).add(severity)

@@ -66,7 +66,11 @@ def test_what_needs_a_server_is_not_in_it(folder: Path) -> None:
 def test_a_preview_shows_the_figures_to_come_and_leaves_the_store_alone(root: Path, folder: Path) -> None:
     before = files(root)
     assert "6,202" in (folder / "index.html").read_text()
-    assert sorted({name.partition("/")[0] for name in before}) == ["history.jsonl", "one"]
+    assert sorted({name.partition("/")[0] for name in before}) == [
+        "history.jsonl",
+        "last-event.json",
+        "one",
+    ]
 
 
 def test_a_release_that_is_scheduled_already_can_be_previewed(shared: Shared) -> None:
