@@ -236,7 +236,7 @@ def _is_one(columns: Sequence[Column], value: str) -> bool:
 
 
 def _may_be_another(values: Sequence[str], value: str, measure_name: str) -> bool:
-    """Whether a rate or a median stands beside the column taken for the figure, and no name tells which is meant."""
+    """Whether a rate or a median stands beside the column taken for the figure, and no name tells which it is."""
     rates = (names.RATE.search(names.words(name)) for name in values if name != value)
     return not names.most_like(values, measure_name) and any(rates)
 
