@@ -236,9 +236,10 @@ def _is_one(columns: Sequence[Column], value: str) -> bool:
 
 
 def _may_be_another(values: Sequence[str], value: str, measure_name: str) -> bool:
-    """Whether a rate or a median stands beside the column taken for the figure, and no name tells which it is."""
-    rates = (names.RATE.search(names.words(name)) for name in values if name != value)
-    return not names.most_like(values, measure_name) and any(rates)
+    """Whether a median or its like stands beside the column taken for the figure, and no name tells which it is."""
+    others = [names.words(name) for name in values if name != value]
+    is_beside = any(names.RATE.search(words) and not names.PER.search(words) for words in others)
+    return is_beside and not names.most_like(values, measure_name)
 
 
 def _kinds(columns: Sequence[Column]) -> list[str]:

@@ -24,8 +24,10 @@ VALUE = re.compile(
 PERCENTAGE = re.compile(r"\b(proportion|percent|percentage|per cent|pct|share)\b|%")
 SHARE = re.compile(r"\b(proportion|percent|percentage|per cent|pct|share|satisf\w+|agree\w*)\b|%")
 # What a column is of that nobody adds up, and that is no share either.
+# What a count comes to per so many people: of the same things as the count beside it.
+PER = re.compile(r"\brates?\b|\bper (\d|capita|head|person|resident|thousand|hundred|population)")
 RATE = re.compile(
-    r"\brates?\b|\bper (\d|capita|head|person|resident|thousand|hundred|population)|\b(median|mean|average|avg)\b"
+    rf"{PER.pattern}|\b(median|mean|average|avg)\b"
     r"|\b(minutes?|mins?|hours?|hrs?|days?|seconds?|secs?|duration|index|scores?|ratio|costs?|price|rank|decile)\b"
 )
 # What a column is of that may be money or staff, and then adds up, and is no count.

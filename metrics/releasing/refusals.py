@@ -69,12 +69,14 @@ def _must_be_new(history: History, event: Event) -> None:
 def _must_know_the_others(history: History, drop: CheckedDrop, event: Event) -> None:
     """Raises Refused where other releases bear on what may be said, and others are there than were looked at.
 
-    What is withheld does, and so does the line of dates of what was promised.
+    All of them do where small figures are withheld, and where dates of promises are kept those that are to come.
     """
     withholds = any(measure.suppression is not None for measure in drop.config.published())
-    others = apart_from(history, event.release)
-    beside = {*(release.id for release in published(others, event.at)), *to_come(others, event.at)}
-    if (withholds or drop.records.trackers) and beside != set(drop.beside):
+    others, beside = apart_from(history, event.release), set(drop.beside)
+    waiting = set(to_come(others, event.at))
+    is_lacking = bool(drop.records.trackers) and not waiting <= beside
+    past = {release.id for release in published(others, event.at)}
+    if is_lacking or (withholds and past | waiting != beside):
         raise Refused(
             "the drop was checked beside other releases than there are now, so it is not known what must stay "
             "withheld, and which dates were given; another came in between: type the same command again"

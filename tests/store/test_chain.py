@@ -125,7 +125,7 @@ CHANGES: dict[str, tuple[Change, list[str]]] = {
     "two change places": (
         lambda own: [*own[:2], own[3], own[2], *own[4:]],
         [
-            "history.jsonl:3 missing-event",
+            "history.jsonl:3 misplaced-event",
             "history.jsonl:4 misplaced-event",
             "history.jsonl:5 misplaced-event",
         ],

@@ -40,11 +40,11 @@ bodies:
     description: It looks over the force.
     holds: [force]
     reads: [pcp]
-    meetings: [{on: 2024-01-15}, {on: 2024-04-15}]
+    meetings: [{on: 2024-01-15, papers: "https://a.org/1"}, {on: 2024-04-15, papers: "https://a.org/4"}]
   - id: force
     title: The force
     description: The police.
-    meetings: [{on: 2024-01-15}]
+    meetings: [{on: 2024-01-15, papers: "https://a.org/force"}]
 """
 
 
@@ -203,14 +203,14 @@ OF_BODIES = [
         'say why under "circle" if so',
     ),
     (
-        "{on: 2024-04-15}",
-        "{on: 2024-01-15}",
-        '7:39: error duplicate-id: body "panel": a meeting on 2024-01-15 stands above it already',
+        "on: 2024-04-15",
+        "on: 2024-01-15",
+        '7:66: error duplicate-id: body "panel": a meeting on 2024-01-15 stands above it already',
     ),
     (
-        "{on: 2024-04-15}",
-        "{on: 2024-02-30}",
-        '7:39: error bad-value: body "panel": on "2024-02-30" is not a date; write one as 2024-05-09, or not-announced',
+        "on: 2024-04-15",
+        "on: 2024-02-30",
+        '7:66: error bad-value: body "panel": on "2024-02-30" is not a date; write one as 2024-05-09, or not-announced',
     ),
     (
         "    reads: [pcp]\n",
@@ -287,11 +287,23 @@ def test_a_duty_that_does_not_apply_needs_no_evidence() -> None:
 def test_a_framework_that_no_body_reads_and_a_body_without_dates_are_gaps() -> None:
     block = changed(BODIES, "    reads: [pcp]\n", "")
     block = changed(
-        block, "    description: The police.\n    meetings: [{on: 2024-01-15}]\n", "    description: A.\n"
+        block,
+        '    description: The police.\n    meetings: [{on: 2024-01-15, papers: "https://a.org/force"}]\n',
+        "    description: A.\n",
     )
     assert gap_warnings(block) == [
         'gap-framework: framework "pcp": readers see that no body reads these frameworks: pcp',
         'gap-meetings: body "force": readers see no dates of meetings of these bodies: force',
+    ]
+
+
+def test_papers_are_asked_of_meetings_that_were_and_of_the_next_one_of_each_body() -> None:
+    """A meeting after the next has none yet, and nobody expects any."""
+    many = "{on: 2024-01-15}, {on: 2024-04-15}, {on: 2099-01-01}, {on: 2099-06-01}"
+    one = '{on: 2024-01-15, papers: "https://a.org/1"}, {on: 2024-04-15, papers: "https://a.org/4"}'
+    assert gap_warnings(changed(BODIES, one, many)) == [
+        'gap-papers: body "panel": readers see that the papers of these meetings are not linked: '
+        "panel/2024-01-15, panel/2024-04-15"
     ]
 
 
