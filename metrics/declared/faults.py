@@ -40,6 +40,7 @@ PATTERNS = {
     "^[a-z]": "an id holds small letters, digits and single hyphens, and starts with a letter",
     "^[a-z0-9]+": "it is the id of a release, such as 2024-25-q2",
     "^https?://[a-z0-9]": "it is https:// and a host in small letters, and no slash at its end",
+    r"^\S*[A-Z]": "an abbreviation has at least two capital letters and no blanks: HMICFRS",
     "^MCow": 'a public key is the line that "pcp new-key" prints: it starts with MCowBQYDK2VwAyEA and ends in =',
     "^[A-Z]{2}": "holidays are named by the letters of a country and of a part of it: GB-ENG",
     "^https?": "a link starts with https:// and holds no spaces",

@@ -253,7 +253,8 @@ class _Reader:
         name = f'"{path[-1] if path else "the file"}"'
         if len(path) > 1 and isinstance(path[-1], int):
             name = f'item {path[-1] + 1} of "{path[-2]}"'
-        comment = COMMENT.match(self.lines[node.start_mark.line], node.start_mark.column)
+        lines = [*self.lines, ""]  # where nothing follows a key at all, its value stands behind the last line
+        comment = COMMENT.match(lines[node.start_mark.line], node.start_mark.column)
         if comment is None or comment["space"] is not None:
             return f"{name} has no value; leave it out or fill it in"
         return f"{name} has no value, since # starts a comment; put the text in quotes where # belongs to it"

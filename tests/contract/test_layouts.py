@@ -52,7 +52,7 @@ def test_the_words_of_each_layout_are_those_that_editors_show() -> None:
     ("source", "lines"),
     [
         ('if source.layout == "rows": pass', [1]),
-        ('KIND = "events"', [1]),
+        ('KIND = "areas-as-columns"', [1]),
         ('match measure.source.layout:\n    case "rows": pass', [1]),
         ('LAYOUTS[source.layout].noun, "rows", "a row for each of the events"', []),
     ],

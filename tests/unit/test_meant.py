@@ -241,8 +241,10 @@ def test_a_table_outside_of_its_folder_is_a_fault_with_its_place() -> None:
 
 
 def test_every_pattern_of_the_language_has_its_words() -> None:
-    patterns = [
-        json.loads(f'"{text}"') for text in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', schema_text())
-    ]
+    text = schema_text()
+    patterns = [json.loads(f'"{own}"') for own in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', text)]
+    of_keys = re.findall(r'"patternProperties": \{\s*"((?:[^"\\]|\\.)*)":', text)
+    assert of_keys
+    patterns += [json.loads(f'"{own}"') for own in of_keys]
     assert len(set(patterns)) > 5
     assert [pattern for pattern in patterns if not any(map(pattern.startswith, PATTERNS))] == []
