@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import select
 import socket
 import sys
 import threading
@@ -20,7 +19,6 @@ from functools import partial
 from itertools import chain, repeat
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from pathlib import Path
 from signal import SIG_BLOCK, SIG_IGN, SIGHUP, SIGTERM, SIGUSR1, pthread_sigmask, signal, sigwait
 from typing import Any
 
@@ -28,6 +26,8 @@ from granian._granian import SocketHolder
 from granian._internal import load_target
 from granian.log import logger
 from granian.server.mp import MPServer
+
+from serving.listeners import accept_no_more
 
 READY_WITHIN_SECONDS = 120.0
 LOOK_EVERY_SECONDS = 0.2
@@ -37,7 +37,6 @@ END_WITHIN_SECONDS = 10.0  # as long as --workers-kill-timeout lets requests und
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 MAKE_WAY = SIGUSR1  # tells a worker to accept no more
 READ_WITHIN_SECONDS = 1.0  # who has connected to it sends a request, or loses a connection without one
-EPOLL = "anon_inode:[eventpoll]"  # what waits for sockets on Linux
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,9 @@ class Server(MPServer):
             super()._init_shared_socket()  # type: ignore[no-untyped-call]
 
     def _drop_shared_socket(self) -> None:
-        for place in tuple(self._listeners):
-            self._close(place)
+        for listener in self._listeners.values():
+            listener.close()
+        self._listeners.clear()
 
     def _open(self, place: int) -> None:
         """The socket of a place among the workers is the next one's to be begun; a worker itself begins to listen.
@@ -102,9 +102,15 @@ class Server(MPServer):
         shared._shd = holder(shared._sso.fileno(), False, self.backlog)
 
     def _close(self, place: int) -> None:
-        """Nobody waits any more at a place where no worker will be for a while."""
+        """Nobody waits any more at a place where no worker will be for a while.
+
+        Workers that were begun later have the same socket, so it is not enough to close it here.
+        """
         if place in self._listeners:
-            self._listeners.pop(place).close()
+            listener = self._listeners.pop(place)
+            with suppress(OSError):  # nobody listens at it yet
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
         """The first workers, all at once; granian itself sees to it that one which ends is replaced."""
@@ -256,36 +262,6 @@ def end_with(parent: int) -> None:
 def _make_way_when_told() -> None:
     sigwait((MAKE_WAY,))
     accept_no_more()
-
-
-def accept_no_more() -> None:
-    """Has this process wait for its listening sockets no longer; other processes that have the same ones go on.
-
-    granian stops accepting only as it ends, and then closes connections from which nothing was read yet.
-    """
-    files = {int(entry.name): _link(entry) for entry in Path("/proc/self/fd").iterdir()}
-    listening = [fd for fd, link in files.items() if link.startswith("socket:") and _listens(fd)]
-    for fd in (fd for fd, link in files.items() if link == EPOLL):
-        waiting = select.epoll.fromfd(os.dup(fd))
-        for listener in listening:
-            with suppress(OSError):  # it is another's that waits for that one
-                waiting.unregister(listener)
-        waiting.close()
-
-
-def _link(entry: Path) -> str:
-    try:
-        return str(entry.readlink())
-    except OSError:  # it was closed just now
-        return ""
-
-
-def _listens(fd: int) -> bool:
-    try:
-        with socket.socket(fileno=os.dup(fd)) as copy:
-            return bool(copy.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
-    except OSError:
-        return False
 
 
 def _watch(parent: int) -> None:

@@ -234,9 +234,11 @@ def test_behind_nginx_no_request_fails_when_a_worker_is_killed(tmp_path: Path) -
 def test_a_worker_that_cannot_be_replaced_leaves_the_others_and_is_tried_again(tmp_path: Path) -> None:
     with ready(tmp_path) as it:
         (tmp_path / "broken").touch()
-        os.kill(it.worker(), signal.SIGKILL)
+        os.kill(
+            min(it.workers()), signal.SIGKILL
+        )  # the first: those that were begun later have its socket too
         wait_until(lambda: it.log.read_text().count("another is begun after a pause") >= 2, "never tried")
-        assert it.server.get("/").status == 200
+        assert {it.server.get("/").status for _ in range(20)} == {200}
         (tmp_path / "broken").unlink()
         wait_until(lambda: len(it.workers()) == WORKERS, "the worker was not replaced")
 
