@@ -35,15 +35,16 @@ class AnswerCache:
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Key) -> Answer | None:
-        """The answer, when it is remembered."""
+    def get(self, key: Key, *, once_more: bool = False) -> Answer | None:
+        """The answer, when it is remembered. Who looks ``once_more`` for the same request is not counted again."""
         with self._lock:
-            if key in self._answers:
+            answer = self._answers.get(key)
+            if answer is not None:
                 self._answers.move_to_end(key)
-                TALLY.hits += 1
-            else:
-                TALLY.misses += 1
-            return self._answers.get(key)
+            if not once_more:
+                TALLY.hits += answer is not None
+                TALLY.misses += answer is None
+            return answer
 
     def put(self, key: Key, answer: Answer) -> None:
         """Remembers an answer, and forgets others until all fit."""

@@ -52,9 +52,9 @@ class Maker:
         self._memory, self._flights = AnswerCache(), Flights(wait_seconds)
         self._shelf, self._lane, self._packing = shelf, lane, packing
 
-    def at_hand(self, key: Key) -> Answer | None:
-        """The answer where it was made already, by this process or another."""
-        if (answer := self._memory.get(key)) is not None or self._shelf is None:
+    def at_hand(self, key: Key, *, once_more: bool = False) -> Answer | None:
+        """The answer where it was made already, by this process or another; ``once_more`` as of AnswerCache.get."""
+        if (answer := self._memory.get(key, once_more=once_more)) is not None or self._shelf is None:
             return answer
         if (answer := self._shelf.get(key)) is not None:
             self._memory.put(key, answer)
@@ -64,7 +64,7 @@ class Maker:
         """The answer to an order that is not at hand. Raises Busy, and what ``making`` raises."""
 
         def keeping() -> Answer:
-            if (before := self.at_hand(order.key)) is not None:
+            if (before := self.at_hand(order.key, once_more=True)) is not None:
                 return before
             answer = self._packing(making())
             self._keep(order.key, answer, is_shared=is_heavy or not order.key[-1])

@@ -4,13 +4,14 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from serving.http.answer import Answer, packed
-from serving.http.cache import Key
+from serving.http.cache import TALLY, Key
 from serving.http.headers import NOT_STORED
 from serving.http.media_types import HTML
 from serving.http.places import kept_folders
@@ -67,6 +68,14 @@ def until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def test_a_request_counts_as_one_look_in_memory_though_it_looks_again_before_it_makes() -> None:
+    maker, before = Maker(), replace(TALLY)
+    for _ in range(2):
+        if maker.at_hand(key()) is None:
+            maker.answer(order(), lambda: ANSWER)
+    assert (TALLY.hits - before.hits, TALLY.misses - before.misses) == (1, 1)
 
 
 # Flights
