@@ -8,7 +8,7 @@ from metrics.declared.published_file import PublishedFile
 from metrics.file_kinds import PACKED_CSV, read_as
 from metrics.issues import Issue, error
 from metrics.markings import marking_in, marking_in_name
-from metrics.reading.public_texts import Place, cell_texts, texts_beside_cells
+from metrics.reading.public_texts import Place, judged_cells, texts_beside_cells
 
 MARKED = (
     'the protective marking "{marking}" stands {where}; what is stored is public: ask for a file without it'
@@ -26,15 +26,12 @@ def protective_markings(data: bytes, source: PublishedFile, file: str) -> Iterat
         yield error(
             file, 1, 1, "protective-marking", MARKED.format(where="in the name of the file", marking=in_name)
         )
-    seen, in_cells = dict[str, str](), False
-    for place, text in cell_texts(data, source, file):
-        if text not in seen:
-            seen[text] = marking_in(text)
-        if seen[text]:
+    in_cells = False
+    for place, _, marking in judged_cells(data, source, file, marking_in):
+        if marking:
             in_cells = True
-            yield place.issue(
-                file, "error", "protective-marking", MARKED.format(where="here", marking=seen[text])
-            )
+            message = MARKED.format(where="here", marking=marking)
+            yield place.issue(file, "error", "protective-marking", message)
     yield from () if in_cells else _beside(data, file)
 
 

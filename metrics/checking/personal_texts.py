@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from metrics.checking.personal import called_personal
 from metrics.declared.published_file import PublishedFile
 from metrics.issues import Issue
-from metrics.reading.public_texts import Place, cell_texts, texts_beside_cells
+from metrics.reading.public_texts import Place, judged_cells, texts_beside_cells
 
 HELD = "this looks like {kind}; ask for a file without it: it is stored as it came, and is public"
 IN_WORDS = "this looks like an e-mail address in words, and what is stored is public; is it a person's?"
@@ -30,13 +30,11 @@ def personal_texts(
     of amounts what stands there is how an office is reached, more often than not, so that it is a question too.
     Nothing of a file that cannot be read.
     """
-    seen, in_cells = dict[str, str](), False
-    for place, text in cell_texts(data, source, file):
-        if text not in seen:
-            seen[text] = called_personal(text)
-        if seen[text]:
+    in_cells = False
+    for place, text, kind in judged_cells(data, source, file, called_personal):
+        if kind:
             in_cells = True
-            yield place.issue(file, "error", "personal-data", HELD.format(kind=seen[text]))
+            yield place.issue(file, "error", "personal-data", HELD.format(kind=kind))
         elif may_be_in_words(text):
             yield place.issue(file, "warning", "contact", IN_WORDS)
     yield from () if in_cells else _beside(data, file, is_of_amounts)

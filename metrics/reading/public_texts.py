@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Literal
@@ -63,6 +63,17 @@ def cell_texts(data: bytes, source: PublishedFile, file: str) -> Iterator[tuple[
             for column, text in enumerate(row, 1):
                 if text:
                     yield Place(line, column, sheet), text
+
+
+def judged_cells(
+    data: bytes, source: PublishedFile, file: str, judge: Callable[[str], str]
+) -> Iterator[tuple[Place, str, str]]:
+    """The same with what ``judge`` says of each text, of which it is asked once however often it stands there."""
+    judgements = dict[str, str]()
+    for place, text in cell_texts(data, source, file):
+        if text not in judgements:
+            judgements[text] = judge(text)
+        yield place, text, judgements[text]
 
 
 def texts_beside_cells(data: bytes, file: str) -> Iterator[tuple[Place, str]]:

@@ -18,11 +18,12 @@ from metrics.money.entries import Entry, Ledger
 from metrics.money.sentences import account_sentences
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.described import described_file
+from serving.downloads.described import described_column, described_file
 from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
 NUMBERS = ("original", "budget", "forecast", "variance", "opening", "closing", "planned", "beside_plan")
+ALWAYS = ("account", "release", "year", "as_at", "stage", "body")
 
 
 def find_ledger(release: Release, account_id: str) -> Ledger:
@@ -73,14 +74,7 @@ def account_metadata(release: Release, account_id: str) -> bytes:
 
 def _column(name: str, meaning: str) -> Json:
     numbers = {"percent": "number", "as_at": "date", **dict.fromkeys(NUMBERS, "decimal")}
-    required = {"required": True} if name in ("account", "release", "year", "as_at", "stage", "body") else {}
-    return {
-        "name": name,
-        "titles": [name],
-        "dc:description": meaning,
-        "datatype": numbers.get(name, "string"),
-        **required,
-    }
+    return described_column(name, meaning, numbers.get(name, "string"), is_required=name in ALWAYS)
 
 
 def _title(release: Release, book: Ledger) -> str:

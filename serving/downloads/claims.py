@@ -15,6 +15,7 @@ from serving.api.claims import claims_json
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.contents import harmless
 from serving.downloads.csv_file import DIALECT
+from serving.downloads.described import described_column
 from serving.http.answer import Answer, Json
 from serving.http.endpoint import Endpoint, PageRequest
 
@@ -66,14 +67,8 @@ def files_of_claims(view: View) -> dict[str, bytes]:
 def _column(name: str) -> Json:
     title, meaning = words.CLAIM_COLUMN_WORDS[name]
     datatype = "number" if name in NUMBERS else "string"
-    required = {"required": True} if name in words.ALWAYS_THERE else {}
-    return {
-        "name": name,
-        "titles": [name, say(title)],
-        "dc:description": say(meaning),
-        "datatype": datatype,
-        **required,
-    }
+    is_required = name in words.ALWAYS_THERE
+    return described_column(name, say(meaning), datatype, is_required=is_required, title=say(title))
 
 
 def _file(request: PageRequest) -> Answer:

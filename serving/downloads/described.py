@@ -42,6 +42,20 @@ def described_file(
     }
 
 
+def described_column(name: str, meaning: str, datatype: str, *, is_required: bool, title: str = "") -> Json:
+    """What one column means, and of which type its cells are; one that ``is_required`` is never empty.
+
+    ``title`` is what readers call it, where that is another word.
+    """
+    return {
+        "name": name,
+        "titles": [name, title] if title else [name],
+        "dc:description": meaning,
+        "datatype": datatype,
+        **({"required": True} if is_required else {}),
+    }
+
+
 def kept_in_archive(files: Mapping[str, FileOf]) -> Iterator[tuple[str, FileOf]]:
     """Of the files of a record, by their endings, those that stand in the archive of all: rows and descriptions."""
     return ((ending, content) for ending, content in files.items() if ending.startswith(".csv"))

@@ -17,6 +17,7 @@ from serving.api.duties import DUTY_COLUMNS, duty_json
 from serving.downloads.answers import attached, file_answer
 from serving.downloads.contents import harmless
 from serving.downloads.csv_file import DIALECT
+from serving.downloads.described import described_column
 from serving.http.answer import Answer, Json
 from serving.http.endpoint import Endpoint, PageRequest
 
@@ -76,14 +77,8 @@ def _cell(values: Any, path: tuple[str, ...]) -> object:
 
 def _column(name: str) -> Json:
     title, meaning = words.DUTY_COLUMN_WORDS[name]
-    required = {"required": True} if name in words.ALWAYS_IN_DUTIES else {}
-    return {
-        "name": name,
-        "titles": [name, say(title)],
-        "dc:description": say(meaning),
-        "datatype": DATATYPES.get(name, "string"),
-        **required,
-    }
+    datatype, is_required = DATATYPES.get(name, "string"), name in words.ALWAYS_IN_DUTIES
+    return described_column(name, say(meaning), datatype, is_required=is_required, title=say(title))
 
 
 def _file(request: PageRequest) -> Answer:

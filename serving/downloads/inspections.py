@@ -15,7 +15,7 @@ from metrics.oversight.clocks import last_day
 from metrics.oversight.inspections import REPORT_COLUMNS, InspectionTable, Report, report_cells
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.described import described_file, kept_in_archive
+from serving.downloads.described import described_column, described_file, kept_in_archive
 from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
@@ -88,14 +88,7 @@ def _cells(release: Release, item: InspectionTable, report: Report) -> list[str]
 
 
 def _column(name: str, meaning: str) -> Json:
-    required = {"required": True} if name in ALWAYS else {}
-    return {
-        "name": name,
-        "titles": [name],
-        "dc:description": meaning,
-        "datatype": TYPES.get(name, "string"),
-        **required,
-    }
+    return described_column(name, meaning, TYPES.get(name, "string"), is_required=name in ALWAYS)
 
 
 # The files of a table of reports, by their ending.

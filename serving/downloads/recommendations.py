@@ -20,7 +20,7 @@ from metrics.oversight.inspections import (
 )
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.described import described_file
+from serving.downloads.described import described_column, described_file
 from serving.http.answer import Json
 from serving.http.errors import ApiError
 
@@ -80,9 +80,8 @@ def _cells(release: Release, item: InspectionTable, single: Recommendation) -> l
 
 
 def _column(name: str, meaning: str) -> Json:
-    required = {"required": True} if name in ALWAYS else {}
     kind = "date" if name in DAYS else "string"
-    return {"name": name, "titles": [name], "dc:description": meaning, "datatype": kind, **required}
+    return described_column(name, meaning, kind, is_required=name in ALWAYS)
 
 
 # The files of the recommendations of a table, by their ending.

@@ -23,7 +23,7 @@ from metrics.promises.sentences import tracker_sentences
 from metrics.promises.slips import slip_of, stated_due
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
-from serving.downloads.described import described_file
+from serving.downloads.described import described_column, described_file
 from serving.downloads.workbook import Records, records_xlsx
 from serving.http.answer import Json
 
@@ -96,9 +96,7 @@ def _columns(tracked: Tracked) -> Mapping[str, str]:
 
 def _column(name: str, meaning: str) -> Json:
     kinds = {**dict.fromkeys(DAYS, "date"), **dict.fromkeys(NUMBERS, "integer")}
-    required = {"required": True} if name in NEEDED else {}
-    datatype = kinds.get(name, "string")
-    return {"name": name, "titles": [name], "dc:description": meaning, "datatype": datatype, **required}
+    return described_column(name, meaning, kinds.get(name, "string"), is_required=name in NEEDED)
 
 
 def _rows(release: Release, tracked: Tracked) -> Iterator[Mapping[str, object]]:

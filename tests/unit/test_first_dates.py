@@ -37,11 +37,11 @@ def publish(folder: Path, day: str, release: str, *words: str) -> tuple[int, str
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A site with a release of two promises, and one that waits for its moment with the same two."""
-    made = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
-    assert publish(made, "2026-03-01", "first")[0] == 0
-    code, text = publish(made, "2026-03-02", "waiting", "--at", MOMENT)
+    own = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
+    assert publish(own, "2026-03-01", "first")[0] == 0
+    code, text = publish(own, "2026-03-02", "waiting", "--at", MOMENT)
     assert code == 0, text
-    return made
+    return own
 
 
 @pytest.mark.parametrize(("row", "name"), [(SLIPPED, "A1"), (NEW, "A3")])
@@ -86,10 +86,10 @@ def test_a_waiting_release_may_be_checked_again_as_itself(folder: Path) -> None:
 
 def withdrawn(folder: Path) -> Path:
     """A site whose only release of promises was withdrawn after readers had it."""
-    made = with_rows(site(folder, small(), roles=ROLES), OPEN)
-    assert publish(made, "2026-03-01", "mistaken")[0] == 0
-    assert pcp(made, "2026-03-02", "withdraw", "mistaken", "--reason", "The wrong file")[0] == 0
-    return made
+    own = with_rows(site(folder, small(), roles=ROLES), OPEN)
+    assert publish(own, "2026-03-01", "mistaken")[0] == 0
+    assert pcp(own, "2026-03-02", "withdraw", "mistaken", "--reason", "The wrong file")[0] == 0
+    return own
 
 
 def test_a_first_date_that_was_withdrawn_changes_only_with_a_reason_that_readers_get(tmp_path: Path) -> None:
