@@ -20,6 +20,7 @@ from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.declared.among import areas_of
 from metrics.declared.former import former_ids
+from metrics.declared.https import HttpsPromise
 from metrics.figures.release import Release
 from metrics.periods import UK
 from metrics.releasing.announcements import Announcements
@@ -134,6 +135,11 @@ class Front:
         """The id of the release that is shown now; nothing while there is none."""
         view = self.view()
         return "" if view is None else view.release.id
+
+    def https_promise(self) -> HttpsPromise | None:
+        """What the release that is shown now declares for who comes over HTTPS; None while there is none."""
+        snapshot = self.current.snapshot()
+        return None if snapshot is None else snapshot.release.config.site.https
 
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past, announced: Announcements) -> View:
         archive = self.current.archive
@@ -276,7 +282,12 @@ def install(server: Flask, front: Front) -> None:
 
 def harden(server: Flask) -> None:
     """What holds for every answer of a server, whoever gives it."""
-    server.after_request(add_headers)
+
+    def with_headers(response: Response) -> Response:
+        front: Front | None = server.extensions.get("front")
+        return add_headers(response, None if front is None else front.https_promise())
+
+    server.after_request(with_headers)
     server.register_error_handler(500, failed)
 
 

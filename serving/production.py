@@ -15,14 +15,17 @@ from granian import cli
 
 from serving.watching.folder import counting
 from serving.watching.log import begin
-from serving.workers import Server
+from serving.workers import Server, end_with
 
+ENDS_WITH = "PCP_ENDS_WITH"  # the number of the process that began it, where it is to end with that
 STOPS = (SIGINT, SIGTERM, SIGHUP)
 
 
 def run() -> None:
     """Runs granian, by the options of the command line."""
     begin()
+    if ENDS_WITH in os.environ:
+        end_with(int(os.environ[ENDS_WITH]))
     os.register_at_fork(before=_wait, after_in_parent=_go_on, after_in_child=_end_when_told)
     command: Any = cli
     command.Server = Server

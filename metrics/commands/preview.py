@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,6 +40,7 @@ from metrics.releasing.review import drop_for_review
 
 LOOPBACK = "127.0.0.1"
 TO_COME = "PCP_TO_COME"
+ENDS_WITH = "PCP_ENDS_WITH"  # the number of the process with which the server ends
 LOOK_EVERY_SECONDS = 0.5
 PATIENCE_SECONDS = 15
 
@@ -186,10 +188,11 @@ def _written(site: Site, drop: Path, plan: Plan, target: Path) -> int:
 def _served(
     site: Site, folder: Path, port: int, watch: bool, to_come: ToCome
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """The server as a process of its own, by the name of its factory; it ends with this one."""
-    command = [sys.executable, "-m", "granian", f"{APPLICATION}:create_preview", *SERVER_OPTIONS]
+    """The server as a process of its own, by the name of its factory; it ends with this one, killed or not."""
+    command = [sys.executable, "-m", "serving.production", f"{APPLICATION}:create_preview", *SERVER_OPTIONS]
     command += [f"--host={LOOPBACK}", f"--port={port}", "--workers=1"]
     variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT), TO_COME: to_come.release_id}
+    variables[ENDS_WITH] = str(os.getpid())
     variables |= {"PCP_PREVIEW": str(folder / NOTICED)} if watch else {}
     process = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL)
     try:

@@ -14,6 +14,7 @@ TOP = {
     "site.contact": "contact",
     "site.colours": "colours",
     "site.accessibility": "accessibility",
+    "site.https": "https",
     "site.logo": "logo",
     "site.early_access": "early_access",
     "site.signing_keys": "signing_keys",

@@ -21,6 +21,7 @@ from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.former import former_ids_stand_for_one
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure, RetiredMeasure
 from metrics.declared.gaps import gaps_are_told
+from metrics.declared.https import https_promise_can_be_listed
 from metrics.declared.inspection_rules import INSPECTION_RULES
 from metrics.declared.lint import MEASURE_SMELLS, SMELLS, check_dates
 from metrics.declared.looks import colours_can_be_read
@@ -123,6 +124,7 @@ RULES: tuple[Callable[[Config], Iterator[Finding]], ...] = (
     statement_is_written_first,
     *CLAIM_RULES,
     colours_can_be_read,
+    https_promise_can_be_listed,
     texts_are_words,
     *DASHBOARD_RULES,
     *SMELLS,

@@ -17,6 +17,7 @@ from metrics.declared.fields import (
     SiteAddress,
     Text,
 )
+from metrics.declared.https import HttpsPromise
 from metrics.declared.looks import Colours, Language, Logo
 from metrics.declared.schedule import Updates
 from metrics.declared.statement import Accessibility
@@ -102,6 +103,10 @@ class Site(Model):
     accessibility: Accessibility | None = Field(
         default=None,
         description="How this site was tested, as its accessibility statement says it.",
+    )
+    https: HttpsPromise = Field(
+        default=HttpsPromise(),
+        description="What browsers are promised that came over HTTPS; left out, a year, for this name alone.",
     )
     security_contacts: tuple[SecurityContact, ...] = Field(
         default=(),

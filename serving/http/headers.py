@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from metrics.declared.https import HttpsPromise
+
 MINUTE = "public, max-age=60"
 IMMUTABLE = "public, max-age=31536000, immutable"
 NOT_STORED = "no-store"
@@ -19,8 +21,10 @@ ON_EVERY_ANSWER = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Said only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it.
-OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+# Sent only to who came over TLS: a promise made over plain HTTP is none, and browsers pass over it. This is the
+# promise of who declares no other.
+HTTPS_PROMISE = "Strict-Transport-Security"
+OVER_TLS = {HTTPS_PROMISE: HttpsPromise().header()}
 # A page holds the style that it uses, and a meta element of it tells which one may be applied: a web server that
 # sends a finished file cannot know. So this forbids all but styles, and says what a meta element cannot say.
 _STYLED_INSIDE = (
@@ -47,9 +51,13 @@ OF_A_LOGO = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ances
 OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
-def add_headers(response: Response) -> Response:
-    """The response to Flask's present request with the headers of every answer; those that it has already stay."""
-    for name, value in (ON_EVERY_ANSWER | (OVER_TLS if came_over_tls() else {})).items():
+def add_headers(response: Response, promise: HttpsPromise | None = None) -> Response:
+    """The response to Flask's present request with the headers of every answer; those that it has already stay.
+
+    ``promise`` is what a site declares for who comes over HTTPS, where a release is there to declare it.
+    """
+    of_tls = OVER_TLS if promise is None else {HTTPS_PROMISE: promise.header()}
+    for name, value in (ON_EVERY_ANSWER | (of_tls if came_over_tls() else {})).items():
         response.headers.setdefault(name, value)
     return response
 

@@ -32,7 +32,14 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder, port = tmp_path_factory.mktemp("preview"), free_port()
     first_release(folder)
     told = [f"PCP_ROOT={folder}", f"PCP_PREVIEW={folder / NOTICED}", f"PCP_NOW={NOW}"]
-    server = [sys.executable, "-m", "granian", "app:create_preview", "--interface=wsgi", "--factory"]
+    server = [
+        sys.executable,
+        "-m",
+        "serving.production",
+        "app:create_preview",
+        "--interface=wsgi",
+        "--factory",
+    ]
     with running(["env", *told, *server, f"--host={HOST}", f"--port={port}"], port, "/readyz") as started:
         yield Preview(started.address, folder)
 

@@ -38,6 +38,7 @@ HEADINGS = {
     "Config": "### The file",
     "Site": "### `site`",
     "Accessibility": "#### `accessibility`",
+    "HttpsPromise": "#### `https`",
     "Framework": "### `frameworks`",
     "Outcome": "### `outcomes`",
     "Panel": "#### `dashboard`",

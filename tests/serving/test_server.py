@@ -247,9 +247,16 @@ def test_a_client_older_than_hosts_is_answered(served: Server) -> None:
     assert status(served.raw(b"GET /healthz HTTP/1.0\r\n\r\n")) == 200
 
 
-@pytest.mark.parametrize("path", ["/" + "a" * 100_000, "/?area=" + "a" * 100_000])
-def test_an_endless_address_is_refused(served: Server, path: str) -> None:
-    assert status(served.raw(asked(path))) == 414
+@pytest.mark.parametrize("length", [9_000, 60_000, 100_000])
+@pytest.mark.parametrize("begin", ["/", "/?area=", "/search?q=", "/api/v1/framework?x="])
+def test_an_endless_address_is_refused_and_not_kept(served: Server, begin: str, length: int) -> None:
+    answer = served.raw(asked(begin + "a" * length))
+    assert status(answer) == 414
+    assert b"max-age" not in answer
+
+
+def test_a_long_address_is_answered(served: Server) -> None:
+    assert status(served.raw(asked("/search?q=" + "a" * 8_000))) == 200
 
 
 @pytest.mark.parametrize(

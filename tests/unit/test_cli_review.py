@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -184,6 +185,20 @@ def test_a_preview_follows_its_files_and_leaves_nothing_behind(preview: Preview)
     assert preview.process.wait(PATIENCE_SECONDS) == 0
     assert list(preview.temporary.iterdir()) == []
     assert stored(preview.site) == before
+
+
+def test_a_preview_that_is_killed_leaves_nobody_at_its_port(preview: Preview) -> None:
+    """Its server has ended too, and whoever begins the next one need not look for another port."""
+    preview.until(lambda: "data-release" in preview.page())
+    preview.process.kill()
+    preview.process.wait(PATIENCE_SECONDS)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", preview.port)) != 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"somebody still listens at port {preview.port}")
 
 
 def test_a_preview_that_starts_with_a_fault_shows_what_is_current_until_it_is_mended(
