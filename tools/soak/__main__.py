@@ -26,8 +26,8 @@ from tools.soak.news import News
 from tools.soak.visits import PAUSE_SECONDS, Crowd, Tally, pages_of, parts, visited
 
 MINUTES = 20.0
-WARM_UP = 0.4  # of the time: until then each process fills what it keeps of pages
-CHANGE_EVERY = 20  # changes of the release in all, about
+WARM_UP = 0.4  # of the time: until then each process fills what it keeps of pages, and releases become larger
+CHANGE_EVERY = 20  # changes of the release in all, had they all the same pace
 READERS, CLIENTS, WORKERS = 4, 4, 2
 # Flat: what may come of the bounded memory for pages, which goes on filling, and of requests under way.
 MOST_GROWTH, MOST_A_MINUTE_MB, MOST_DESCRIPTORS = 1.25, 4.0, 8
@@ -63,7 +63,7 @@ def main(minutes: float = MINUTES) -> int:
 
 def soaked(place: Stage, staff: Staff, minutes: float) -> Soak:
     """Everything at once for so many minutes, from the first release on."""
-    news = News(staff, minutes * 60 / CHANGE_EVERY)
+    news = News(staff, minutes * 60 * WARM_UP, minutes * 60 / CHANGE_EVERY)
     news.first()
     command = serve_command(place.root, place.folder, place.port, None)
     with running(command, place.port, "/readyz") as server:

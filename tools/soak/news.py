@@ -15,11 +15,16 @@ WITHDRAWN_EVERY = 3  # of so many releases the last is withdrawn, and published 
 
 
 class News:
-    """Publishes and withdraws every so many seconds, until it is ended."""
+    """Publishes and withdraws until it is ended.
 
-    def __init__(self, staff: Staff, every_seconds: float) -> None:
+    A release of a later quarter has more figures, and takes more memory. So all quarters are published within half
+    of the ``warm_up_seconds``, and from then on the last one again, every so many seconds: no more is to be held.
+    """
+
+    def __init__(self, staff: Staff, warm_up_seconds: float, every_seconds: float) -> None:
         self.published = self.withdrawn = 0
-        self._staff, self._every, self._enough = staff, every_seconds, threading.Event()
+        self._staff, self._enough = staff, threading.Event()
+        self._every, self._every_quarter = every_seconds, warm_up_seconds / 2 / len(quarters())
         self._thread = threading.Thread(target=self._go_on)
 
     def first(self) -> None:
@@ -39,10 +44,10 @@ class News:
     def _go_on(self) -> None:
         *_, last = quarters()
         for number in count(1):
-            if self._enough.wait(self._every):
-                return
-            quarter = quarters()[number] if number < len(quarters()) else last
             is_again = number >= len(quarters())
+            if self._enough.wait(self._every if is_again else self._every_quarter):
+                return
+            quarter = last if is_again else quarters()[number]
             if is_again:
                 self._withdraw()
             if is_again:
@@ -50,8 +55,6 @@ class News:
             else:
                 self._publish(quarter, quarter.release_id)
             if not is_again and number % WITHDRAWN_EVERY == 0:
-                if self._enough.wait(self._every):
-                    return
                 self._withdraw()
                 self._publish(quarter, f"{quarter.release_id}-again", *CORRECTION)
 
