@@ -12,7 +12,7 @@ from charts.scale import Axis
 from charts.time_axis import cuts, year_tick
 from charts.values import runs
 from components.basics.table import table
-from components.basics.words import FREQUENCY, NAMED_BESIDE, NO_FIGURE, POINT, span, upper_first
+from components.basics.words import FREQUENCY, NO_FIGURE, POINT, span, upper_first
 from components.figures import words
 from components.figures.area_scale import compared_axis
 from components.figures.breaks import break_sentences, uncounted_sentences
@@ -28,6 +28,7 @@ from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
 from metrics.figures.wording import ending
 from metrics.language import say, say_count
+from metrics.statuses import NAMED_BESIDE
 
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
