@@ -11,7 +11,6 @@ from dash.development.base_component import Component
 from components.about import api_page_words as words
 from components.about.api_examples import RunExample, examples_of
 from components.basics.blocks import bullets, note, section
-from components.basics.table import Cell, table_in_blocks
 from components.site.api_words import ADDRESS_SUMMARIES, PARAMETER_MEANINGS, PROBLEMS
 from components.site.context import View
 from components.site.urls import API, DATA, OPENAPI, PROBLEM_ANCHOR
@@ -43,15 +42,18 @@ def _start() -> Component:
 
 
 def _example(example: RunExample) -> Component:
+    """Its programs, and what they print: once, where all of them print the same."""
     parts: list[Component] = [html.H3(example.title, id=f"example-{example.name}"), html.P(example.hint)]
+    outputs = {output for _, _, output in example.programs}
     for language, program, output in example.programs:
-        parts += [
-            html.P(html.Strong(language)),
-            html.Pre(html.Code(program), className="program"),
-            html.P(say(words.API_PRINTS)),
-            html.Pre(html.Samp(output), className="printed"),
-        ]
+        code = html.Pre(html.Code(program), className="program")
+        parts += [html.P(html.Strong(language)), code, *(_printed(output) if len(outputs) > 1 else [])]
+    parts += _printed(outputs.pop()) if len(outputs) == 1 else []
     return html.Div(parts, className="example")
+
+
+def _printed(output: str) -> list[Component]:
+    return [html.P(say(words.API_PRINTS)), html.Pre(html.Samp(output), className="printed")]
 
 
 def _operations(description: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -61,17 +63,22 @@ def _operations(description: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapp
 
 
 def _addresses(description: Mapping[str, Any]) -> Component:
-    rows = [_row(rule, parameters) for rule, parameters in _operations(description)]
-    table = table_in_blocks(say(words.API_ADDRESSES_CAPTION), [*map(say, words.API_HEADS)], rows)
-    return section("addresses", say(words.API_ADDRESSES), [table])
+    items = [_address(rule, parameters) for rule, parameters in _operations(description)]
+    return section("addresses", say(words.API_ADDRESSES), [html.Ul(items)])
 
 
-def _row(rule: str, parameters: list[Mapping[str, Any]]) -> list[Cell]:
+def _address(rule: str, parameters: list[Mapping[str, Any]]) -> Component:
+    """An address, what it has, and the words that can be added to it."""
     address = html.Code(rule.replace("<", "{").replace(">", "}"))
     names = [item["name"] for item in parameters if item["in"] == "query"]
-    added = [part for name in names for part in (", ", html.A(html.Code(name), href=f"#add-{name}"))][1:]
-    name: Cell = address if "<" in rule else html.A(address, href=rule)
-    return [name, say(ADDRESS_SUMMARIES[rule]), html.Span(added) if added else ""]
+    added = [
+        part
+        for name in names
+        for part in (", ", html.A(html.Code(name), href=f"#add-{name}", className="typed"))
+    ][1:]
+    name = address if "<" in rule else html.A(address, href=rule)
+    more = [html.Div([f"{say(words.API_CAN_ADD)} ", *added], className="aside")] if added else []
+    return html.Li([name, f": {say(ADDRESS_SUMMARIES[rule])}", *more])
 
 
 def _parameters(description: Mapping[str, Any]) -> Component:

@@ -35,8 +35,7 @@ EXAMPLE_WORDS: Mapping[str, tuple[str, str]] = {
     "refused": ("A mistake", "The answer says what is wrong, and what there is."),
 }
 API_ADDRESSES = "Addresses"
-API_ADDRESSES_CAPTION = "Each address, what it has, and what you can add"
-API_HEADS = ("Address", "What it has", "What can be added")
+API_CAN_ADD = "You can add:"
 API_ADD = "What can be added to an address"
 API_ADD_LEAD = "A question mark comes first, then a word, = and its value. Put & between two of them."
 API_PARTS = "Long lists in parts"

@@ -138,8 +138,8 @@ AREAS: Json = {
 TIME: Json = {
     "audience": TEXT,
     "supports": TEXT,
-    "from": {"type": "string", "format": "date"},
-    "until": {"type": "string", "format": "date"},
+    "from": {"type": "string", "description": "Its first day, or the year that it begins in."},
+    "until": {"type": "string", "description": "Its last day, or the year that it ends in."},
     "has_ended": {"type": "boolean"},
     "successor": TEXT,
 }

@@ -12,6 +12,7 @@ from metrics.declared.bases import BasisKind
 from metrics.declared.framework import PublishedMeasure
 from metrics.language import say
 from metrics.periods import Window
+from metrics.promises.addresses import item_names
 from serving.api.observations import ALL
 from serving.http.answer import Json
 from serving.http.paging import FURTHEST, MOST_ITEMS
@@ -19,6 +20,7 @@ from serving.http.paging import FURTHEST, MOST_ITEMS
 Ids = Mapping[str, Sequence[str]]
 # Ids of periods, as metrics/periods.py reads them.
 PERIOD = "(AY)?[0-9]{4}(-(CQ|Q|W)?[0-9]{1,2})?"
+NOT_LISTED = ("area_id", "item_name")  # an area has several names, and an item's is of its own tracker
 NAME = "[^/]+"  # any text that can stand in a part of an address
 
 
@@ -30,6 +32,10 @@ def ids_of(view: View) -> Ids:
         "framework_id": [item.id for item in config.frameworks],
         "measure_id": [item.id for item in config.measures],
         "account_id": list(release.accounts),
+        "area_id": [example_area()],
+        "item_name": [
+            name for item in list(release.trackers.values())[:1] for name in item_names(item).values()
+        ],
         "tracker_id": list(release.trackers),
         "release_id": [item.id for item in view.past if item.withdrawn is None],
         "dimension": sorted({item.id for measure in published for item in measure.source.dimensions}),
@@ -40,18 +46,20 @@ def parameter(name: str, place: str, ids: Ids) -> Json:
     """A word of a query, or a part of an address, as OpenAPI describes it: ``place`` is query or path."""
     release, measure = (next(iter(ids.get(kind, ())), kind) for kind in ("release_id", "measure_id"))
     meaning = say(PARAMETER_MEANINGS[name], examples=_examples(), release=release, measure=measure)
+    example = {"example": ids[name][0]} if place == "path" and name in NOT_LISTED and ids.get(name) else {}
     return {
         "name": name,
         "in": place,
         "required": place == "path",
         "description": meaning,
+        **example,
         "schema": _in_path(name, ids) if place == "path" else _in_query(name, ids),
     }
 
 
 def _in_path(name: str, ids: Ids) -> Json:
     """An id that the release has; where the description is of no release, or ids are not listed, any text."""
-    if ids.get(name):
+    if ids.get(name) and name not in NOT_LISTED:
         return {"type": "string", "enum": list(ids[name])}
     return {"type": "string", "pattern": f"^{NAME}$"}
 

@@ -42,7 +42,9 @@ def program_and_output(page: BeautifulSoup, name: str, language: str) -> tuple[s
     assert heading is not None and heading.parent is not None
     for label in heading.parent.find_all("strong"):
         if label.get_text() == language:
-            program, output = label.find_all_next("pre", limit=2)
+            program = label.find_next("pre", class_="program")
+            output = label.find_next("pre", class_="printed")
+            assert program is not None and output is not None
             return program.get_text(), output.get_text()
     raise AssertionError(f"{name} has no program in {language}")
 
