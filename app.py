@@ -106,7 +106,7 @@ def create_preview() -> flask.Flask:
     """
     server: flask.Flask = create_app(kind="preview").server
     front: Front = server.extensions["front"]
-    front.to_come = os.environ.get("PCP_TO_COME", "")
+    front.views.to_come = os.environ.get("PCP_TO_COME", "")
     if "PCP_PREVIEW" in os.environ:
         assets = PROJECT / "assets" / "preview"
         watch(server, Watched(Path(os.environ["PCP_PREVIEW"]), assets, front.release_id))

@@ -17,6 +17,7 @@ from components.site.context import View, current_view
 from components.site.embedding import embedding
 from components.site.urls import (
     ALL_DATA,
+    API_PAGE,
     CALENDAR,
     DATA,
     FEED,
@@ -135,7 +136,8 @@ def _programs(view: View) -> list[Component]:
         html.Li([html.A(html.Code(address), href=address), f": {description}."])
         for address, description in examples
     ]
-    return [note("api", say(words.API), [html.P(say(words.API_DESCRIPTION)), html.Ul(items)])]
+    more = html.P(html.A(say(words.API_MORE), href=API_PAGE))
+    return [note("api", say(words.API), [html.P(say(words.API_DESCRIPTION)), html.Ul(items), more])]
 
 
 def _rights(view: View) -> list[Component]:

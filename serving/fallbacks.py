@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from flask import Response
+from flask import Response, request
 
 from components.basics.days import day, local_day
 from components.basics.words import upper_first
@@ -15,10 +15,10 @@ from components.site.words import BUSY, NOTHING_YET, WENT_WRONG
 from metrics.language import language, say
 from metrics.releasing.published import Published
 from serving.api.routes import API
-from serving.http.answer import Answer, json_answer
+from serving.http.answer import Answer, json_answer, response
 from serving.http.errors import ApiError
 from serving.http.headers import NOT_STORED
-from serving.http.media_types import HTML, TEXT
+from serving.http.media_types import HTML, PROBLEM, TEXT
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.making.flights import RETRY_AFTER_SECONDS
 from serving.releases.current import NOTHING_PUBLISHED
@@ -33,10 +33,10 @@ def is_for_scripts(path: str) -> bool:
 
 
 def refusal(path: str, error: ApiError) -> Answer:
-    """Why such an address cannot be answered: JSON of the API, and plain words in the place of a file."""
+    """Why such an address cannot be answered: as a problem of the API, in plain words in the place of a file."""
     match = FOR_SCRIPTS.match(path)
     if match is None or match[2] == "api" or path.endswith(".json"):
-        return json_answer(error.as_json(), error.status)
+        return json_answer(error.as_problem(path), error.status, content_type=PROBLEM)
     end = "" if error.message.endswith((".", "?")) else "."
     lines = [f"{upper_first(error.message)}{end}", ""]
     lines += [say(words.ALLOWED), *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
@@ -153,4 +153,7 @@ def busy(path: str) -> Answer:
 
 def failed(_: Exception) -> Response:
     """What readers see of a mistake of ours; the rest is in the log."""
-    return Response(f"{say(WENT_WRONG)}\n", 500, content_type=TEXT)
+    if not is_for_scripts(request.path):
+        return Response(f"{say(WENT_WRONG)}\n", 500, content_type=TEXT)
+    answer = refusal(request.path, ApiError(500, "failed", say(WENT_WRONG)))
+    return response(replace(answer, cache_control=NOT_STORED), request)

@@ -6,14 +6,15 @@ exist.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from flask import Flask, Request, Response, request
+from werkzeug.test import EnvironBuilder
 
 from components.site.context import Kind, UnknownAddress, View
 from components.site.urls import release_address
@@ -21,11 +22,7 @@ from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.declared.among import areas_of
 from metrics.declared.former import former_ids
 from metrics.declared.https import HttpsPromise
-from metrics.figures.release import Release
-from metrics.periods import UK
-from metrics.releasing.announcements import Announcements
-from metrics.releasing.published import Past, Published, corrected_by, find
-from serving.downloads.formats import FORMATS
+from metrics.releasing.published import Published, corrected_by, find
 from serving.endpoints import endpoints_of_now, endpoints_of_releases
 from serving.fallbacks import (
     Health,
@@ -41,12 +38,20 @@ from serving.fallbacks import (
     unknown_address,
 )
 from serving.feeds.sitemap import SITEMAP, sitemap_answer
-from serving.http.answer import Answer, led_on, response
+from serving.http.answer import Answer, Json, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
 from serving.http.former import address_now, at_address
+from serving.http.frozen import frozen_request, is_of_a_moment, located, without_moment
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
-from serving.http.query_string import query_values, refuse_unknown, whole_path, without_empty, without_slash
+from serving.http.query_string import (
+    AS_OF,
+    query_values,
+    refuse_unknown,
+    whole_path,
+    without_empty,
+    without_slash,
+)
 from serving.http.site_address import site_address
 from serving.http.unclear import unclear
 from serving.http.visit import Visit, has_slash_too_many, matched, routes_of, spoken_of
@@ -54,15 +59,13 @@ from serving.interactive.routes import interactive_endpoints
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.making.flights import Busy
 from serving.making.maker import Maker, Order
+from serving.releases.as_of import release_as_of
 from serving.releases.current import Clock, CurrentRelease
 from serving.routes import missing_page_answer, navigation, page_endpoints
 from serving.static_assets import static_answers
+from serving.views import Unreadable, Views, uk_day
 
 AS_AT = re.compile(r"/as-at/([^/]+)(/.*|)", re.DOTALL)
-
-
-class Unreadable(Exception):
-    """A release that readers may know of, and that cannot be opened."""
 
 
 class Front:
@@ -89,14 +92,14 @@ class Front:
         endpoints = [*of_releases, *endpoints_of_now(), *interactive_endpoints(registered, explorer)]
         self.static = tuple(self._static)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
-        self._page_rules = tuple(endpoint.rule for endpoint in of_pages)
-        self._navigation = navigation(registered)
-        self._routes, self._frozen_routes = routes_of(endpoints), routes_of(of_releases)
+        self.has_charts = isinstance(explorer, Explorer)
+        page_rules = tuple(endpoint.rule for endpoint in of_pages)
+        self.views = Views(current, clock, kind, self.has_charts, page_rules, navigation(registered))
+        self._routes = routes_of(endpoints)
+        self._frozen_routes = routes_of(without_moment(endpoint) for endpoint in of_releases)
         self._missing_page = missing_page_answer(registered, linked)
         self.current, self.maker, self._clock = current, maker or Maker(), clock
-        self._kind, self._explorer = kind, explorer
-        self.has_charts = isinstance(explorer, Explorer)
-        self.to_come = ""  # the id of the release that a preview shows
+        self._explorer = explorer
 
     def __call__(self) -> Response:
         """The response to Flask's present request."""
@@ -124,12 +127,8 @@ class Front:
 
     def view(self) -> View | None:
         """What is shown now; None while there is no release."""
-        snapshot = self.current.snapshot()
-        if snapshot is None:
-            return None
-        today = self._clock().astimezone(UK).date()
-        shown_now = self._view_of(snapshot.release, today, self._kind, snapshot.past, snapshot.announced)
-        return replace(shown_now, chain=snapshot.chain)
+        view = self.views.now()
+        return None if view is None else replace(view, answered=partial(self._answered, view))
 
     def release_id(self) -> str:
         """The id of the release that is shown now; nothing while there is none."""
@@ -140,26 +139,6 @@ class Front:
         """What the release that is shown now declares for who comes over HTTPS; None while there is none."""
         snapshot = self.current.snapshot()
         return None if snapshot is None else snapshot.release.config.site.https
-
-    def _view_of(self, release: Release, day: date, kind: Kind, past: Past, announced: Announcements) -> View:
-        archive = self.current.archive
-        return View(
-            release,
-            day,
-            kind,
-            past,
-            archive.opened,
-            archive.firm_words,
-            archive.bulletin,
-            archive.newest_days,
-            FORMATS,
-            self.has_charts,
-            self._page_rules,
-            self._navigation,
-            announced=announced,
-            to_come=self.to_come,
-            postcodes=self.current.postcodes(),
-        )
 
     def _of_release(self, view: View, incoming: Request) -> Answer:
         with areas_of(view.release.config):
@@ -180,7 +159,18 @@ class Front:
             return sitemap_answer(view, incoming)
         if frozen := AS_AT.fullmatch(incoming.path):
             return self._as_published(view, incoming, *frozen.groups())
-        return self._routed(self._visit(view, incoming, incoming.path), incoming)
+        visit = self._visit(view, incoming, incoming.path)
+        if is_of_a_moment(visit, incoming):
+            text, shown_at = incoming.args[AS_OF], self.current.shown_at
+            earlier = frozen_request(incoming, release_as_of(text, view.past, self._clock(), shown_at))
+            return located(self._at_its_address(view, earlier), earlier)
+        return self._routed(visit, incoming)
+
+    def _answered(self, view: View, address: str) -> Json:
+        """What the API answers at an address of now, problems too: for the page that explains it."""
+        incoming = Request(EnvironBuilder(address).get_environ())
+        content: Json = json.loads(self._of_release(view, incoming).body)
+        return content
 
     def _address_now(self, view: View, incoming: Request) -> str:
         """The address with the id that a measure has now; empty where there is none, or nothing stands there."""
@@ -204,24 +194,20 @@ class Front:
             return led_on(f"/as-at/{published.id}/")
         correcting = corrected_by(view.past, published.id)
         visit = Visit(
-            *(published.id, _day(published), spoken_of(correcting, bool(self.current.postcodes()))),
+            *(published.id, uk_day(published), spoken_of(correcting, bool(self.current.postcodes()))),
             *(path, site_address(view, incoming)),
             self._frozen_routes,
-            lambda: replace(self._frozen(published), corrected_by=correcting),
+            lambda: self._frozen(view, published, correcting),
         )
         try:
             return self._routed(visit, incoming)
         except Unreadable:
             return self._unavailable(view, incoming, published, 503, NOT_STORED)
 
-    def _frozen(self, published: Published) -> View:
-        """What readers saw on the day that a release came. Raises Unreadable."""
-        release = self.current.archive.opened(published.id)
-        if release is None:
-            raise Unreadable
-        past = self.current.past_at(published.at, published.id)
-        announced = self.current.announced_at(published.at)
-        return self._view_of(release, _day(published), "as-at", past, announced)
+    def _frozen(self, view: View, published: Published, correcting: Published | None) -> View:
+        """What readers saw on the day that a release came, with what corrects it since. Raises Unreadable."""
+        frozen = replace(self.views.frozen(published), corrected_by=correcting)
+        return replace(frozen, answered=lambda address: self._answered(view, f"{frozen.prefix}{address}"))
 
     def _unavailable(
         self, view: View, incoming: Request, published: Published, status: int, cache_control: str
@@ -289,7 +275,3 @@ def harden(server: Flask) -> None:
 
     server.after_request(with_headers)
     server.register_error_handler(500, failed)
-
-
-def _day(published: Published) -> date:
-    return published.at.astimezone(UK).date()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from components.site.download_format import DownloadFormat
 from metrics.areas import region_code
@@ -29,6 +29,11 @@ def _none(release_id: str) -> None:
     del release_id
 
 
+def _no_data(address: str) -> Mapping[str, Any]:
+    """There is no API to be asked."""
+    raise LookupError(address)
+
+
 @dataclass(frozen=True)
 class View:
     """What every page of one request shows: one release, from start to end, as on one day.
@@ -45,7 +50,8 @@ class View:
     releases and are open, or were cancelled. ``to_come`` is the id of the release that a preview shows, where it
     has one. ``base`` is where the site stands on the web as far as the request tells, without a slash at its end.
     ``chain`` is that of the history, as readers know it; None in what is frozen.
-    ``postcodes`` is the table by which postcodes are looked up.
+    ``postcodes`` is the table by which postcodes are looked up. ``answered`` gives what the API answers at an
+    address of this view, a problem too.
     """
 
     release: Release
@@ -66,6 +72,7 @@ class View:
     chain: PublicChain | None = None
     base: str = ""
     postcodes: Postcodes = field(default=NO_POSTCODES, compare=False)
+    answered: Callable[[str], Mapping[str, Any]] = field(default=_no_data, compare=False)
 
     def area_name(self, measure_id: str, area: str = "") -> str:
         """The name of an area (a code) as a measure covers it: the region with the districts outside or without."""

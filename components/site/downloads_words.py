@@ -57,7 +57,10 @@ API_DESCRIPTION = (
     "the answer names the release that it comes from. A mistake is answered with a message that says what is "
     "allowed."
 )
+API_MORE = "How to ask: every address, with examples that run"
 API_EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("/api/v1", "where everything is"),
+    ("/api/v1/measures", "every measure, with its areas and its files"),
     ("/api/v1/framework", "every outcome and measure with its newest figure"),
     ("/api/v1/measures/{measure}", "one measure: its newest figure, its change and what it means"),
     ("/api/v1/measures/{measure}/observations", "its figures for {region}, oldest first"),

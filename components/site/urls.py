@@ -24,6 +24,8 @@ AREAS = "/areas"
 COMPARE = "/areas/compare"
 SEARCH = "/search"
 DATA = "/data"
+API_PAGE = "/api"
+PROBLEM_ANCHOR = "problem-{}"  # of a reason for a refusal on it, by its code
 NOT_FOUND = "/404"
 # The rules of pages that there are several of: what stands in angles is an id.
 FRAMEWORKS = "/frameworks"
@@ -52,6 +54,10 @@ PACK = "/packs/<pack_id>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
+API = "/api/v1"
+OPENAPI = "/api/v1/openapi.json"
+OBSERVATIONS_AS_DATA = "/api/v1/measures/<measure_id>/observations"
+MEASURE_AS_DATA = "/api/v1/measures/<measure_id>"
 REVISIONS_AS_DATA = "/api/v1/releases/<release_id>/revisions"
 FEED = "/feed.atom"
 CALENDAR = "/calendar.ics"
@@ -177,6 +183,11 @@ def body_address(body_id: str) -> str:
 def pack_address(body_id: str, day: date) -> str:
     """The pack for a body's meeting on a day."""
     return filled(PACK, f"{body_id}-{day.isoformat()}")
+
+
+def problem_address(code: str) -> str:
+    """Where the page on the API says what a refusal means, by its code."""
+    return f"{API_PAGE}#{PROBLEM_ANCHOR.format(code)}"
 
 
 def outcome_address(outcome_id: str) -> str:

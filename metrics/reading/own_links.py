@@ -10,7 +10,18 @@ from metrics.issues import nearest, shortened
 
 # Pages that there is one of, by what stands after the first slash.
 PAGES = (
-    *("", "about", "about/record", "accessibility", "accounts", "areas", "areas/compare", "checks", "claims"),
+    *(
+        "",
+        "about",
+        "about/record",
+        "accessibility",
+        "accounts",
+        "api",
+        "areas",
+        "areas/compare",
+        "checks",
+        "claims",
+    ),
     *(
         "data",
         "duties",

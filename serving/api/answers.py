@@ -140,6 +140,9 @@ TILE: Json = {
     "type": "object",
     "required": ["id", "title", "status", "latest", "change", "verdict_change"],
     "properties": {
+        "id": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"enum": ["published", "planned", "qualitative", "retired"]},
         "latest": {
             "type": ["object", "null"],
             "description": "The newest figure, with its period and status.",

@@ -1,23 +1,38 @@
-"""The answers of the API whose content is described, address by address: for its description."""
+"""What each answer of the API holds, address by address: for its description."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from serving.api.account_answers import ACCOUNT, ACCOUNTS, CHECKS, DISCREPANCIES
+from serving.api.account_answers import ACCOUNT, ACCOUNTS, CHECKS, DISCREPANCIES, RELEASE
 from serving.api.answers import METADATA, OBSERVATION, PROFILE, RECORD, TILE
 from serving.api.claim_answers import CLAIMS
 from serving.api.duty_answers import DUTIES, OVERSIGHT
 from serving.api.inspection_answers import INSPECTIONS
+from serving.api.listing_answers import AREA, AREAS, FRAMEWORK, FRAMEWORKS, INDEX, MEASURES, OPENAPI
 from serving.api.release_answers import RELEASES, REVISIONS
 from serving.api.tracker_answers import TRACKER, TRACKER_ITEM, TRACKERS
 from serving.http.answer import Json
 
-# What an answer holds, where that is described; what is not named here may still be in it.
+# What is not named here may still be in an answer: keys are added, and do not change.
 ANSWERS: Mapping[str, Json] = {
+    "/api/v1": INDEX,
+    "/api/v1/openapi.json": OPENAPI,
+    "/api/v1/framework": FRAMEWORK,
+    "/api/v1/frameworks": FRAMEWORKS,
+    "/api/v1/frameworks/<framework_id>": FRAMEWORK,
+    "/api/v1/areas": AREAS,
+    "/api/v1/measures": MEASURES,
     "/api/v1/measures/<measure_id>": {
         **TILE,
-        "properties": {**TILE["properties"], "metadata": METADATA, "discrepancies": DISCREPANCIES},
+        "required": [*TILE["required"], "area", "release", "metadata"],
+        "properties": {
+            **TILE["properties"],
+            "area": {"type": "object", "required": ["code", "name", "slug"]},
+            "release": RELEASE,
+            "metadata": METADATA,
+            "discrepancies": DISCREPANCIES,
+        },
     },
     "/api/v1/record": RECORD,
     "/api/v1/accounts": ACCOUNTS,
@@ -34,10 +49,19 @@ ANSWERS: Mapping[str, Json] = {
     "/api/v1/releases/<release_id>/revisions": REVISIONS,
     "/api/v1/measures/<measure_id>/observations": {
         "type": "object",
-        "properties": {"observations": {"type": "array", "items": OBSERVATION}},
+        "required": ["measure", "title", "release", "observations"],
+        "properties": {
+            "measure": {"type": "string"},
+            "title": {"type": "string"},
+            "release": RELEASE,
+            "unit": {"type": "string", "description": "There where the measure has figures."},
+            "note": {"type": "string", "description": "Why there are none, where there are none."},
+            "observations": {"type": "array", "items": OBSERVATION},
+        },
     },
     "/api/v1/areas/<area_id>": {
         "type": "object",
-        "properties": {"measures": {"type": "array", "items": PROFILE}},
+        "required": ["release", "area", "measures"],
+        "properties": {"release": RELEASE, "area": AREA, "measures": {"type": "array", "items": PROFILE}},
     },
 }

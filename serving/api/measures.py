@@ -125,7 +125,7 @@ def _declared(release: Release, measure: PublishedMeasure) -> Json:
         "next_update": day_json(measure.next_update),
         **acknowledged_json(release.acknowledged_of(measure.id)),
         "areas": [area_json(release, measure.id, code) for code in area_codes(release, measure.id)],
-        "dimensions": _dimensions(release, measure),
+        "dimensions": dimensions_json(release, measure),
     }
 
 
@@ -153,7 +153,8 @@ def acknowledged_json(items: Sequence[Acknowledged]) -> Json:
     return {"acknowledged": texts} if texts else {}
 
 
-def _dimensions(release: Release, measure: PublishedMeasure) -> list[Json]:
+def dimensions_json(release: Release, measure: PublishedMeasure) -> list[Json]:
+    """What a measure is broken down by, with the categories of each."""
     data = release.data.get(measure.id, NO_DATA)
     return [
         {"id": item.id, "title": item.title, "categories": list(data.categories(item.id))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 import pandas as pd
 
@@ -14,14 +15,17 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.issues import shortened
 from metrics.language import say
-from metrics.periods import Window, parse_period_id
+from metrics.periods import Frequency, Window, parse_period_id
 from serving.api.measures import area_codes, find_area, find_by_id, find_measure, release_json
 from serving.api.values import interval_json, unit_json, value_json, window_json
 from serving.http.answer import Json
 from serving.http.errors import ApiError
+from serving.http.paging import Part
 
 Span = tuple[pd.Period | None, pd.Period | None]
+Figure = tuple[Key, Observation]
 ALL = "all"
+EVERYTHING = Part()
 
 
 @dataclass(frozen=True)
@@ -61,20 +65,34 @@ def observations(
 
     What may be asked is explained with ``ObservationQuery``. Raises ApiError for what the measure does not have.
     """
+    query = ObservationQuery(area, dimension, from_, to, window)
+    return observations_in(release, measure_id, query, EVERYTHING)[0]
+
+
+def observations_in(
+    release: Release, measure_id: str, query: ObservationQuery, part: Part
+) -> tuple[Json, int]:
+    """A part of a measure's figures, as ``observations`` has all of them, and of how many it is a part."""
     declared = find_measure(release, measure_id)
     head: Json = {"measure": declared.id, "title": declared.title, "release": release_json(release)}
     if not isinstance(declared, PublishedMeasure):
-        return {**head, "observations": [], "note": declared.reason}
-    listed = rows(release, declared, ObservationQuery(area, dimension, from_, to, window))
-    return {**head, "unit": unit_json(declared.form), "observations": listed}
+        _refuse_slips(query)
+        return {**head, "observations": [], "note": declared.reason}, 0
+    figures = _figures(release, declared, query)
+    listed = [_row(release, declared, key, item) for key, item in part.of(figures)]
+    return {**head, "unit": unit_json(declared.form), "observations": listed}, len(figures)
 
 
 def rows(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Json]:
     """The figures that are asked for, as the API says each. Raises ApiError for what the measure does not have."""
+    return [_row(release, measure, key, item) for key, item in _figures(release, measure, query)]
+
+
+def _figures(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Figure]:
     data = release.data.get(measure.id, NO_DATA)
     windows = _windows(data, measure, query.window or measure.window)
     keys = [key for window in windows for key in _keys(release, measure, query, window)]
-    return _rows(release, measure, keys, query)
+    return _figures_of(release, measure, keys, query)
 
 
 def every_row(release: Release, measure: PublishedMeasure, query: ObservationQuery) -> list[Json]:
@@ -86,16 +104,16 @@ def every_row(release: Release, measure: PublishedMeasure, query: ObservationQue
         return rows(release, measure, query)
     data = release.data.get(measure.id, NO_DATA)
     windows = _windows(data, measure, query.window or ALL)
-    return _rows(release, measure, [key for key in data.series if key.window in windows], query)
+    keys = [key for key in data.series if key.window in windows]
+    return [_row(release, measure, key, item) for key, item in _figures_of(release, measure, keys, query)]
 
 
-def _rows(
+def _figures_of(
     release: Release, measure: PublishedMeasure, keys: list[Key], query: ObservationQuery
-) -> list[Json]:
+) -> list[Figure]:
+    """The figures of some series, as far as they are in the span that is asked for."""
     span, data = _span(measure, query), release.data.get(measure.id, NO_DATA)
-    return [
-        _row(release, measure, key, item) for key in keys for item in data.get(key) if _within(span, item)
-    ]
+    return [(key, item) for key in keys for item in data.get(key) if _within(span, item)]
 
 
 def _keys(
@@ -133,6 +151,25 @@ def _windows(data: MeasureData, measure: PublishedMeasure, window: str) -> tuple
     return tuple(windows.values()) if window == ALL else (find_by_id(windows, window, "window", 400),)
 
 
+def _refuse_slips(query: ObservationQuery) -> None:
+    """Of a measure without figures refuses what no measure could have. Raises ApiError."""
+    if query.dimension:
+        find_by_id({}, query.dimension, "dimension")
+    if query.window:
+        find_by_id(dict.fromkeys((*get_args(Window), ALL)), query.window, "window", 400)
+    for name, text in (("from", query.from_), ("to", query.to)):
+        if text and not any(_is_period(text, frequency) for frequency in get_args(Frequency)):
+            raise ApiError(400, "malformed-period", f'{name}: "{shortened(text)}" names no period', (), name)
+
+
+def _is_period(text: str, frequency: Frequency) -> bool:
+    try:
+        parse_period_id(text, frequency)
+    except ValueError:
+        return False
+    return True
+
+
 def _span(measure: PublishedMeasure, query: ObservationQuery) -> Span:
     first, last = _period(measure, "from", query.from_), _period(measure, "to", query.to)
     if first is not None and last is not None and first > last:
@@ -144,7 +181,8 @@ def _period(measure: PublishedMeasure, name: str, text: str) -> pd.Period | None
     try:
         return parse_period_id(text, measure.frequency) if text else None
     except ValueError as problem:
-        raise ApiError(400, "malformed-period", f"{name}: {shortened(str(problem), 200)}") from problem
+        message = f"{name}: {shortened(str(problem), 200)}"
+        raise ApiError(400, "malformed-period", message, (), name) from problem
 
 
 def _within(span: Span, observation: Observation) -> bool:

@@ -123,7 +123,7 @@ def _links(answer: Answer, address: str) -> list[str]:
 
 def _is_for_the_application(link: str) -> bool:
     """What was, parts of a measure for programs, and views of several choices: as many as readers can think of."""
-    return link.startswith(FROZEN) or "&" in link or PART.match(link) is not None
+    return link.startswith(FROZEN) or "&" in link or "as_of=" in link or PART.match(link) is not None
 
 
 def _packed(server: Flask, address: str) -> Answer:

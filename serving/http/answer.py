@@ -57,10 +57,12 @@ class Answer:
         return sum(len(form.body) for form in self.forms)
 
 
-def json_answer(content: Any, status: int = 200, cache_control: str = MINUTE) -> Answer:
+def json_answer(
+    content: Any, status: int = 200, cache_control: str = MINUTE, content_type: str = JSON
+) -> Answer:
     """JSON that scripts of any site may read. What is not a number in JSON is refused with ValueError."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
-    return Answer(body, JSON, status, cache_control, tuple(OPEN_TO_SCRIPTS.items()))
+    return Answer(body, content_type, status, cache_control, tuple(OPEN_TO_SCRIPTS.items()))
 
 
 def compress(encoding: Encoding, body: bytes, quality: int | None = None, most: int = MOST_BROTLI) -> bytes:

@@ -46,6 +46,7 @@ ASSETS = frozenset(kind.ending for kind in KINDS if kind.is_asset)
 # Those of answers that no file name tells of.
 HTML = BY_ENDING["html"]
 JSON = BY_ENDING["json"]
+PROBLEM = "application/problem+json"  # of RFC 9457: JSON of no file
 TEXT = BY_ENDING["txt"]
 ATOM = BY_ENDING["atom"]
 CALENDAR = BY_ENDING["ics"]

@@ -10,9 +10,13 @@ from flask import Request
 from serving.http.endpoint import Values
 from serving.http.errors import ApiError
 
+# Which part of a list, and as of when: no form sends these, so an empty one is a slip.
+LIMIT, OFFSET, AS_OF = "limit", "offset", "as_of"
+NEVER_EMPTY = frozenset({LIMIT, OFFSET, AS_OF})
+
 
 def refuse_unknown(incoming: Request, parameters: frozenset[str]) -> None:
-    """Refuses a query with an unknown or repeated parameter. Raises ApiError.
+    """Refuses a query with an unknown or repeated parameter, or an empty one that needs a value. Raises ApiError.
 
     A script that misspells a filter must not get the whole series for its answer.
     """
@@ -20,9 +24,10 @@ def refuse_unknown(incoming: Request, parameters: frozenset[str]) -> None:
     repeated = sorted(name for name in incoming.args if len(incoming.args.getlist(name)) > 1)
     if unknown or repeated:
         message = f'"{unknown[0]}" is not a parameter here' if unknown else f'"{repeated[0]}" is given twice'
-        raise ApiError(
-            400, "unknown-parameter" if unknown else "repeated-parameter", message, sorted(parameters)
-        )
+        code, name = ("unknown-parameter", unknown[0]) if unknown else ("repeated-parameter", repeated[0])
+        raise ApiError(400, code, message, sorted(parameters), name)
+    if empty := sorted(name for name in NEVER_EMPTY.intersection(incoming.args) if not incoming.args[name]):
+        raise ApiError(400, "empty-parameter", f'"{empty[0]}" has no value', (), empty[0])
 
 
 def without_empty(incoming: Request, parameters: frozenset[str]) -> str:

@@ -87,6 +87,10 @@ class CurrentRelease:
         """What readers could know of when a release came, up to that release."""
         return up_to(published(self._history, moment), release_id)
 
+    def shown_at(self, moment: datetime) -> str | None:
+        """The id of the release that readers saw at a moment; None where none was public."""
+        return current(self._history, moment)
+
     def postcodes(self) -> Postcodes:
         """The table of postcodes that the release which is shown declares."""
         snapshot = self._snapshot

@@ -55,6 +55,7 @@ PAGES = [
     "/about/record",
     "/claims",
     "/data",
+    "/api",
     "/accessibility",
     MISSING,
 ]

@@ -32,6 +32,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "charts/kinds/bars.py: grid base": "names of classes of a drawing",
     "components/about/words.py: by at least the size that": "a piece of sentences that are said as a whole",
     "components/about/signing_words.py: printf ": "commands that are typed",
+    "components/about/api_example_words.py": "programs that are typed",
     "components/release/review_words.py": "staff read a review before publication, in English",
     "components/site/downloads_words.py: release {release}, which it is compared with": "an answer to programs",
     "components/site/preview_words.py": "staff watch a preview, in English",

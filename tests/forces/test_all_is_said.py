@@ -31,6 +31,7 @@ ADDRESSES = (
     "/areas/ardlewick/pack",
     "/areas/compare?area=ardlewick&area=brimmeray",
     "/data",
+    "/api",
     "/search?q=vandalism",
     "/search?q=zzz",
     "/about",

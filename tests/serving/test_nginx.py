@@ -1,5 +1,6 @@
 """docs/nginx.conf with Debian's nginx: what it serves from files is what the application answers."""
 
+import json
 import os
 import signal
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from serving.api.openapi import PROBLEM
 from serving.export.site import NAMED, address_of
 from serving.feeds.embed import POLICY
 from serving.http.media_types import BY_ENDING
@@ -22,6 +24,7 @@ from tests.running import (
     has_nginx,
     nginx,
 )
+from tests.schema_check import faults
 
 pytestmark = pytest.mark.skipif(not has_nginx(), reason=NO_NGINX)
 
@@ -165,6 +168,14 @@ def test_finished_pages_are_served_when_python_is_dead(alone: Server, served: Se
 def test_anything_else_is_honestly_unavailable_when_python_is_dead(alone: Server, path: str) -> None:
     got = alone.get(path)
     assert (got.status, got.headers["retry-after"], got.headers["cache-control"]) == (503, "60", "no-store")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/measures?limit=1", "/as-at/2023-24-q3/api/v1/measures"])
+def test_programs_are_told_so_as_of_any_problem(alone: Server, path: str) -> None:
+    got = alone.get(path)
+    assert (got.status, got.headers["content-type"]) == (503, "application/problem+json")
+    assert (got.headers["retry-after"], got.headers["access-control-allow-origin"]) == ("60", "*")
+    assert list(faults(json.loads(got.body), PROBLEM, {})) == []
 
 
 def test_nothing_names_a_version(alone: Server) -> None:

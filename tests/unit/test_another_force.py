@@ -74,6 +74,8 @@ PAGES = {
     "/about": "the residents (the Census of 2021)",
     "/accessibility": "200",
     "/data": "?area=eastmarsh",
+    "/api": "/api/v1/measures/burglary?area=eastmarsh",
+    "/api/v1/measures": "E07099903",
     "/privacy": "200",
     "/search": "A word such as knife, Eastmarsh, or chance",
     "/areas/compare": "or groups of district councils (divisions), side by side",

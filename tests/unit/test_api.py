@@ -330,3 +330,22 @@ def test_a_breakdown_of_a_district_is_refused(release: Release) -> None:
 def test_everything_said_is_json(release: Release) -> None:
     said = [framework(release, TODAY), measure(release, "homicide", TODAY), observations(release, "homicide")]
     assert json.loads(json.dumps(said, allow_nan=False)) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ({"dimension": "age-group"}, 404, "unknown-dimension"),
+        ({"window": "fortnight"}, 400, "unknown-window"),
+        ({"from_": "2023-13"}, 400, "malformed-period"),
+        ({"to": "soon"}, 400, "malformed-period"),
+    ],
+)
+def test_a_slip_is_refused_of_a_measure_without_figures_too(
+    release: Release, asked: dict[str, str], status: int, code: str
+) -> None:
+    error = refused(release, "prevalence", **asked)
+    assert (error["status"], error["code"]) == (status, code)
+    assert (
+        observations(release, "prevalence", window="single", from_="2023", to="2024-Q1")["observations"] == []
+    )

@@ -278,7 +278,8 @@ def test_a_file_of_a_withdrawn_release_says_so_in_words(site: Site) -> None:
     assert (file.status_code, file.headers["Content-Type"], data.status_code) == (410, TEXT, 410)
     told = "his release was withdrawn on 8 May 2024: A file was of the wrong month."
     assert file.text.startswith(f"T{told}\n")
-    assert data.json == {"error": {"code": "withdrawn", "message": f"t{told}"}}
+    assert data.json is not None and data.content_type == "application/problem+json"
+    assert data.json["error"] == {"code": "withdrawn", "message": f"t{told}"}
     feed = fresh.get("/feed.atom").text
     assert "Release Q4 2023/24: withdrawn" in feed and THREE not in feed + fresh.get("/calendar.ics").text
 

@@ -115,6 +115,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *("api/v1/framework@.json", "api/v1/frameworks/pcp@.json"),
         *("api/v1/frameworks@.json", "api/v1/inspections@.json"),
         *("api/v1/measures/prevalence/observations@.json", "api/v1/measures/prevalence@.json"),
+        "api/v1/measures@.json",
         *(
             "api/v1/openapi.json@.json",
             "api/v1/oversight@.json",

@@ -279,14 +279,21 @@ def test_the_api_is_for_scripts_of_any_site(site: Site) -> None:
 
 def test_an_unknown_address_of_the_api_is_told_in_json(site: Site) -> None:
     got = site.client.get("/api/v1/measure")
+    allowed = site.client.get("/api/v1").get_json()["addresses"]
     assert (got.status_code, got.get_json()) == (
         404,
         {
+            "type": "/api#problem-unknown-address",
+            "title": "Nothing at this address",
+            "status": 404,
+            "detail": "there is nothing at this address",
+            "instance": "/api/v1/measure",
+            "allowed": allowed,
             "error": {
                 "code": "unknown-address",
                 "message": "there is nothing at this address",
-                "allowed": site.client.get("/api/v1").get_json()["addresses"],
-            }
+                "allowed": allowed,
+            },
         },
     )
 
@@ -498,5 +505,5 @@ def test_a_script_that_misspells_a_filter_is_told_and_gets_no_other_series(
     site: Site, query: str, error: dict[str, str]
 ) -> None:
     got = site.client.get(f"/api/v1/measures/homicide/observations?{query}")
-    allowed = ["area", "dimension", "from", "to", "window"]
-    assert (got.status_code, got.get_json()) == (400, {"error": {**error, "allowed": allowed}})
+    allowed = ["area", "as_of", "dimension", "from", "limit", "offset", "to", "window"]
+    assert (got.status_code, got.get_json()["error"]) == (400, {**error, "allowed": allowed})
