@@ -109,6 +109,8 @@ def test_another_method_is_a_problem(client: FlaskClient, method: str) -> None:
 def test_a_host_that_is_none_is_a_problem(client: FlaskClient) -> None:
     got = client.get("/api/v1", environ_overrides={"HTTP_HOST": "a b"})
     assert problem(got)["error"]["code"] == "host"
+    long = client.get(f"/api/v1?area={'x' * 9_000}")
+    assert (long.status_code, problem(long)["error"]["code"]) == (414, "address-too-long")
     large = client.get("/api/v1", headers={"X-Large": "x" * 40_000})
     assert (large.status_code, problem(large)["error"]["code"]) == (431, "headers-too-large")
 
