@@ -51,6 +51,7 @@ BODY_ANCHOR = "body-{}"  # of a body on it
 PACK = "/packs/<pack_id>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
+DATA_PACKAGE = "/downloads/datapackage.json"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
 REVISIONS_AS_DATA = "/api/v1/releases/<release_id>/revisions"
 FEED = "/feed.atom"
