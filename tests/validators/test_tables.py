@@ -114,7 +114,12 @@ def test_a_file_that_was_altered_is_found(client: FlaskClient, tmp_path: Path) -
 @needs_libreoffice
 @pytest.mark.parametrize(
     "path",
-    ["homicide.ods", "trust-in-police.ods", "tracker-oversight-milestones.ods", "inspections-police-inspections.ods"],
+    [
+        "homicide.ods",
+        "trust-in-police.ods",
+        "tracker-oversight-milestones.ods",
+        "inspections-police-inspections.ods",
+    ],
 )
 def test_libreoffice_opens_a_spreadsheet_with_every_cell(
     client: FlaskClient, path: str, tmp_path: Path
