@@ -27,10 +27,11 @@ ABOUT = "about"  # the entry of the metadata
 def parquet_bytes(release: Release, measure: PublishedMeasure, rows: Sequence[Json]) -> bytes:
     """Rows of the API as a Parquet file: texts, whole numbers and numbers, null where nothing stands."""
     listed = [cells(release, measure, row) for row in rows]
-    columns = {name: _column(name, [row[at] for row in listed]) for at, name in enumerate(words.COLUMNS)}
+    names = list(words.COLUMNS)
+    columns = [_column(name, [row[at] for row in listed]) for at, name in enumerate(names)]
     buffer = io.BytesIO()
     write_parquet(
-        Table.from_pydict(columns),
+        Table.from_arrays(columns, names=names),
         buffer,
         compression="snappy",  # of all that compress, the one that every reader has
         key_value_metadata={ABOUT: json.dumps(_about(release, measure), ensure_ascii=False)},

@@ -43,7 +43,7 @@ def kept(folder: Path, data: bytes) -> str:
 
 def test_each_column_has_its_type(client: FlaskClient, tmp_path: Path) -> None:
     path = kept(tmp_path, client.get("/downloads/homicide.parquet").data)
-    described = duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+    described = duckdb.connect().execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
     types = {name: kind for name, kind, *_ in described}
     assert list(types) == list(COLUMNS)
     assert types == {
@@ -63,16 +63,20 @@ def test_its_rows_are_those_of_the_api_in_their_order(
     csv.write_bytes(client.get(f"/downloads/homicide.csv{query}").data)
     types = "{'period': 'VARCHAR', 'base': 'BIGINT', 'value': 'DOUBLE', 'lower': 'DOUBLE', 'upper': 'DOUBLE'}"
     texts = f"SELECT * FROM read_csv('{csv}', nullstr = '', all_varchar = true)"
-    read = duckdb.sql(f"SELECT * FROM read_csv('{csv}', nullstr = '', types = {types})").fetchall()
-    assert duckdb.sql(f"SELECT * FROM '{path}'").fetchall() == read and len(read) == len(
-        duckdb.sql(texts).fetchall()
+    read = (
+        duckdb.connect().execute(f"SELECT * FROM read_csv('{csv}', nullstr = '', types = {types})").fetchall()
+    )
+    assert duckdb.connect().execute(f"SELECT * FROM '{path}'").fetchall() == read and len(read) == len(
+        duckdb.connect().execute(texts).fetchall()
     )
 
 
 def test_it_holds_what_is_to_be_known_of_the_figures(shipped: Release, tmp_path: Path) -> None:
     declared = shipped.config.published()[0]
     path = kept(tmp_path, parquet_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery())))
-    [(key, value)] = duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall()
+    [(key, value)] = (
+        duckdb.connect().execute(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall()
+    )
     assert key == b"about"
     texts = [text for lines in json.loads(value).values() for text in lines]
     assert texts == [text for _, text in cover(shipped, declared)]

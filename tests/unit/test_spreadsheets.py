@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -31,7 +32,7 @@ NOW = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 HOSTILE = '=HYPERLINK("http://example.org","x")'
-Rows = list[list[object]]
+Rows = list[list[Any]]
 
 
 @pytest.fixture(scope="module")
