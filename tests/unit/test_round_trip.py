@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -77,7 +77,8 @@ def declared(loaded: dict[str, Release], release_id: str, measure_id: str) -> Pu
 def got(client: FlaskClient, address: str) -> bytes:
     answer = client.get(address)
     assert answer.status_code == 200, address
-    return answer.data
+    data: bytes = answer.data
+    return data
 
 
 def api_rows(client: FlaskClient, prefix: str, measure: PublishedMeasure) -> list[Row]:
@@ -107,7 +108,12 @@ def plain(row: Mapping[str, object]) -> Row:
     }
 
 
-def keyed(rows: Iterator[Row] | list[Row]) -> dict[tuple[object, ...], Row]:
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table that pandas has read."""
+    return [dict(zip(frame.columns, row, strict=True)) for row in frame.astype(object).to_numpy().tolist()]
+
+
+def keyed(rows: list[Row]) -> dict[tuple[object, ...], Row]:
     """Rows by what names each of them; none is there twice."""
     listed = [plain(row) for row in rows]
     named = {tuple(row[name] for name in KEY): row for row in listed}
@@ -136,7 +142,7 @@ def test_pandas_reads_from_each_file_what_the_api_says(
     for ending, read in READ.items():
         frame = read(got(client, f"{prefix}/downloads/{measure_id}.{ending}"))
         assert list(frame.columns) == list(COLUMNS)
-        rows = frame.astype(object).to_dict("records")
+        rows = records(frame)
         file = keyed(without_apostrophes(rows) if ending == "csv" else rows)
         assert file == api, ending
         assert frame.loc[frame["value"].isna(), "status"].notna().all()
@@ -165,9 +171,9 @@ def test_what_is_withheld_or_missing_is_empty_with_its_status_in_each_file(
     files = {item.ending[1:]: item.content(release, survey, {}) for item in FORMATS}
     (tmp_path / "file.parquet").write_bytes(files["parquet"])
     frames = {ending: read(files[ending]) for ending, read in READ.items()}
-    frames["parquet"] = duckdb.sql(f"SELECT * FROM '{tmp_path / 'file.parquet'}'").df()
+    frames["parquet"] = duckdb.connect().execute(f"SELECT * FROM '{tmp_path / 'file.parquet'}'").df()
     for ending, frame in frames.items():
-        rows = [plain(row) for row in frame.astype(object).to_dict("records")]
+        rows = [plain(row) for row in records(frame)]
         assert [(row["value"], row["status"], row["base"]) for row in rows] == [
             (64.25, "p", 2400.0),
             (None, "c", None),
@@ -255,9 +261,7 @@ def agrees(text: str, value: object) -> bool:
     number = shown_number(text)
     if number is None or value is None:
         return number is None and value is None and bool(text.strip())
-    return number == Decimal(repr(value)).quantize(
-        Decimal(1).scaleb(number.as_tuple().exponent), ROUND_HALF_UP
-    )
+    return number == Decimal(repr(value)).quantize(number, ROUND_HALF_UP)
 
 
 def cells(row: Tag) -> list[str]:
@@ -266,7 +270,7 @@ def cells(row: Tag) -> list[str]:
 
 def read_file(client: FlaskClient, prefix: str, measure_id: str, query: str = "") -> list[Row]:
     data = got(client, f"{prefix}/downloads/{measure_id}.csv{query}")
-    return [plain(row) for row in READ["csv"](data).astype(object).to_dict("records")]
+    return [plain(row) for row in records(READ["csv"](data))]
 
 
 @pytest.mark.parametrize(("release_id", "measure_id"), every_measure())
