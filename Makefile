@@ -52,7 +52,7 @@ run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and POR
 # Tests run beside each other, two for each processor (tests/conftest.py); who has done his own takes of what others have
 # left.
 .PHONY: test
-test: setup-dev charts browser nginx ## run every check: lint, format, types, dependencies, tests
+test: setup-dev charts browser nginx readers ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \
 	for check in lint format types dependencies; do \
 	    echo "== $$check"; \
@@ -143,6 +143,15 @@ $(MUTMUT)/.ready: requirements-mutation.lock | $(DEV)
 	@$(INSTALL) --require-hashes --upgrade --target $(MUTMUT) -r requirements-mutation.lock
 	@touch $@
 
+# What files are read by in tests as readers read them: pandas with pyarrow, and validators of tables. Beside .venv too.
+READERS := build/readers/packages
+.PHONY: readers
+readers: $(READERS)/.ready ## install what files are read by as readers read them, for the tests
+
+$(READERS)/.ready: requirements-readers.lock | $(DEV)
+	@$(INSTALL) --require-hashes --upgrade --target $(READERS) -r requirements-readers.lock
+	@touch $@
+
 .PHONY: setup setup-dev
 setup: $(RUN) ## make .venv with what the dashboard needs
 setup-dev: $(DEV) ## make .venv with the development tools as well
@@ -195,6 +204,7 @@ lock: $(MADE) ## write the lock files anew, after a change in pyproject.toml
 	@$(COMPILE) --group build --extra parquet --constraint requirements.lock --output-file requirements-parquet.lock pyproject.toml
 	@$(COMPILE) --group build --extra signatures --constraint requirements.lock --output-file requirements-signatures.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --group readers --constraint requirements-dev.lock --output-file requirements-readers.lock
 	@$(COMPILE) --group mutation --constraint requirements-dev.lock --output-file requirements-mutation.lock
 
 UPGRADE :=

@@ -20,12 +20,13 @@ from components.site.urls import (
     API_PAGE,
     CALENDAR,
     DATA,
+    DATA_PACKAGE,
     FEED,
     download_address,
     measure_address,
 )
 from components.site.words import NAV_DATA
-from metrics.areas import example_area
+from metrics.areas import example_area, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.release import NO_DATA
 from metrics.language import say
@@ -35,7 +36,7 @@ from metrics.statuses import STATUS_MEANINGS
 
 def layout(**_query: object) -> Component:
     view = current_view()
-    head = [html.H1(say(NAV_DATA)), html.P(say(words.DATA_DESCRIPTION), className="lead"), _everything(view)]
+    head = [html.H1(say(NAV_DATA)), html.P(say(words.DATA_DESCRIPTION), className="lead"), *_everything(view)]
     parts = [
         html.Div(head, className="head"),
         *_downloads(view),
@@ -46,9 +47,12 @@ def layout(**_query: object) -> Component:
     return html.Div(parts, className="band page")
 
 
-def _everything(view: View) -> Component:
-    link = html.A(say(words.EVERYTHING), href=ALL_DATA)
-    return html.P([link, ": ", say(words.EVERYTHING_DESCRIPTION, release=view.release.title)])
+def _everything(view: View) -> list[Component]:
+    files = {
+        ALL_DATA: (say(words.EVERYTHING), say(words.EVERYTHING_DESCRIPTION, release=view.release.title)),
+        DATA_PACKAGE: (say(words.PACKAGE), say(words.PACKAGE_DESCRIPTION)),
+    }
+    return [html.P([html.A(name, href=link), ": ", text]) for link, (name, text) in files.items()]
 
 
 # The files -------------------------------------------------------------------------------------------------
@@ -123,10 +127,9 @@ def _terms(terms: list[tuple[str, str, str]]) -> Component:
 
 
 def _programs(view: View) -> list[Component]:
-    published = view.release.config.published()
-    if not published:
+    most = _most_areas(view)
+    if most is None:
         return []
-    most = max(published, key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()))
     area = example_area()
     examples = [
         (address.format(measure=most.id, area=area), say(description))
@@ -137,7 +140,37 @@ def _programs(view: View) -> list[Component]:
         for address, description in examples
     ]
     more = html.P(html.A(say(words.API_MORE), href=API_PAGE))
-    return [note("api", say(words.API), [html.P(say(words.API_DESCRIPTION)), html.Ul(items), more])]
+    return [
+        note("examples", say(words.EXAMPLES), _examples(view, most)),
+        note("api", say(words.API), [html.P(say(words.API_DESCRIPTION)), html.Ul(items), more]),
+    ]
+
+
+def _most_areas(view: View) -> PublishedMeasure | None:
+    """The measure that has figures of the most areas; None where none has figures."""
+    published = view.release.config.published()
+    return max(
+        published,
+        key=lambda measure: len(view.release.data.get(measure.id, NO_DATA).areas()),
+        default=None,
+    )
+
+
+def _examples(view: View, measure: PublishedMeasure) -> list[Component]:
+    """A few lines in each language that read a file of all of a measure and show the region's newest figures."""
+    site = view.site_address or say(words.WHERE_THIS_SITE_IS)
+    address = f"{site}{view.prefix}{download_address(measure.id, '.csv')}"
+    samples = [
+        sample.format(address=address, area=region_code(), window=measure.window)
+        for sample in (words.PYTHON_SAMPLE, words.R_SAMPLE)
+    ]
+    python, r = (html.Pre(html.Code(sample)) for sample in samples)
+    return [
+        html.P(say(words.EXAMPLES_DESCRIPTION)),
+        *(html.P(say(words.PYTHON_HEADING)), python),
+        *(html.P(say(words.R_HEADING)), r),
+        html.P(say(words.WITH_PARQUET)),
+    ]
 
 
 def _rights(view: View) -> list[Component]:

@@ -54,6 +54,11 @@ def sheets(text: str) -> dict[str, list[list[object]]]:
     return dict(zip(parts[0::2], rows, strict=True))
 
 
+def stated_text(cell: object) -> str:
+    """A cell of a spreadsheet as a CSV states it: a day in ISO 8601, nothing where nothing stands."""
+    return "" if cell is None else cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+
+
 def xlsx(book: Sheets, change: Callable[[xlsxwriter.Workbook], None] | None = None) -> bytes:
     """An Excel workbook. ``change`` may alter it before it is whole."""
     data = io.BytesIO()

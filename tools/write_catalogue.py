@@ -52,6 +52,10 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "components/outcome/panels.py: panel.kind.heading": (
         ("metrics.declared.dashboards", "PANEL_KINDS", "heading"),
     ),
+    "components/tracker/content.py: text": (
+        ("components.tracker.content", "OF_ITEMS", ""),
+        ("components.tracker.content", "OF_COUNTS", ""),
+    ),
     "components/search/entries.py: method.title": ((METHODS, "METHODS", "title"),),
     "components/search/entries.py: text": ((METHODS, "METHODS", "paragraphs"),),
     "components/site/frame.py: label": (),  # the names of pages that are in the navigation

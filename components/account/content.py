@@ -129,6 +129,7 @@ def _files(account: Account) -> Component:
     ways = [
         (say(words.ACCOUNT_CSV), account_file_address(account.id, ".csv")),
         (say(words.ACCOUNT_XLSX), account_file_address(account.id, ".xlsx")),
+        (say(words.ACCOUNT_ODS), account_file_address(account.id, ".ods")),
         (say(words.ACCOUNT_JSON), account_json_address(account.id)),
     ]
     return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

@@ -63,6 +63,7 @@ REPORTS = "Reports: {documents}."
 AS_FILES = "As data"
 ACCOUNT_CSV = "All rows of this account (CSV)"
 ACCOUNT_XLSX = "The same as a spreadsheet, with what to know of it (Excel)"
+ACCOUNT_ODS = "The same as a spreadsheet, with what to know of it (OpenDocument)"
 ACCOUNT_JSON = "This account for programs (JSON)"
 BUDGET_CHANGED = "The budget was changed with the report to {day}: {reason}"
 CHECKS_DESCRIPTION = (

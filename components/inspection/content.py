@@ -57,6 +57,7 @@ def _files(item: InspectionTable) -> Iterator[Component]:
     title, name = item.inspection.title, item.inspection.id
     yield html.Li(html.A(say(words.REPORTS_CSV, title=title), href=inspections_file_address(name, ".csv")))
     yield html.Li(html.A(say(words.REPORTS_XLSX, title=title), href=inspections_file_address(name, ".xlsx")))
+    yield html.Li(html.A(say(words.REPORTS_ODS, title=title), href=inspections_file_address(name, ".ods")))
     if item.recommendations:
         address = recommendations_file_address(name, ".csv")
         yield html.Li(html.A(say(words.RECOMMENDATIONS_CSV, title=title), href=address))

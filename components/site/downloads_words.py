@@ -21,15 +21,25 @@ CITED_SOURCE = "Source of the data: {source}. "
 DATA_DESCRIPTION = "Every figure of this site as a file, for spreadsheets and for programs, free to use."
 EVERYTHING = "Everything in one file"
 EVERYTHING_DESCRIPTION = "The files of all measures in release {release}, with what their columns mean."
+PACKAGE = "What these files are, for programs"
+PACKAGE_DESCRIPTION = (
+    "Each file with its columns, its source and licence, its size and its checksum (SHA-256), as a Data Package of "
+    "version 2. The archive holds it too."
+)
+PACKAGE_TITLE = "{site}: release {release}"
 EVERY_MEASURE = "Each measure"
 DOWNLOADS_CAPTION = "Downloads of release {release}"
 DOWNLOAD_HEADS = ("Measure", "Rows", "Files")
 NO_FIGURES = "These have no figures yet, so there is nothing to download: {titles}."
 SHORT_CSV = "CSV"
-SHORT_XLSX = "Spreadsheet"
+SHORT_XLSX = "Excel"
+SHORT_ODS = "OpenDocument"
+SHORT_PARQUET = "Parquet"
 SHORT_METADATA = "Columns"
 LONG_CSV = "CSV file"
-LONG_XLSX = "Spreadsheet (XLSX)"
+LONG_XLSX = "Excel spreadsheet (XLSX)"
+LONG_ODS = "OpenDocument spreadsheet (ODS)"
+LONG_PARQUET = "Parquet file, for programs"
 LONG_METADATA = "What the columns mean (CSVW)"
 HOLDS_AREAS = "{region} and {number} areas"
 HOLDS_REGION = "{region}"
@@ -44,6 +54,8 @@ FILES_NOTES = (
     "“window”. Never add up rows of different windows.",
     "CSV files follow RFC 4180: commas, UTF-8 without a byte order mark, and one row of names. If a name starts "
     "with =, +, - or @, an apostrophe stands before it, so that no spreadsheet takes it for a formula.",
+    "The two spreadsheets (XLSX for Excel, ODS for LibreOffice and others) hold the same: a first sheet says what "
+    "the figures are, a second has them. In a Parquet file, for R, Python and databases, each column has its type.",
     "To get a part of a measure, add the same words to the address as on its page: ?area={area}, "
     "?dimension=, ?from= or ?to=.",
     "The release is named in each file. The same file as an earlier release had it is below /as-at/.",
@@ -51,6 +63,29 @@ FILES_NOTES = (
 OF_THE_NEWEST = "What is said of the newest figure"
 COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
+EXAMPLES = "In Python and R"
+EXAMPLES_DESCRIPTION = (
+    "Three lines that read all of a measure and show the newest figures of {region}. The words beside the address "
+    "keep a name such as “None” from being read as nothing, and a year from being read as a number."
+)
+PYTHON_HEADING = "In Python, with pandas:"
+PYTHON_SAMPLE = (
+    "import pandas as pd\n"
+    'figures = pd.read_csv("{address}", keep_default_na=False, na_values=[""], '
+    'dtype={{"period": str}})\n'
+    "print(figures.query(\"area_code == '{area}' and dimension.isna() and window == '{window}'\").tail())"
+)
+R_HEADING = "In R:"
+R_SAMPLE = (
+    'figures <- read.csv("{address}", na.strings = "", colClasses = c(period = "character"), '
+    'encoding = "UTF-8")\n'
+    'region <- subset(figures, area_code == "{area}" & is.na(dimension) & window == "{window}")\n'
+    'tail(region[c("period_label", "value", "status")])'
+)
+WITH_PARQUET = (
+    "A Parquet file needs no such words: its columns have their types. pandas reads it where pyarrow is installed, "
+    "and R with the package arrow or nanoparquet."
+)
 API = "For programs: the API"
 API_DESCRIPTION = (
     "The API gives the same figures as JSON. It needs no key, and it only reads. Ask for an address, and "
@@ -161,7 +196,8 @@ README = """{site}: release {release}
 Published on {day} by {producer}
 
 Each file with the ending .csv holds the figures of one measure. The file beside it, .csv-metadata.json, says
-what its columns mean (CSV on the Web, a standard of the W3C).
+what its columns mean (CSV on the Web, a standard of the W3C). The file datapackage.json describes all of them for
+programs, with the size and the checksum (SHA-256) of each (Data Package, version 2).
 
 Columns
 {columns}

@@ -53,6 +53,7 @@ BODY_ANCHOR = "body-{}"  # of a body on it
 PACK = "/packs/<pack_id>"
 # What is no page.
 ALL_DATA = "/downloads/all.zip"
+DATA_PACKAGE = "/downloads/datapackage.json"
 REVISIONS = "/downloads/revisions-<release_id>.csv"
 API = "/api/v1"
 OPENAPI = "/api/v1/openapi.json"

@@ -37,6 +37,10 @@ from metrics.promises.items import Item, Tracked
 from metrics.promises.sentences import status_words, tracker_sentences
 from metrics.promises.slips import Move, moves, slips, stated_due
 
+# What a tracker's files are called, by their ending: of its items, or of its counts.
+OF_ITEMS = {".csv": words.ITEMS_CSV, ".xlsx": words.ITEMS_XLSX, ".ods": words.ITEMS_ODS}
+OF_COUNTS = {".csv": words.COUNTS_CSV, ".xlsx": words.COUNTS_XLSX, ".ods": words.COUNTS_ODS}
+
 
 def tracker_content(view: View, tracked: Tracked, choice: Choice) -> list[Component]:
     """All of a tracker's page below the site's head. Raises UnknownAddress for a choice that there is none of."""
@@ -186,16 +190,9 @@ def _source(tracked: Tracked) -> list[Component]:
 
 
 def _files(tracked: Tracked) -> Component:
-    has_items = bool(tracked.items)
+    texts = OF_ITEMS if tracked.items else OF_COUNTS
     ways = [
-        (
-            say(words.ITEMS_CSV if has_items else words.COUNTS_CSV),
-            tracker_file_address(tracked.tracker.id, ".csv"),
-        ),
-        (
-            say(words.ITEMS_XLSX if has_items else words.COUNTS_XLSX),
-            tracker_file_address(tracked.tracker.id, ".xlsx"),
-        ),
+        *((say(text), tracker_file_address(tracked.tracker.id, ending)) for ending, text in texts.items()),
         (say(words.TRACKER_JSON), tracker_json_address(tracked.tracker.id)),
     ]
     return html.Ul([html.Li(html.A(text, href=address)) for text, address in ways])

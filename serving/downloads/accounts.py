@@ -1,4 +1,4 @@
-"""Accounts of money as files: their rows as CSV with its description (CSV on the Web), and as a spreadsheet."""
+"""Accounts of money as files: their rows as CSV with its description (CSV on the Web), and as spreadsheets."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from metrics.money.sentences import account_sentences
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
 from serving.downloads.described import described_column, described_file
-from serving.downloads.workbook import Records, records_xlsx
+from serving.downloads.sheets import Contents
+from serving.downloads.workbook import Records, record_contents, spreadsheets
 from serving.http.answer import Json
 
 NUMBERS = ("original", "budget", "forecast", "variance", "opening", "closing", "planned", "beside_plan")
+DAYS = ("as_at",)
 ALWAYS = ("account", "release", "year", "as_at", "stage", "body")
 
 
@@ -41,8 +43,8 @@ def account_csv(release: Release, account_id: str) -> bytes:
     return text.getvalue().encode()
 
 
-def account_xlsx(release: Release, account_id: str) -> bytes:
-    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+def account_contents(release: Release, account_id: str) -> Contents:
+    """The same for a spreadsheet, with a sheet that says what it is. Raises ApiError."""
     book = find_ledger(release, account_id)
     rows = [_cells(release, book, entry) for entry in book.entries]
     columns = {name: say(meaning) for name, meaning in ACCOUNT_COLUMNS.items()}
@@ -55,8 +57,9 @@ def account_xlsx(release: Release, account_id: str) -> bytes:
         columns=columns,
         says=account_sentences(book),
         off=[item.text for item in discrepancies_of(release, account_id)],
+        days=DAYS,
     )
-    return records_xlsx(release, records, rows)
+    return record_contents(release, records, rows)
 
 
 def account_metadata(release: Release, account_id: str) -> bytes:
@@ -73,7 +76,7 @@ def account_metadata(release: Release, account_id: str) -> bytes:
 
 
 def _column(name: str, meaning: str) -> Json:
-    numbers = {"percent": "number", "as_at": "date", **dict.fromkeys(NUMBERS, "decimal")}
+    numbers = {"percent": "number", **dict.fromkeys(DAYS, "date"), **dict.fromkeys(NUMBERS, "decimal")}
     return described_column(name, meaning, numbers.get(name, "string"), is_required=name in ALWAYS)
 
 
@@ -101,6 +104,6 @@ def _cells(release: Release, book: Ledger, entry: Entry) -> list[object]:
 # The files of an account, by their ending.
 OF_ACCOUNTS: Mapping[str, Callable[[Release, str], bytes]] = {
     ".csv": account_csv,
-    ".xlsx": account_xlsx,
+    **spreadsheets(account_contents),
     ".csv-metadata.json": account_metadata,
 }

@@ -18,3 +18,12 @@ def attached(body: bytes, name: str) -> Answer:
     """A file for scripts of any site, which a browser keeps under its name."""
     answer, disposition = file_answer(body, name), ("Content-Disposition", f'attachment; filename="{name}"')
     return replace(answer, headers=(*answer.headers, disposition))
+
+
+def described(answer: Answer, address: str) -> Answer:
+    """An answer that says where its description stands: what follows /downloads/ (W3C, Tabular Data Model, 5.2).
+
+    Programs find that of a whole file by its name; where a query asks for a part, by this alone.
+    """
+    link = ("Link", f'<{address}>; rel="describedby"; type="application/csvm+json"')
+    return replace(answer, headers=(*answer.headers, link))

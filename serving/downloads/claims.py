@@ -12,7 +12,7 @@ from components.site.urls import CLAIMS, CLAIMS_COLUMNS, CLAIMS_FILE
 from metrics.language import say
 from metrics.releasing.claim_json import CLAIM_COLUMNS, claim_row
 from serving.api.claims import claims_json
-from serving.downloads.answers import attached, file_answer
+from serving.downloads.answers import attached, described, file_answer
 from serving.downloads.contents import harmless
 from serving.downloads.csv_file import DIALECT
 from serving.downloads.described import described_column
@@ -72,7 +72,8 @@ def _column(name: str) -> Json:
 
 
 def _file(request: PageRequest) -> Answer:
-    return attached(claims_csv(request.view), f"claims-{request.view.release.id}.csv")
+    kept = attached(claims_csv(request.view), f"claims-{request.view.release.id}.csv")
+    return described(kept, DESCRIPTION)
 
 
 def _description(request: PageRequest) -> Answer:

@@ -14,7 +14,7 @@ from components.site.urls import DUTIES, DUTIES_COLUMNS, DUTIES_FILE
 from metrics.declared.duty_standing import standings
 from metrics.language import say
 from serving.api.duties import DUTY_COLUMNS, duty_json
-from serving.downloads.answers import attached, file_answer
+from serving.downloads.answers import attached, described, file_answer
 from serving.downloads.contents import harmless
 from serving.downloads.csv_file import DIALECT
 from serving.downloads.described import described_column
@@ -82,7 +82,8 @@ def _column(name: str) -> Json:
 
 
 def _file(request: PageRequest) -> Answer:
-    return attached(duties_csv(request.view), f"duties-{request.view.release.id}.csv")
+    kept = attached(duties_csv(request.view), f"duties-{request.view.release.id}.csv")
+    return described(kept, DESCRIPTION)
 
 
 def _description(request: PageRequest) -> Answer:

@@ -18,6 +18,8 @@ from metrics.language import say
 from serving.api.observations import every_row, observation_query
 from serving.downloads.contents import TooManyRows
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
+from serving.downloads.ods_file import ods_bytes
+from serving.downloads.parquet_file import parquet_bytes
 from serving.downloads.xlsx_file import xlsx_bytes
 from serving.http.answer import Json
 from serving.http.errors import ApiError
@@ -48,6 +50,8 @@ FORMATS = (
         ".csv", words.SHORT_CSV, words.LONG_CSV, _of_rows(csv_bytes), is_weighed=True, in_archive=True
     ),
     DownloadFormat(".xlsx", words.SHORT_XLSX, words.LONG_XLSX, _of_rows(xlsx_bytes)),
+    DownloadFormat(".ods", words.SHORT_ODS, words.LONG_ODS, _of_rows(ods_bytes)),
+    DownloadFormat(".parquet", words.SHORT_PARQUET, words.LONG_PARQUET, _of_rows(parquet_bytes)),
     DownloadFormat(
         ".csv-metadata.json",
         words.SHORT_METADATA,

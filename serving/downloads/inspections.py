@@ -1,4 +1,4 @@
-"""Reports of inspections as files: their rows as CSV, and its description (CSV on the Web)"""
+"""Reports of inspections as files: their rows as CSV with its description (CSV on the Web), and as spreadsheets"""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from metrics.oversight.inspections import REPORT_COLUMNS, InspectionTable, Repor
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
 from serving.downloads.described import described_column, described_file, kept_in_archive
-from serving.downloads.workbook import Records, records_xlsx
+from serving.downloads.sheets import Contents
+from serving.downloads.workbook import Records, record_contents, spreadsheets
 from serving.http.answer import Json
 
 TYPES = {"published": "date", "answered": "date", "last_day": "date", "recommendations": "integer"}
@@ -33,8 +34,8 @@ def inspection_csv(release: Release, inspection_id: str) -> bytes:
     return text.getvalue().encode()
 
 
-def inspection_xlsx(release: Release, inspection_id: str) -> bytes:
-    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+def inspection_contents(release: Release, inspection_id: str) -> Contents:
+    """The same for a spreadsheet, with a sheet that says what it is. Raises ApiError."""
     item = find_by_id(release.inspections, inspection_id, "inspection")
     declared = item.inspection
     records = Records(
@@ -44,13 +45,14 @@ def inspection_xlsx(release: Release, inspection_id: str) -> bytes:
         address=inspection_address(inspection_id),
         source=declared.source,
         columns={name: say(meaning) for name, meaning in INSPECTION_COLUMNS.items()},
+        days=[name for name, kind in TYPES.items() if kind == "date"],
     )
     rows = [[*map(_cell, INSPECTION_COLUMNS, _cells(release, item, report))] for report in item.reports]
-    return records_xlsx(release, records, rows)
+    return record_contents(release, records, rows)
 
 
 def _cell(name: str, text: str) -> object:
-    """A cell of a workbook: a number where its column holds such, empty where nothing is stated."""
+    """A cell of a spreadsheet: a number where its column holds such, empty where nothing is stated."""
     return int(text) if text and TYPES.get(name) == "integer" else text or None
 
 
@@ -94,6 +96,6 @@ def _column(name: str, meaning: str) -> Json:
 # The files of a table of reports, by their ending.
 OF_INSPECTIONS: Mapping[str, Callable[[Release, str], bytes]] = {
     ".csv": inspection_csv,
-    ".xlsx": inspection_xlsx,
+    **spreadsheets(inspection_contents),
     ".csv-metadata.json": inspection_metadata,
 }

@@ -6,12 +6,15 @@ A file holds what its query asks for, as the API reads it, and all that there is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from components.site import downloads_words as words
-from components.site.download_format import DownloadFormat
+from components.site.context import View
+from components.site.download_format import DownloadFormat, Query
 from components.site.urls import (
     ACCOUNT_FILE,
     ALL_DATA,
+    DATA_PACKAGE,
     INSPECTIONS_FILE,
     RECOMMENDATIONS_FILE,
     TRACKER_FILE,
@@ -25,21 +28,23 @@ from metrics.language import say
 from serving.api.measures import find_area, find_measure
 from serving.api.observations import ALL, PARAMETERS, ObservationQuery, observation_query
 from serving.downloads.accounts import OF_ACCOUNTS
-from serving.downloads.answers import attached, file_answer
+from serving.downloads.answers import attached, described, file_answer
 from serving.downloads.claims import files_of_claims
 from serving.downloads.duties import files_of_duties
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import OF_INSPECTIONS
 from serving.downloads.recommendations import OF_RECOMMENDATIONS
 from serving.downloads.trackers import OF_TRACKERS
-from serving.downloads.zip_file import zip_bytes
+from serving.downloads.zip_file import package_bytes, zip_bytes
 from serving.http.answer import Answer
 from serving.http.endpoint import Answering, Endpoint, PageRequest, always
 from serving.http.errors import ApiError
 
+DESCRIPTION = ".csv-metadata.json"
+
 
 def download_endpoints() -> list[Endpoint]:
-    """The addresses of files: one of each format for each measure with figures, and one of all."""
+    """The addresses of files: one of each format for each measure with figures, and those of all."""
     of_measures = [
         Endpoint(
             f"/downloads/<published_id>{file_format.ending}",
@@ -56,7 +61,11 @@ def download_endpoints() -> list[Endpoint]:
         (RECOMMENDATIONS_FILE, OF_RECOMMENDATIONS),
     )
     of_records = [endpoint for rule, files in tables for endpoint in _of_records(rule, files)]
-    return [*of_measures, *of_records, Endpoint(ALL_DATA, frozenset(), _archive, is_heavy=always)]
+    of_all = [
+        Endpoint(ALL_DATA, frozenset(), _archive, is_heavy=always),
+        Endpoint(DATA_PACKAGE, frozenset(), _package, is_heavy=always),
+    ]
+    return [*of_measures, *of_records, *of_all]
 
 
 def _of_records(rule: str, files: Mapping[str, Callable[[Release, str], bytes]]) -> list[Endpoint]:
@@ -65,9 +74,12 @@ def _of_records(rule: str, files: Mapping[str, Callable[[Release, str], bytes]])
     def answering(ending: str, content: Callable[[Release, str], bytes]) -> Answering:
         def answer(request: PageRequest) -> Answer:
             release, item = request.view.release, request.variables[variable(rule)]
-            name = f"{filled(rule, item).rpartition('/')[2]}-{release.id}{ending}"
-            body = content(release, item)
-            return file_answer(body, name) if ending.endswith(".json") else attached(body, name)
+            stem, body = filled(rule, item).rpartition("/")[2], content(release, item)
+            name = f"{stem}-{release.id}{ending}"
+            if ending.endswith(".json"):
+                return file_answer(body, name)
+            kept = attached(body, name)
+            return described(kept, f"{stem}{DESCRIPTION}") if ending == ".csv" else kept
 
         return answer
 
@@ -92,15 +104,31 @@ def _answering(file_format: DownloadFormat) -> Answering:
         measure = with_figures(release, request.variables["published_id"])
         body = file_format.content(release, measure, query)
         name = _name(release, measure.id, observation_query(query)) + file_format.ending
-        return file_answer(body, name) if file_format.is_description else attached(body, name)
+        if file_format.is_description:
+            return file_answer(body, name)
+        kept = attached(body, name)
+        return described(kept, _description(measure.id, query)) if file_format.ending == ".csv" else kept
 
     return answer
 
 
+def _description(measure_id: str, query: Query) -> str:
+    """Where the description of a part stands, or of the whole file."""
+    return f"{measure_id}{DESCRIPTION}{f'?{urlencode(sorted(query.items()))}' if query else ''}"
+
+
 def _archive(request: PageRequest) -> Answer:
     name = f"all-{request.view.release.id}.zip"
-    beside = {**files_of_claims(request.view), **files_of_duties(request.view)}
-    return attached(zip_bytes(request.view.release, beside), name)
+    return attached(zip_bytes(request.view.release, _beside(request.view)), name)
+
+
+def _package(request: PageRequest) -> Answer:
+    return file_answer(package_bytes(request.view.release, _beside(request.view)), DATA_PACKAGE)
+
+
+def _beside(view: View) -> dict[str, bytes]:
+    """The files of all that are of a view, and not of a release alone."""
+    return {**files_of_claims(view), **files_of_duties(view)}
 
 
 def _name(release: Release, measure_id: str, query: ObservationQuery) -> str:

@@ -24,7 +24,8 @@ from metrics.promises.slips import slip_of, stated_due
 from serving.api.measures import find_by_id
 from serving.downloads.contents import harmless
 from serving.downloads.described import described_column, described_file
-from serving.downloads.workbook import Records, records_xlsx
+from serving.downloads.sheets import Contents
+from serving.downloads.workbook import Records, record_contents, spreadsheets
 from serving.http.answer import Json
 
 DAYS = ("as_at", "original_due", "due", "completed")
@@ -43,8 +44,8 @@ def tracker_csv(release: Release, tracker_id: str) -> bytes:
     return text.getvalue().encode()
 
 
-def tracker_xlsx(release: Release, tracker_id: str) -> bytes:
-    """The same as a workbook, with a sheet that says what it is. Raises ApiError."""
+def tracker_contents(release: Release, tracker_id: str) -> Contents:
+    """The same for a spreadsheet, with a sheet that says what it is. Raises ApiError."""
     tracked = find_by_id(release.trackers, tracker_id, "tracker")
     tracker, columns = tracked.tracker, _columns(tracked)
     records = Records(
@@ -56,9 +57,10 @@ def tracker_xlsx(release: Release, tracker_id: str) -> bytes:
         columns=columns,
         says=tracker_sentences(tracked),
         off=[item.text for item in discrepancies_of(release, tracker_id)],
+        days=DAYS,
     )
     rows = [[_cell(row.get(name)) for name in columns] for row in _rows(release, tracked)]
-    return records_xlsx(release, records, rows)
+    return record_contents(release, records, rows)
 
 
 def tracker_metadata(release: Release, tracker_id: str) -> bytes:
@@ -83,7 +85,7 @@ def tracker_metadata(release: Release, tracker_id: str) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """A cell of a workbook: what is not stated is empty, and none is a number."""
+    """A cell of a spreadsheet: what is not stated is empty, and none is a number."""
     return None if value == "" else value
 
 
@@ -149,6 +151,6 @@ def _day(day: date | None) -> str | None:
 # The files of a tracker, by their ending.
 OF_TRACKERS: Mapping[str, Callable[[Release, str], bytes]] = {
     ".csv": tracker_csv,
-    ".xlsx": tracker_xlsx,
+    **spreadsheets(tracker_contents),
     ".csv-metadata.json": tracker_metadata,
 }

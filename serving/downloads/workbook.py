@@ -1,8 +1,8 @@
-"""Records as a workbook: rows of accounts, trackers or inspections, behind a sheet on what to know of them"""
+"""Records as spreadsheets: rows of accounts, trackers or inspections, behind a sheet on what to know of them"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.account.download_words import SAYS
@@ -15,14 +15,17 @@ from components.site.words import CONTACT, RELEASE
 from metrics.declared.published_file import PublishedFile
 from metrics.figures.release import Release
 from metrics.language import say
-from serving.downloads.xlsx_file import Contents, workbook_bytes
+from serving.downloads.ods_file import opendocument_bytes
+from serving.downloads.sheets import Contents, with_days
+from serving.downloads.xlsx_file import workbook_bytes
 
 
 @dataclass(frozen=True)
 class Records:
-    """What a workbook of records is called, what is said of them, and what each of their columns holds.
+    """What a spreadsheet of records is called, what is said of them, and what each of their columns holds.
 
     ``source`` is None where no file was supplied; ``address`` is that of their page, ``off`` what does not add up.
+    The cells of the columns of ``days`` are ISO 8601 days.
     """
 
     title: str
@@ -33,13 +36,22 @@ class Records:
     columns: Mapping[str, str]
     says: Sequence[str] = ()
     off: Sequence[str] = ()
+    days: Collection[str] = ()
 
 
-def records_xlsx(release: Release, records: Records, rows: Sequence[Sequence[object]]) -> bytes:
-    """Rows in the order of the columns as a workbook; None is an empty cell."""
+def record_contents(release: Release, records: Records, rows: Sequence[Sequence[object]]) -> Contents:
+    """What a spreadsheet of records holds, from rows in the order of the columns; None is an empty cell."""
     cover, columns = list(_lines(release, records)), list(records.columns)
-    contents = Contents(records.title, records.heading, cover, columns, rows)
-    return workbook_bytes(release, contents, len(rows))
+    dated = [with_days(columns, row, records.days) for row in rows]
+    return Contents(records.title, records.heading, cover, columns, dated, len(rows))
+
+
+def spreadsheets(contents: Callable[[Release, str], Contents]) -> dict[str, Callable[[Release, str], bytes]]:
+    """The files of records in each format of spreadsheets, by their ending; ``contents`` are those of an id."""
+    return {
+        ".xlsx": lambda release, item: workbook_bytes(release, contents(release, item)),
+        ".ods": lambda release, item: opendocument_bytes(release, contents(release, item)),
+    }
 
 
 def _lines(release: Release, records: Records) -> Iterator[tuple[str, str]]:

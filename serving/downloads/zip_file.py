@@ -1,6 +1,7 @@
 """Every file of a release in one: the figures of each measure, what their columns mean, and a page to read first.
 
 The same release gives the same bytes: files stand in the order of the measures and carry the day of the release.
+The last of them describes all others, with their checksums.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from components.tracker.download_words import TRACKER_IN_ARCHIVE
 from metrics.areas import example_area
 from metrics.figures.release import Release
 from metrics.language import say
-from metrics.periods import UK
 from metrics.statuses import STATUS_MEANINGS
 from serving.downloads.accounts import account_csv, account_metadata
+from serving.downloads.data_package import NAME, Weighed, data_package, weighed
 from serving.downloads.described import kept_in_archive
+from serving.downloads.entries import entry
 from serving.downloads.formats import FORMATS
 from serving.downloads.inspections import files_of_inspections
 from serving.downloads.recommendations import files_of_recommendations
@@ -34,24 +36,31 @@ from serving.downloads.trackers import OF_TRACKERS
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # What the archive says of further files that it may hold.
 LISTED: Mapping[str, str] = {"claims.csv": CLAIMS_IN_ARCHIVE, "duties.csv": DUTIES_IN_ARCHIVE}
-READ_BY_ALL = 0o644 << 16
 
 
 def zip_bytes(release: Release, beside: Mapping[str, bytes] = NOTHING) -> bytes:
     """The archive, made file by file; ``beside`` are further files by their names."""
-    buffer = io.BytesIO()
-    when = release.published_at.astimezone(UK).timetuple()[:6]
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in (*_files(release, beside), *beside.items()):
-            entry = zipfile.ZipInfo(name, when)
-            entry.create_system, entry.external_attr = 3, READ_BY_ALL  # the same on every machine
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
+    buffer, listed = io.BytesIO(), list[Weighed]()
+    with zipfile.ZipFile(buffer, "w") as archive:
+
+        def add(name: str, data: bytes) -> None:
+            archive.writestr(entry(release, name), data, compresslevel=9)
+            listed.append(weighed(name, data))
+
+        add("README.txt", readme(release, beside).encode())
+        for name, data in _files(release, beside):
+            add(name, data)
+        add(NAME, data_package(release, listed))
     return buffer.getvalue()
 
 
+def package_bytes(release: Release, beside: Mapping[str, bytes] = NOTHING) -> bytes:
+    """The description of the archive's files by itself, of those that can be had by themselves."""
+    return data_package(release, (weighed(name, data) for name, data in _files(release, beside)))
+
+
 def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", readme(release, beside).encode()
+    """The files that can be had by themselves, by their names, which are those of their addresses too."""
     for measure in release.config.published():
         for file_format in FORMATS:
             if file_format.in_archive:
@@ -64,6 +73,7 @@ def _files(release: Release, beside: Mapping[str, bytes]) -> Iterator[tuple[str,
             yield f"tracker-{tracker_id}{ending}", content(release, tracker_id)
     yield from files_of_inspections(release)
     yield from files_of_recommendations(release)
+    yield from beside.items()
 
 
 def _names_of(measure_id: str) -> str:

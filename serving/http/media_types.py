@@ -27,6 +27,8 @@ KINDS = (
     FileKind("txt", "text/plain; charset=utf-8"),
     FileKind("csv", "text/csv; charset=utf-8; header=present"),
     FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", is_packed=True),
+    FileKind("ods", "application/vnd.oasis.opendocument.spreadsheet", is_packed=True),
+    FileKind("parquet", "application/vnd.apache.parquet", is_packed=True),
     FileKind("zip", "application/zip", is_packed=True),
     FileKind("atom", "application/atom+xml; charset=utf-8"),
     FileKind("ics", "text/calendar; charset=utf-8"),

@@ -31,7 +31,8 @@ GROUPS = {
     "requirements-dev.lock": "dev",
 }
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GROUPS}
-MUTATION = (ROOT / "requirements-mutation.lock").read_text("utf-8")
+# Packages that go before those of .venv, each file by its group.
+BESIDE = {"mutation": "requirements-mutation.lock", "readers": "requirements-readers.lock"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 NUMBERED_AFTER_THE_YEAR = {"tzdata"}
 
@@ -197,18 +198,20 @@ def test_an_extra_has_a_lock_of_its_own(name: str, packages: set[str]) -> None:
     }
 
 
-def test_what_tries_mutants_is_locked_beside_what_tests() -> None:
-    """Its packages go before those of .venv, so that one which both hold is the same in both."""
-    lines, tested = lines_for(MUTATION, THIS_MACHINE), lines_for(TEXTS["requirements-dev.lock"], THIS_MACHINE)
-    groups = resolve_dependency_groups(PROJECT["dependency-groups"], "mutation")
-    assert [text for text in groups if not meets(lines, Requirement(text))] == []
+@pytest.mark.parametrize("group", BESIDE)
+def test_what_tries_mutants_and_what_reads_files_is_locked_beside_what_tests(group: str) -> None:
+    """Their packages go before those of .venv, so that one which both hold is the same in both."""
+    text = (ROOT / BESIDE[group]).read_text("utf-8")
+    lines, tested = lines_for(text, THIS_MACHINE), lines_for(TEXTS["requirements-dev.lock"], THIS_MACHINE)
+    groups = resolve_dependency_groups(PROJECT["dependency-groups"], group)
+    assert [item for item in groups if not meets(lines, Requirement(item))] == []
     assert [
         name for name, line in lines.items() if not line.hashes or not all(map(HASH.fullmatch, line.hashes))
     ] == []
     assert {name: line.version for name, line in lines.items() if name in tested} == {
         name: line.version for name, line in tested.items() if name in lines
     }
-    assert unmet(MUTATION, installed, THIS_MACHINE) == []
+    assert unmet(text, installed, THIS_MACHINE) == []
 
 
 def test_a_dependency_ends_before_its_next_major_version() -> None:
@@ -278,6 +281,7 @@ def test_only_the_writer_of_lock_files_is_installed_without_a_checksum() -> None
     assert installs == [
         "--no-index --no-deps --no-build-isolation --editable .",
         "--require-hashes --upgrade --target $(MUTMUT) -r requirements-mutation.lock",
+        "--require-hashes --upgrade --target $(READERS) -r requirements-readers.lock",
         "--require-hashes -r requirements.lock",
         "--require-hashes -r requirements-dev.lock",
         "uv",

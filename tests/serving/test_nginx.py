@@ -35,7 +35,8 @@ FROM_FILES = [
     *("/outcomes/violence", "/assets/site.css", "/robots.txt", "/favicon.ico", "/apple-touch-icon.png"),
     *("/api/v1/framework", "/api/v1/openapi.json", "/api/v1/measures/homicide/observations"),
     *("/data", "/feed.atom", "/calendar.ics", "/embed/homicide", "/downloads/all.zip"),
-    *(f"/downloads/homicide{ending}" for ending in (".csv", ".csv-metadata.json", ".xlsx")),
+    *(f"/downloads/homicide{end}" for end in (".csv", ".csv-metadata.json", ".xlsx", ".ods", ".parquet")),
+    *("/downloads/datapackage.json", "/downloads/claims.csv"),
 ]
 FROM_APPLICATION = [
     *("/nope", "/measures/nope", "/measures/homicide/", "//about", "/about?utm_source=a%20b", "/%61bout"),

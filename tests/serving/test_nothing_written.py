@@ -24,6 +24,7 @@ from tests.running import (
 )
 
 SPREADSHEETS = ["/downloads/homicide.xlsx", "/downloads/violence-with-injury.xlsx?area=camden"]
+IN_MEMORY_ANYWHERE = ["/downloads/homicide.ods", "/downloads/homicide.parquet", "/downloads/datapackage.json"]
 
 
 def write_nothing() -> None:
@@ -61,6 +62,12 @@ def sheets(got: Got) -> list[list[tuple[object, ...]]]:
 @pytest.mark.parametrize("path", SPREADSHEETS)
 def test_a_spreadsheet_is_made_in_memory(unwritable: Server, served: Server, path: str) -> None:
     assert sheets(unwritable.get(path)) == sheets(served.get(path))
+
+
+@pytest.mark.parametrize("path", IN_MEMORY_ANYWHERE)
+def test_what_needs_no_folder_is_the_same_to_the_byte(unwritable: Server, served: Server, path: str) -> None:
+    there, here = unwritable.get(path), served.get(path)
+    assert (there.status, there.body, there.headers["etag"]) == (200, here.body, here.headers["etag"])
 
 
 @pytest.mark.parametrize("path", ["/downloads/all.zip", "/downloads/homicide.csv", "/", "/cards/general.png"])

@@ -34,7 +34,8 @@ COMPARED = [
     *("/", f"/measures/{MEASURE}", "/releases", "/feed.atom", "/calendar.ics", "/api/v1/framework"),
     *(
         f"/downloads/{MEASURE}.csv",
-        f"/downloads/{MEASURE}.xlsx",
+        *(f"/downloads/{MEASURE}.{ending}" for ending in ("xlsx", "ods", "parquet")),
+        "/downloads/datapackage.json",
         "/downloads/all.zip",
         "/as-at/one/",
         "/nope",

@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
 ID = "2023-24-q3"
 CAMDEN = "E09000007"
+FILES = (".csv", ".xlsx", ".ods", ".parquet", ".csv-metadata.json")
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +57,7 @@ def test_every_measure_with_figures_has_its_files_and_they_are_there(
     client: FlaskClient, shipped: Release
 ) -> None:
     page = parsed(client.get("/data").text)
-    expected = [
-        f"/downloads/{one.id}{ending}"
-        for one in shipped.config.published()
-        for ending in (".csv", ".xlsx", ".csv-metadata.json")
-    ]
+    expected = [f"/downloads/{one.id}{ending}" for one in shipped.config.published() for ending in FILES]
     assert hrefs(page, "table .files a") == expected
     for path in (
         *expected,
@@ -128,9 +125,9 @@ def test_what_is_shown_can_be_taken_away(
     page = shown(shipped, measure_id, area, query)
     links = hrefs(page, ".files a")
     assert links == [
-        *(f"/downloads/{measure_id}{end}?{expected}" for end in (".csv", ".xlsx", ".csv-metadata.json")),
+        *(f"/downloads/{measure_id}{end}?{expected}" for end in FILES),
         f"/api/v1/measures/{measure_id}/observations?{expected}",
-        *(f"/downloads/{measure_id}{end}" for end in (".csv", ".xlsx")),
+        *(f"/downloads/{measure_id}{end}" for end in FILES[:-1]),
     ]
     assert [path for path in links if client.get(path).status_code != 200] == []
 

@@ -103,6 +103,8 @@ def test_a_dataset_says_who_what_where_when_and_how_to_get_it(view: View) -> Non
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             f"{where}/downloads/homicide.xlsx",
         ),
+        ("application/vnd.oasis.opendocument.spreadsheet", f"{where}/downloads/homicide.ods"),
+        ("application/vnd.apache.parquet", f"{where}/downloads/homicide.parquet"),
         ("application/json", f"{where}/api/v1/measures/homicide/observations"),
     ]
 

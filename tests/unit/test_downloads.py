@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import openpyxl
 import pytest
@@ -27,6 +29,7 @@ from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
 from metrics.statuses import STATUS_MEANINGS
 from serving.api.observations import ObservationQuery, every_row
+from serving.downloads import sheets
 from serving.downloads import xlsx_file as downloads_xlsx
 from serving.downloads.contents import TooManyRows, cover
 from serving.downloads.csv_file import csv_bytes, metadata_bytes
@@ -211,6 +214,18 @@ def test_the_description_of_a_part_names_the_part(client: FlaskClient) -> None:
     assert told is not None and told["url"] == "homicide.csv?area=camden&to=2023-12"
 
 
+@pytest.mark.parametrize("path", ["homicide.csv", "homicide.csv?to=2023-12&area=camden"])
+def test_a_table_says_where_its_columns_are_described(client: FlaskClient, path: str) -> None:
+    link = re.fullmatch(
+        '<([^>]+)>; rel="describedby"; type="application/csvm\\+json"',
+        client.get(f"/downloads/{path}").headers["Link"],
+    )
+    assert link is not None
+    found = client.get(urljoin(f"/downloads/{path}", link[1])).json
+    assert found is not None
+    assert sorted(re.split("[?&]", found["url"])) == sorted(re.split("[?&]", path))
+
+
 # Spreadsheet -----------------------------------------------------------------------------------------------
 
 
@@ -290,7 +305,7 @@ def test_a_spreadsheet_that_would_lose_rows_is_not_made(
 ) -> None:
     declared = small.config.published()[0]
     rows = every_row(small, declared, ObservationQuery())
-    monkeypatch.setattr(downloads_xlsx, "MOST_ROWS", len(rows) - 1)
+    monkeypatch.setattr(sheets, "MOST_ROWS", len(rows) - 1)
     with pytest.raises(TooManyRows):
         xlsx_bytes(small, declared, rows)
 
@@ -302,7 +317,7 @@ def test_the_archive_holds_each_file_with_its_description_and_what_to_read_first
     with zipfile.ZipFile(io.BytesIO(zip_bytes(shipped))) as archive:
         ids = [one.id for one in shipped.config.published()]
         each = [f"{id}{ending}" for id in ids for ending in (".csv", ".csv-metadata.json")]
-        assert archive.namelist() == ["README.txt", *each]
+        assert archive.namelist() == ["README.txt", *each, "datapackage.json"]
         assert {entry.date_time for entry in archive.infolist()} == {(2024, 2, 8, 9, 30, 0)}
         for declared in shipped.config.published():
             expected = csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery()))
@@ -350,6 +365,8 @@ def test_two_processes_make_the_same_bytes() -> None:
             "homicide-sex-from-2023-01-2023-24-q3.csv",
         ),
         ("worry-about-crime.xlsx", BY_ENDING["xlsx"], "worry-about-crime-2023-24-q3.xlsx"),
+        ("homicide.ods?area=camden", BY_ENDING["ods"], "homicide-camden-2023-24-q3.ods"),
+        ("worry-about-crime.parquet", BY_ENDING["parquet"], "worry-about-crime-2023-24-q3.parquet"),
         ("all.zip", BY_ENDING["zip"], "all-2023-24-q3.zip"),
     ],
 )
@@ -362,7 +379,14 @@ def test_a_file_is_kept_under_a_name_that_says_what_it_is(
     assert got.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["worry-about-crime.csv", "worry-about-crime.xlsx", "all.zip"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"worry-about-crime.{end}" for end in ("csv", "xlsx", "ods", "parquet")),
+        "all.zip",
+        "datapackage.json",
+    ],
+)
 def test_a_file_that_the_reader_has_is_not_sent_again(client: FlaskClient, path: str) -> None:
     first, head = client.get(f"/downloads/{path}"), client.head(f"/downloads/{path}")
     again = client.get(f"/downloads/{path}", headers={"If-None-Match": first.headers["ETag"]})
@@ -370,7 +394,9 @@ def test_a_file_that_the_reader_has_is_not_sent_again(client: FlaskClient, path:
     assert (head.data, head.headers["ETag"]) == (b"", first.headers["ETag"])
 
 
-@pytest.mark.parametrize("path", ["worry-about-crime.xlsx", "all.zip"])
+@pytest.mark.parametrize(
+    "path", [*(f"worry-about-crime.{end}" for end in ("xlsx", "ods", "parquet")), "all.zip"]
+)
 def test_what_is_packed_already_is_not_packed_again(client: FlaskClient, path: str) -> None:
     got = client.get(f"/downloads/{path}", headers={"Accept-Encoding": "br, gzip"})
     assert "Content-Encoding" not in got.headers

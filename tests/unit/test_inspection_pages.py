@@ -27,11 +27,12 @@ from metrics.releasing.inspection_news import inspection_news
 from metrics.releasing.releases import load_release
 from serving.api.inspection_answers import CLOCK, RECOMMENDATION, REPORT
 from serving.api.inspections import inspections_json
-from serving.downloads.inspections import files_of_inspections, inspection_csv, inspection_xlsx
+from serving.downloads.inspections import OF_INSPECTIONS, files_of_inspections, inspection_csv
 from serving.downloads.recommendations import files_of_recommendations, recommendation_csv
 from serving.feeds.calendar import calendar
 from serving.http.errors import ApiError
 from serving.http.html import render
+from tests.books import stated_text
 from tests.inspected import CLOCKS, LINK, inspection, row, shipped_table, table_of
 from tests.money import ROOT, shipped_config
 
@@ -182,13 +183,13 @@ def test_the_file_has_every_report_with_its_last_day_and_a_description(shipped: 
 
 
 def test_the_spreadsheet_has_the_same_reports_and_what_to_know_of_them(shipped: Release) -> None:
-    data = inspection_xlsx(shipped, "police-inspections")
+    data = OF_INSPECTIONS[".xlsx"](shipped, "police-inspections")
     about, rows = (list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(data)))
     assert about[0][0] == shipped.inspections["police-inspections"].inspection.title
     text = inspection_csv(shipped, "police-inspections").decode()
     head, *reports = csv.reader(io.StringIO(text, newline=""))
     assert list(rows[0]) == head
-    assert [["" if cell is None else str(cell) for cell in row] for row in rows[1:]] == reports
+    assert [[stated_text(cell) for cell in row] for row in rows[1:]] == reports
     duty = next(dict(zip(head, row, strict=True)) for row in rows if "SC-DUTY-2021" in row)
     assert duty["recommendations"] == 15
     assert "inspections-police-inspections.xlsx" not in dict(files_of_inspections(shipped))

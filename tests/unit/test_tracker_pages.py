@@ -28,6 +28,7 @@ from metrics.promises.sentences import tracker_sentences
 from metrics.reading.own_links import own_fault
 from metrics.releasing.releases import load_release
 from serving.front import Front
+from tests.books import stated_text
 from tests.running import ROOT
 from tests.tracked import FRAMEWORK, RELEASES, every_tracked, milestones, tracked_site, tracker
 
@@ -362,7 +363,7 @@ def test_the_spreadsheet_holds_the_same_rows_and_what_to_know(client: FlaskClien
     said = [str(text) for line in about for text in line]
     assert said[0] == tracked.tracker.title and set(tracker_sentences(tracked)) <= set(said)
     head, stated = rows[0], rows_of(client, name)
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows[1:]]
+    cells = [[stated_text(cell) for cell in row] for row in rows[1:]]
     assert cells == [[row[str(column)] for column in head] for row in stated] and cells
     assert f'href="/downloads/tracker-{name}.xlsx"' in client.get(f"/trackers/{name}").text
 
