@@ -74,5 +74,5 @@ def environment(site: Site) -> dict[str, str]:
 
 def refuse(message: str) -> NoReturn:
     """Ends a command that cannot be carried out as things stand."""
-    click.echo(f"refused: {message}", err=True)
+    click.echo(f"refused: {placed(message)}", err=True)
     sys.exit(REFUSED)
