@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import click
 
+from metrics.guides import placed
+
 REFUSED = 3
 PROGRAM = Path(__file__).resolve().parents[2]  # a source tree, or where packages are installed
 
