@@ -29,6 +29,7 @@ RUN  := .venv/.ready-to-run
 DEV  := .venv/.ready-to-develop
 CHARTS := build/packed/.ready
 PLOTLY := build/.plotly
+VALIDATORS := build/.validators
 
 # A linked environment is another tree's: making it anew from here would take it away from there.
 ifneq ($(shell test -L .venv && echo linked),)
@@ -52,7 +53,7 @@ run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and POR
 # Tests run beside each other, two for each processor (tests/conftest.py); who has done his own takes of what others have
 # left.
 .PHONY: test
-test: setup-dev charts browser nginx readers ## run every check: lint, format, types, dependencies, tests
+test: setup-dev charts validators browser nginx readers ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \
 	for check in lint format types dependencies; do \
 	    echo "== $$check"; \
@@ -188,9 +189,22 @@ $(CHARTS): $(PLOTLY) requirements.lock $(wildcard assets/*.*) | $(RUN)
 
 $(PLOTLY): package-lock.json
 	@if command -v npm >/dev/null; then \
-	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
+	    npm ci --omit=dev --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the small plotly."; \
 	else \
 	    echo "There is no npm: interactive charts will load plotly whole (1.3 MB instead of 0.6)."; \
+	fi
+	@mkdir -p $(@D) && touch $@
+
+# The checker of pages, which needs a Java, and the schema of site maps: from npm as well, for the tests alone.
+.PHONY: validators
+validators: $(VALIDATORS)
+	@if ! command -v java >/dev/null || ! command -v npm >/dev/null; then \
+	    echo "*** NO PAGE WILL BE VALIDATED: that needs npm and a Java (on Debian: default-jre-headless)."; \
+	fi
+
+$(VALIDATORS): $(PLOTLY)
+	@if command -v npm >/dev/null; then \
+	    npm ci --ignore-scripts --loglevel=error >/dev/null || echo "*** npm could not fetch the validators."; \
 	fi
 	@mkdir -p $(@D) && touch $@
 

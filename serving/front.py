@@ -37,7 +37,7 @@ from serving.fallbacks import (
     unavailable_release,
     unknown_address,
 )
-from serving.feeds.sitemap import SITEMAP, sitemap_answer
+from serving.feeds.sitemap import ROBOTS, SITEMAP, robots_answer, sitemap_answer
 from serving.http.answer import Answer, Json, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest
 from serving.http.errors import ApiError
@@ -90,7 +90,7 @@ class Front:
         of_pages = page_endpoints(registered, linked)
         of_releases = [*of_pages, *endpoints_of_releases()]
         endpoints = [*of_releases, *endpoints_of_now(), *interactive_endpoints(registered, explorer)]
-        self.static = tuple(self._static)
+        self.static = (*self._static, ROBOTS)
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self.has_charts = isinstance(explorer, Explorer)
         page_rules = tuple(endpoint.rule for endpoint in of_pages)
@@ -114,6 +114,8 @@ class Front:
         view = self.view()
         if incoming.path in ("/healthz", "/readyz"):
             return health_answer(incoming.path, self._health(view))
+        if incoming.path == ROBOTS:
+            return robots_answer(view)
         if incoming.path in self._static:
             return self._static[incoming.path]
         return nothing_yet(incoming.path) if view is None else self._of_release(view, incoming)

@@ -1,4 +1,4 @@
-"""What no release changes: the stylesheet, our own scripts, and what is said to robots.
+"""What no release changes: the stylesheet and our own scripts.
 
 ``python -m serving.static_assets`` compresses it, and the scripts of interactive charts, once for all processes:
 into build/packed of a source tree, or the user's cache where the package is installed.
@@ -13,17 +13,16 @@ from pathlib import Path
 
 import click
 
-from serving.http.answer import Answer, fingerprint, packed
+from serving.http.answer import Answer, fingerprint
 from serving.http.endpoint import Linked
 from serving.http.headers import IMMUTABLE
-from serving.http.media_types import ASSETS, TEXT, media_type
+from serving.http.media_types import ASSETS, media_type
 from serving.http.packing import packed_from, remove_others, write_packed
 from serving.http.places import packed_folders
 from serving.http.stylesheet import Stylesheet, parse_stylesheet
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import OUR_OWN, Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
 
-ROBOTS = Answer(b"User-agent: *\nAllow: /\n", TEXT)
 NO_SCRIPTS = Suite({}, ())
 READOUT = "readout.js"
 STYLESHEET = "site.css"
@@ -44,7 +43,7 @@ def static_answers(assets: Path, explorer: Explorer | NoExplorer) -> tuple[dict[
     the folder on that ``assets`` lies in.
     """
     scripts = NO_SCRIPTS if isinstance(explorer, NoExplorer) else explorer.suite
-    answers, lasting_names = {"/robots.txt": packed(ROBOTS)}, dict[str, str]()
+    answers, lasting_names = dict[str, Answer](), dict[str, str]()
     for file, body in _asset_bodies(assets, scripts).items():
         answer = packed_from(packed_folders(assets.parent), Answer(body, media_type(file.name)))
         lasting = _lasting(file, answer.body)

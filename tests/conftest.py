@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from serving.export.processes import collect_rarely
+from tests.browser.later import NOW, publish_later
 from tests.running import Server, serve_command
 from tests.shared import Shared, end, shared_by
 
@@ -16,6 +17,7 @@ from tests.shared import Shared, end, shared_by
 os.environ["PCP_BROTLI"] = "5"
 os.environ["PCP_KEPT"] = "none"  # nor is anything kept for the next run, unless a test names a folder
 ROOT = Path(__file__).resolve().parents[1]
+NEWEST = "2026-08-14T09:30:00+00:00"
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def extracts() -> Path:
 
 # What takes long comes first, or at the end all would wait for whoever has just begun it.
 LONG = [
-    *("serving/test_nginx.py", "store/", "browser/test_pages.py", "browser/"),
+    *("serving/test_nginx.py", "store/", "browser/test_pages.py", "browser/", "validators/"),
     *("unit/test_cli_review.py", "unit/test_files.py", "unit/test_data_page.py", "extracts/", "property/"),
 ]
 MEMORY_OF_ONE = 1.5e9  # a process of tests with its browser, generously
@@ -84,6 +86,25 @@ def shared(pytestconfig: pytest.Config) -> Shared:
 def served(shared: Shared) -> Server:
     """`pcp serve` with two workers, at a fixed moment, for all that only read: it keeps the pages it has made."""
     return shared.server("served", serve_command)
+
+
+@pytest.fixture(scope="session")
+def site(served: Server) -> str:
+    """Address of a server that is ready."""
+    return served.address
+
+
+@pytest.fixture(scope="session")
+def later_site(shared: Shared) -> str:
+    """Address of a server whose release holds a break, and figures that are withheld."""
+    root = shared.made("later", publish_later)
+    return shared.server("later-served", lambda port: serve_command(port, NOW, root)).address
+
+
+@pytest.fixture(scope="session")
+def newest_site(shared: Shared) -> str:
+    """Address of a server with the newest release that is shipped."""
+    return shared.server("newest-served", lambda port: serve_command(port, NEWEST)).address
 
 
 # Machines are noisy: speed is measured in benchmarks/, never by a test's deadline.

@@ -83,6 +83,10 @@ class Server:
         finally:
             connection.close()
 
+    def release(self) -> str:
+        """The id of the release that is shown."""
+        return release_of(self.get("/readyz").body)
+
     def raw(self, sent: bytes) -> bytes:
         """All that comes back for some bytes, until the server has closed the connection."""
         with socket.create_connection((HOST, self.port), timeout=PATIENCE_SECONDS) as connection:
@@ -96,6 +100,11 @@ class StartedServer(Server):
     """A server that was started here, and by whose process it is ended."""
 
     process: subprocess.Popen[bytes]
+
+
+def served_at(address: str) -> Server:
+    """The server of an address, such as those that fixtures give."""
+    return Server(int(address.rpartition(":")[2]))
 
 
 def received(connection: socket.socket) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from dash import html
@@ -25,9 +26,12 @@ from metrics.releasing.news import news, revised_sentences
 
 
 def in_short(tiles: Sequence[Tile]) -> Component:
-    """What is better, what is worse and what cannot be said: one sentence for all, then one for each."""
+    """What is better, what is worse and what cannot be said: one sentence for all, then those of each word."""
     lead = html.P(headline(tiles), className="sentence") if headline(tiles) else None
-    rows = [html.Div([html.Dt(word(tile)), html.Dd(_sentence(tile))]) for tile in tiles]
+    sentences = defaultdict[str, list[Component]](list)
+    for tile in tiles:
+        sentences[word(tile)].append(html.Dd(_sentence(tile)))
+    rows = [html.Div([html.Dt(text), *items]) for text, items in sentences.items()]
     heading = html.H2(say(words.IN_SHORT), id="in-short", className="unseen")
     return html.Section(
         [heading, lead, html.Dl(rows, className="terms")],

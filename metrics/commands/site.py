@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import click
 
+from metrics.guides import placed
+
 REFUSED = 3
 PROGRAM = Path(__file__).resolve().parents[2]  # a source tree, or where packages are installed
 
@@ -74,5 +76,5 @@ def environment(site: Site) -> dict[str, str]:
 
 def refuse(message: str) -> NoReturn:
     """Ends a command that cannot be carried out as things stand."""
-    click.echo(f"refused: {message}", err=True)
+    click.echo(f"refused: {placed(message)}", err=True)
     sys.exit(REFUSED)

@@ -26,7 +26,10 @@ from metrics.releasing.signing_key import key_file
 Keys = Sequence[tuple[date, str]]  # from which day on each public key signs, in the order of days
 Sign = Callable[[bytes], bytes]
 SIGNED = re.compile(rb', "signature": "([A-Za-z0-9+/=]*)"\}\n$')
-NO_PACKAGE = 'signatures need the package cryptography: pip install "outcomes-dashboard[signatures]"'
+NO_PACKAGE = (
+    "signatures need the package cryptography, and that is not installed; in the project's folder, "
+    "run .venv/bin/python -m pip install --require-hashes -r requirements-signatures.lock"
+)
 
 
 class NoPackage(Refused):

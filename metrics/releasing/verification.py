@@ -30,6 +30,8 @@ from metrics.releasing.store import (
     read_verified,
 )
 
+NOT_COUNTED = " that count: what stands after them is of a publication whose own line is not there"
+
 
 def verify(root: Path) -> tuple[list[str], list[Issue]]:
     """The ids of all releases, and whatever is wrong with the store.
@@ -53,7 +55,16 @@ def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
     issues = _verify_lines(root, data, is_begun=stored is not None)
     if data is None or has_errors(issues):
         return issues, []
-    return issues, [chain_issue(root, fault) for fault in chain_faults(happened(data), stored)]
+    counting = happened(data)
+    faults = chain_faults(counting, stored)
+    return issues, [chain_issue(root, _seen_in_full(fault, data, counting)) for fault in faults]
+
+
+def _seen_in_full(fault: ChainFault, data: bytes, counting: bytes) -> ChainFault:
+    """A fault of missing events, where more lines stand in the file than count: it says why they do not."""
+    if fault.code != "lost-events" or len(counting.strip()) == len(data[: data.rfind(b"\n") + 1].strip()):
+        return fault
+    return replace(fault, message=f"{fault.message}{NOT_COUNTED}")
 
 
 def heads_in(root: Path) -> Heads:

@@ -69,8 +69,8 @@ Write = Callable[[Path, datetime | None], Writer]
 
 
 def start_writer(root: Path, folder: Path, moment: datetime | None) -> Writer:
-    """A process that writes what is current, or ahead for a moment."""
-    command = [sys.executable, "-m", "serving.export.writing", str(folder), "--beside"]
+    """A process that writes what is current, or ahead for a moment; it ends with this one."""
+    command = [sys.executable, "-m", "serving.export.writing", str(folder), f"--beside={os.getpid()}"]
     environment: Mapping[str, str] = {**os.environ, "PCP_ROOT": str(root)}
     if moment is not None:
         command.append("--ahead")

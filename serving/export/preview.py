@@ -2,7 +2,7 @@
 
 ``python -m serving.export.preview FOLDER`` asks the preview's own code for every page that its rules name and its
 pages lead to. Links between pages are relative; what needs a server, such as a form, is left out. A search engine
-is asked to leave it alone, and a browser not to keep it.
+is asked to leave it alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ NEEDS_A_SERVER = re.compile(
     r"<form\b.*?</form>|<script\b.*?</script>|<link rel=\"alternate\"[^>]*>", re.DOTALL
 )
 LINK = re.compile(r' (href|src)="([^"]*)"')
-NOT_KEPT = '<meta http-equiv="Cache-Control" content="no-store">\n</head>'
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 MOST_PAGES = 2_000
 
@@ -114,7 +113,7 @@ def _standing_alone(page: str, address: str, names: Mapping[str, str]) -> str:
             return ""
         return f' {match[1]}="{escape(quote(relpath(name, below or "."), safe="/@=._-") + mark + place)}"'
 
-    return LINK.sub(link, NEEDS_A_SERVER.sub("", page)).replace("</head>", NOT_KEPT, 1)
+    return LINK.sub(link, NEEDS_A_SERVER.sub("", page))
 
 
 @click.command()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from serving.export.ending import end_with
 from serving.http.answer import Answer
 
 AT_A_TIME = 4
@@ -35,11 +36,12 @@ def beside(
     if processes == 1 or not hasattr(os, "fork"):
         yield lambda names: map(work, names)
         return
-    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (work,)) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, os.getpid())) as pool:
         yield lambda names: pool.map(_result, names, chunksize=AT_A_TIME)
 
 
-def _begin(work: Callable[[str], Any]) -> None:
+def _begin(work: Callable[[str], Any], parent: int) -> None:
+    end_with(parent)
     collect_rarely()
     _work.append(work)
 

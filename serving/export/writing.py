@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from serving.export.ending import end_with
 from serving.export.settling import settle
 from serving.export.states import current_subfolder, is_dense, state_at
 from serving.releases.finished import CURRENT
@@ -27,12 +28,15 @@ WRITE_AHEAD = "serving.export.renewal:write_ahead"
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--ahead", is_flag=True, help="For the moment of PCP_NOW, which is still to come.")
 @click.option(
-    "--beside", is_flag=True, help="Readers wait for the server, and nobody for this: it comes second."
+    "--beside",
+    type=int,
+    help="The process of the server that wants it, which comes first and is not outlived.",
 )
 @click.option("--server", "factory", default="app:create_writer", show_default=True, help="What is asked.")
-def main(folder: Path, ahead: bool, beside: bool, factory: str) -> None:
+def main(folder: Path, ahead: bool, beside: int | None, factory: str) -> None:
     """Write every finished answer of the current release to FOLDER."""
-    if beside:
+    if beside is not None:
+        end_with(beside)
         os.nice(BESIDE_THE_SERVER)
     root, standing = Path(os.environ.get("PCP_ROOT", ".")), os.environ.get("PCP_NOW")
     try:

@@ -9,12 +9,13 @@ from flask import Request
 from components.basics.days import local_day
 from components.site.addresses import addresses
 from components.site.context import View
-from serving.http.answer import Answer
+from serving.http.answer import Answer, packed
 from serving.http.headers import MINUTE, NOT_STORED
 from serving.http.media_types import TEXT, XML
 from serving.http.site_address import requested_address
 
-SITEMAP = "/sitemap.xml"
+SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
+ALL_MAY_BE_READ = "User-agent: *\nAllow: /\n"
 NAMELESS = b"a map of this site needs the site's name in the Host of the request\n"
 NAMES = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -33,6 +34,16 @@ def sitemap_answer(view: View, incoming: Request) -> Answer:
     if not base:
         return Answer(NAMELESS, TEXT, 400, NOT_STORED)
     return Answer(sitemap(view, base), XML, cache_control=NOT_STORED)
+
+
+def robots_answer(view: View | None) -> Answer:
+    """That robots may read everything, also while there is no release; and where the map of the site is.
+
+    That takes a whole address, and anybody can ask with any name in Host: the declared one stands there, or none.
+    """
+    declared = view.release.config.site.address if view is not None else None
+    led = f"\nSitemap: {declared}{SITEMAP}\n" if declared else ""
+    return packed(Answer(f"{ALL_MAY_BE_READ}{led}".encode(), TEXT))
 
 
 def sitemap(view: View, base: str) -> bytes:

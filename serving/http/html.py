@@ -45,9 +45,9 @@ SCHEMES = ("http", "https", "mailto", "tel")
 _prefix: ContextVar[str] = ContextVar("prefix", default="")
 # Inside the page, so that no browser asks for one: a ring, for the region, on the night of the site's header.
 ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Crect width='16' height='16' rx='3' fill='%231e1a4b'/%3E"
-    "%3Ccircle cx='8' cy='8' r='4' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
+    "%3Crect%20width='16'%20height='16'%20rx='3'%20fill='%231e1a4b'/%3E"
+    "%3Ccircle%20cx='8'%20cy='8'%20r='4'%20fill='none'%20stroke='%23fff'%20stroke-width='2'/%3E%3C/svg%3E"
 )
 
 

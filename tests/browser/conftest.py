@@ -1,7 +1,7 @@
 """Browser tests: the real server, as its own process, read by a real browser.
 
-`site` is the address of a server with the shipped release, `later_site` of one with a break and withheld
-figures, `newest_site` of one with the newest release that ships. Without Debian's chromium every test of this folder is skipped and says so.
+`site`, `later_site` and `newest_site` are the addresses of servers (tests/conftest.py). Without Debian's chromium every
+test of this folder is skipped and says so.
 """
 
 from __future__ import annotations
@@ -15,11 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.kinds import Opened
-from tests.browser.later import NOW, publish_later
-from tests.running import PATIENCE_SECONDS, Server, serve_command
-from tests.shared import Shared
+from tests.running import PATIENCE_SECONDS
 
-NEWEST = "2026-08-14T09:30:00+00:00"
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -56,25 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's chromium in place of a browser that playwright would have to download."""
     return {"executable_path": str(CHROMIUM), "args": CHROMIUM_ARGUMENTS}
-
-
-@pytest.fixture(scope="session")
-def site(served: Server) -> str:
-    """Address of a server that is ready."""
-    return served.address
-
-
-@pytest.fixture(scope="session")
-def later_site(shared: Shared) -> str:
-    """Address of a server whose release holds a break, and figures that are withheld."""
-    root = shared.made("later", publish_later)
-    return shared.server("later-served", lambda port: serve_command(port, NOW, root)).address
-
-
-@pytest.fixture(scope="session")
-def newest_site(shared: Shared) -> str:
-    """Address of a server with the newest release that is shipped."""
-    return shared.server("newest-served", lambda port: serve_command(port, NEWEST)).address
 
 
 @pytest.fixture(scope="session")

@@ -92,7 +92,9 @@ def test_nothing_is_installed_without_its_hash() -> None:
     (lock,) = of("build", "ARG")
     assert lock.text == "LOCK=requirements.lock"
     assert all(command[command.index("--only-binary") + 1] == ":all:" for command in fetching)
-    assert [command for command in COMMANDS if command[0] == "npm"] == [["npm", "ci", "--ignore-scripts"]]
+    assert [command for command in COMMANDS if command[0] == "npm"] == [
+        ["npm", "ci", "--omit=dev", "--ignore-scripts"]
+    ]
 
 
 def test_a_module_that_is_run_is_one_of_ours_or_pip() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +35,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "copies"
 
 
-def back_up(root: Path, folder: Path, keep: int = 14) -> subprocess.CompletedProcess[str]:
-    environment = clean_environment(PYTHONPATH=str(ROOT), PCP=str(folder.parent / "pcp"), KEEP=str(keep))
+def back_up(root: Path, folder: Path, keep: int = 14, **environment: str) -> subprocess.CompletedProcess[str]:
+    own = {"PYTHONPATH": str(ROOT), "PCP": str(folder.parent / "pcp"), "KEEP": str(keep)}
+    environment = clean_environment(**own | environment)
     command = ["sh", str(SCRIPT), str(root), str(folder)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -73,6 +76,31 @@ def test_where_there_is_no_history_nothing_is_copied(tmp_path: Path, folder: Pat
     done = back_up(make_site(tmp_path / "other"), folder)
     assert done.returncode != 0 and "history.jsonl" in done.stderr
     assert list(folder.iterdir()) == []
+
+
+def test_what_happens_in_the_middle_is_in_all_of_a_copy_or_left_out(root: Path, folder: Path) -> None:
+    """The history grows once it was copied, while the folders are."""
+    copier, happened = folder.parent / "own" / "cp", folder.parent / "happened"
+    copier.parent.mkdir()
+    announce = f'{folder.parent}/pcp --root {root} announce 2024-06-13 --reason "New figures." --further'
+    copier.write_text(
+        f'#!/bin/sh\n[ "$1" != -Rp ] || [ -e {happened} ] || {{ touch {happened}; {announce}; }}\n'
+        f'exec {shutil.which("cp")} "$@"\n'
+    )
+    copier.chmod(0o755)
+    before = contents(root)
+    done = back_up(root, folder, PATH=f"{copier.parent}:{os.environ['PATH']}")
+    assert (done.returncode, happened.exists()) == (0, True), done.stdout + done.stderr
+    (copy,) = folder.iterdir()
+    assert contents(copy) == before != contents(root)
+
+
+def test_what_is_not_named_is_asked_for_before_anything_is_copied(root: Path, folder: Path) -> None:
+    done = back_up(root, folder, PCP="no-such-pcp")
+    assert (done.returncode, done.stderr) == (2, "backup.sh: there is no no-such-pcp: name it in PCP\n")
+    assert list(folder.iterdir()) == []
+    done = subprocess.run(["sh", str(SCRIPT), str(root)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "the folder for copies" in done.stderr
 
 
 def test_the_oldest_copies_go(root: Path, folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from metrics.releasing.chain import chain_faults, heads_of, parse_head
 from metrics.releasing.history import read_history
-from metrics.releasing.verification import verify
+from metrics.releasing.verification import verify, verify_history
 from tests.running import ROOT, run
 from tests.store.sites import NOW, RELEASES, errors, make_site, prepare
 
@@ -294,3 +294,16 @@ def test_the_head_of_a_chain_is_read_as_it_was_written_or_not_at_all() -> None:
         == "it does not say how many events there are, and their checksum"
     )
     assert [str(fault) for fault in chain_faults(b"", "why")] == ["last-event.json: it cannot be read: why"]
+
+
+def test_where_events_are_missing_lines_that_do_not_count_are_told(tmp_path: Path) -> None:
+    """The shipped history ends with a publication of three lines, of which the last makes the others count."""
+    (tmp_path / RELEASES).mkdir(parents=True)
+    shutil.copy(ROOT / RELEASES / HEAD, tmp_path / RELEASES / HEAD)
+    write(tmp_path, lines(ROOT)[:-1])
+    (fault,) = verify_history(tmp_path)[1]
+    assert (fault.line, fault.message) == (
+        len(lines(ROOT)) - 3,
+        f"events are missing at the end: {HEAD} counts {len(lines(ROOT))}, and there are {len(lines(ROOT)) - 3} "
+        "that count: what stands after them is of a publication whose own line is not there",
+    )

@@ -153,7 +153,10 @@ def test_without_the_package_it_is_said_and_nothing_is_written(root: Path) -> No
         )
         for words in (signed, ("verify",))
     ]
-    message = 'signatures need the package cryptography: pip install "outcomes-dashboard[signatures]"'
+    message = (
+        "signatures need the package cryptography, and that is not installed; in the project's folder, "
+        "run .venv/bin/python -m pip install --require-hashes -r requirements-signatures.lock"
+    )
     assert (ended[0].returncode, ended[0].stderr) == (3, f"refused: {message}\n")
     assert (ended[1].returncode, f"signatures cannot be checked: {message}" in ended[1].stdout) == (1, True)
     assert (root / HISTORY).read_bytes() == before

@@ -20,8 +20,10 @@ from metrics.releasing.published import Amendment, Notice, Past, Published
 from metrics.releasing.releases import load_release
 from serving.feeds.atom import feed
 from serving.feeds.calendar import calendar, escaped, folded
-from serving.feeds.sitemap import sitemap
+from serving.feeds.sitemap import robots_answer, sitemap
 from serving.http.media_types import ATOM, CALENDAR, XML
+from tests.validators.calendars import calendar_faults
+from tests.validators.feeds import feed_faults
 
 ROOT = Path(__file__).resolve().parents[2]
 ID = "2023-24-q3"
@@ -69,8 +71,13 @@ def links(found: ET.Element, path: str) -> list[str | None]:
 # The feed --------------------------------------------------------------------------------------------------
 
 
+def document(written: bytes) -> ET.Element:
+    assert feed_faults(written) == []
+    return ET.fromstring(written)
+
+
 def test_a_feed_has_what_atom_asks_for(shipped: Release) -> None:
-    root = ET.fromstring(feed(view(shipped, (SECOND, FIRST))))
+    root = document(feed(view(shipped, (SECOND, FIRST))))
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
     assert texts(root, "a:id") == ["tag:outcomes.example.org,2024-02-08:feed"]
     assert texts(root, "a:updated") == ["2024-05-09T08:30:00+00:00"]
@@ -81,8 +88,8 @@ def test_a_feed_has_what_atom_asks_for(shipped: Release) -> None:
 
 
 def test_each_release_is_an_entry_newest_first_under_a_name_that_never_changes(shipped: Release) -> None:
-    before = ET.fromstring(feed(view(shipped, (FIRST,))))
-    after = ET.fromstring(feed(view(shipped, (SECOND, FIRST))))
+    before = document(feed(view(shipped, (FIRST,))))
+    after = document(feed(view(shipped, (SECOND, FIRST))))
     assert texts(after, "a:entry/a:id") == [
         "tag:outcomes.example.org,2024-05-09:release/2023-24-q4",
         *texts(before, "a:entry/a:id"),
@@ -93,7 +100,7 @@ def test_each_release_is_an_entry_newest_first_under_a_name_that_never_changes(s
 
 
 def test_an_entry_tells_what_is_new_in_the_words_of_the_site(shipped: Release) -> None:
-    content = texts(ET.fromstring(feed(view(shipped, (SECOND, FIRST)))), "a:entry/a:content")[0]
+    content = texts(document(feed(view(shipped, (SECOND, FIRST)))), "a:entry/a:content")[0]
     tile = shipped.tile("worry-about-crime", date(2024, 5, 9))
     assert content is not None and content.startswith("<p>More &lt;b&gt;figures&lt;/b&gt;.</p>")
     assert f"<h3>Worry about crime</h3><p>{tile.verdict_sentence}</p>" in content
@@ -102,7 +109,7 @@ def test_an_entry_tells_what_is_new_in_the_words_of_the_site(shipped: Release) -
 def test_a_correction_and_a_withdrawal_are_told_and_bring_an_entry_up_to_date(shipped: Release) -> None:
     gone = Published("2023-24-q4", MAY, withdrawn=Notice(JUNE, "A file was of the wrong month."))
     mended = Published(ID, FEBRUARY, corrections=(Notice(MAY, "A row was wrong."),))
-    root = ET.fromstring(feed(view(shipped, (mended, gone))))
+    root = document(feed(view(shipped, (mended, gone))))
     assert texts(root, "a:entry/a:title") == [
         "Release Q3 2023/24, with a correction",
         "Release Q4 2023/24: withdrawn",
@@ -114,7 +121,7 @@ def test_a_correction_and_a_withdrawal_are_told_and_bring_an_entry_up_to_date(sh
 
 
 def test_without_a_declared_address_names_are_uuids_and_links_are_relative(shipped: Release) -> None:
-    root = ET.fromstring(feed(view(shipped, (FIRST,), address=None)))
+    root = document(feed(view(shipped, (FIRST,), address=None)))
     for name in (*texts(root, "a:id"), *texts(root, "a:entry/a:id")):
         assert name is not None and UUID(name.removeprefix("urn:uuid:")).version == 5
     assert links(root, "a:entry/a:link") == [f"/releases/{ID}"]
@@ -122,7 +129,7 @@ def test_without_a_declared_address_names_are_uuids_and_links_are_relative(shipp
 
 def test_what_xml_cannot_hold_is_left_out(shipped: Release) -> None:
     noted = Published(ID, FEBRUARY, "Bell\x07 and \ufffe.")
-    content = texts(ET.fromstring(feed(view(shipped, (noted,)))), "a:entry/a:content")[0]
+    content = texts(document(feed(view(shipped, (noted,)))), "a:entry/a:content")[0]
     assert content is not None and content.startswith("<p>Bell and .</p>")
 
 
@@ -130,11 +137,8 @@ def test_what_xml_cannot_hold_is_left_out(shipped: Release) -> None:
 
 
 def events(data: bytes) -> list[dict[str, str]]:
-    """The events of a calendar, read strictly: CRLF, no line above 75 octets, properties in balanced blocks."""
-    assert data.endswith(b"\r\n") and b"\n" not in data.replace(b"\r\n", b"")
-    physical = data.split(b"\r\n")[:-1]
-    assert max(map(len, physical)) <= 75
-    assert all(line.decode() for line in physical)  # cut between characters
+    """The events of a calendar, read strictly: what others' library says of it, properties in balanced blocks."""
+    assert calendar_faults(data) == []
     lines = data.decode().replace("\r\n ", "").split("\r\n")[:-1]
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     found: list[dict[str, str]] = []
@@ -243,7 +247,7 @@ def test_an_announced_day_is_an_entry_of_the_feed_and_keeps_its_name_when_it_mov
     first = (5, 9, FEBRUARY, "January to March.")
     moved = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
     seen = [
-        ET.fromstring(feed(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))
+        document(feed(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))
         for steps in ((first,), (first, moved))
     ]
     assert [texts(root, "a:entry/a:title")[0] for root in seen] == [
@@ -282,6 +286,16 @@ def test_the_map_holds_every_page_below_the_declared_address(shipped: Release) -
     paths += [*(f"/measures/{measure.id}" for measure in shipped.config.measures), f"/releases/{ID}"]
     assert texts(root, "s:url/s:loc") == [f"{ADDRESS}{path}" for path in paths]
     assert set(texts(root, "s:url/s:lastmod")) == {"2024-02-08"}
+
+
+@pytest.mark.parametrize("address", [ADDRESS, None])
+def test_robots_may_read_everything_and_are_led_to_the_map_below_a_declared_address(
+    shipped: Release, address: str | None
+) -> None:
+    map_of_site = f"\nSitemap: {ADDRESS}/sitemap.xml\n" if address else ""
+    robots = robots_answer(view(shipped, (FIRST,), address))
+    assert robots.body.decode() == f"User-agent: *\nAllow: /\n{map_of_site}"
+    assert robots_answer(None).body == b"User-agent: *\nAllow: /\n"
 
 
 def test_an_undeclared_address_is_the_readers_own_and_kept_nowhere(client: FlaskClient) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -256,6 +259,28 @@ def test_a_writer_that_fails_says_what_went_wrong(tmp_path: Path) -> None:
     writer = start_writer(tmp_path, tmp_path / "site", None)
     writer.process.wait()
     assert "there is no release to show" in (writer.problem() or "")
+
+
+WRITER = """import os, sys, time
+from serving.export.ending import end_with
+end_with(int(sys.argv[1]))
+print("begun", flush=True)
+time.sleep(60)"""
+SERVER = """import os, subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[1], str(os.getpid())])
+time.sleep(60)"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends once its work is done")
+def test_what_writes_ends_with_the_server_that_began_it_however_that_ends() -> None:
+    server = subprocess.Popen([sys.executable, "-c", SERVER, WRITER], stdout=subprocess.PIPE)
+    assert server.stdout is not None and server.stdout.readline() == b"begun\n"
+    begun = time.monotonic()
+    server.kill()
+    assert server.stdout.read() == b""  # until the last process that holds the pipe has ended
+    assert time.monotonic() - begun < 30
+    server.wait()
+    server.stdout.close()
 
 
 def test_readers_of_readyz_are_told_and_other_servers_are_asked_where_this_one_may_not_read() -> None:
