@@ -13,7 +13,8 @@ from metrics.figures.observations import as_text, observations
 from metrics.floods import MOST_LISTED, without_floods
 from metrics.issues import Issue, gathered
 from metrics.reading.engines.scheduling import Choice, counting_by
-from metrics.reading.record_files import Supplied, record_file
+from metrics.reading.record_files import record_file
+from metrics.reading.supplied import Supplied
 from tests.given import OFFENCES, measure
 
 HEADER = ["Month", "Borough", "Type", "Record", "Location"]

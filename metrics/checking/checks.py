@@ -55,8 +55,8 @@ from metrics.issues import Issue, error, has_errors
 from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.filled import filled_down
-from metrics.reading.record_files import Supplied
 from metrics.reading.record_tables import beginning, in_extract, of_all_files, read_table
+from metrics.reading.supplied import Supplied
 from metrics.reading.tables import Columns, Table
 
 Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]

@@ -37,7 +37,7 @@ from metrics.figures.records import NO_RECORDS, Records
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 from metrics.reading.yearly import in_years, year_faults
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]

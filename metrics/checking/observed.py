@@ -42,7 +42,7 @@ from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
 from metrics.figures.suppression.withhold import Seen, suppressed
 from metrics.issues import Issue
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 
 RELEASES = "data/releases"
 

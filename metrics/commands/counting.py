@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -10,7 +11,23 @@ from typing import Any
 import click
 
 from metrics.commands.parts import refusals
-from metrics.reading.engines.scheduling import choice, counting_by
+from metrics.reading.engines.scheduling import LOCAL, choice, counting_by
+
+
+class Scheduler(click.ParamType[str]):
+    """The address of a scheduler of Dask, or ``local``."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address, where it is one."""
+        text = str(value)
+        if text != LOCAL and not _ADDRESS.fullmatch(text):
+            self.fail(f'"{text}" is no address of a scheduler; write it as tcp://127.0.0.1:8786, or {LOCAL}')
+        return text
+
+
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/]+:\d{1,5}", re.ASCII)
 
 
 def counts_records(command: Callable[..., None]) -> Callable[..., None]:
@@ -18,6 +35,7 @@ def counts_records(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option(
         "--scheduler",
+        type=Scheduler(),
         help="Count files of records on a cluster of Dask: the address of its scheduler, or local for one of this "
         "machine's own.",
     )

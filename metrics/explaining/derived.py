@@ -17,7 +17,7 @@ from metrics.figures.lineage import FileRead, PartTrail, Trail
 from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
 from metrics.periods import label, period_id
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 
 NO_DATA = MeasureData({})
 

@@ -18,7 +18,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Window, same_period_last_year
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 
 MOST_STORED: Mapping[Role, int] = {"figure": 10}  # cells that are stored of a figure; of any other:
 MOST_BESIDE = 3

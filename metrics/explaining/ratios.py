@@ -18,7 +18,7 @@ from metrics.figures.observations import as_text, measure_data, span_of
 from metrics.figures.ratios import ratio_figures
 from metrics.figures.series import Key, MeasureData
 from metrics.periods import label, period_id
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 
 
 class RatioTracer:

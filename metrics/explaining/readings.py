@@ -16,8 +16,8 @@ from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.files import matching
 from metrics.reading.filled import filled_down
-from metrics.reading.record_files import Supplied
 from metrics.reading.record_tables import in_extract, read_table
+from metrics.reading.supplied import Supplied
 from metrics.reading.tables import Columns, Table
 
 

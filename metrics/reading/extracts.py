@@ -15,7 +15,8 @@ from metrics.reading.engines.plans import is_counted
 from metrics.reading.engines.scheduling import choice
 from metrics.reading.files import content, matching, name_faults, type_faults
 from metrics.reading.packed import LARGEST_BYTES, Unread
-from metrics.reading.record_files import RecordFile, Supplied, record_file
+from metrics.reading.record_files import record_file
+from metrics.reading.supplied import RecordFile, Supplied
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Extract:
     display_name: str
     data: Supplied = b""
     parts: tuple[RecordFile, ...] = ()
+
+    @property
+    def held(self) -> bytes:
+        """The bytes of a file that is held, as every one is that holds no records."""
+        assert isinstance(self.data, bytes)
+        return self.data
 
     @property
     def files(self) -> Mapping[str, Supplied]:
@@ -87,7 +94,8 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
             continue
         (file,) = matching(pattern, names)
         if file not in read:
-            read[file], faults = _read(folder / file, in_blocks=pattern in counted)
+            readers = [other for other in patterns if file in matching(other, names)]
+            read[file], faults = _read(folder / file, in_blocks=counted.issuperset(readers))
             issues += faults
         extract = read[file]
         if extract is not None:
@@ -103,10 +111,13 @@ def declared_files(config: Config) -> tuple[str, ...]:
 
 
 def _counted(config: Config) -> set[str]:
-    """The names of the files that some measure counts row by row: they may be of any size, or folders."""
-    return {
-        name for measure in config.published() for name in measure.source.files if is_counted(measure, name)
-    }
+    """The names of the files that measures count row by row, and nothing else reads: of any size, or folders."""
+    held = {name for table in config.supplied_tables() for name in table.file_names}
+    names = set[str]()
+    for measure in config.published():
+        for name in measure.source.files:
+            (names if is_counted(measure, name) else held).add(name)
+    return names - held
 
 
 def names_in(folder: Path) -> list[str]:

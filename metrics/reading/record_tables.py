@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from metrics.reading.engines.plans import Look, is_counted
 from metrics.reading.engines.progress import Progress
 from metrics.reading.engines.scheduling import choice
 from metrics.reading.packed import LARGEST_BYTES, Unread, too_large
-from metrics.reading.record_files import RecordFile, Supplied
+from metrics.reading.supplied import RecordFile, Supplied
 from metrics.reading.tables import Table, parse_table
 
 EXTRACT = "extract"  # the column of cells that says of which folder their file is a part
@@ -38,10 +39,10 @@ def read_table(
             return parse_table(_held(data), measure.source, file)
         except Unread as fault:
             return None, [error(file, 1, 1, fault.code, fault.message)]
-    progress = Progress(choice().is_followed)
+    progress, named = Progress(choice().is_followed), replace(data, display_name=file)
     if read_as(file) == PARQUET:
-        return condensed_parquet(measure, data, look, progress)
-    return condensed(measure, data, engine(), look, progress)
+        return condensed_parquet(measure, named, look, progress)
+    return condensed(measure, named, engine(), look, progress)
 
 
 def _held(data: RecordFile) -> bytes:
@@ -58,7 +59,7 @@ def beginning(data: Supplied) -> bytes:
 def in_extract(cells: pd.DataFrame, data: Supplied, file: str) -> pd.DataFrame:
     """The cells of a file with its name, and with that of the folder that it is a part of."""
     cells.insert(0, "file", file)
-    is_part = isinstance(data, RecordFile) and data.extract != data.path.name
+    is_part = isinstance(data, RecordFile) and data.extract != data.name
     return cells.assign(**{EXTRACT: data.extract}) if isinstance(data, RecordFile) and is_part else cells
 
 

@@ -49,7 +49,7 @@ class Table:
 
     def weight(self, line: int) -> int:
         """How many rows the row in a line stands for."""
-        return 1 if self.counts is None else int(self.counts.at[line])
+        return 1 if self.counts is None else int(self.counts.loc[[line]].sum())
 
     def cell(self, line: int, field: int) -> str:
         """The cell of a workbook in which a field stands: ``Sheet1!C7``; nothing for other files."""

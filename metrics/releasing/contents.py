@@ -21,7 +21,7 @@ from metrics.outlines import Outlines, outlines_file
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
 from metrics.reading.markdown import read_text
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
 from metrics.releasing.history import MANIFEST, Event
 from metrics.releasing.lineages import LINEAGE, lineage_file

@@ -16,7 +16,7 @@ from metrics.explaining.readings import Untraceable, extracts_of
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.issues import Refused
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 
 LINEAGE = "lineage.json"
 SCHEMA = 1

@@ -23,7 +23,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.outlines import parse_outlines
-from metrics.reading.record_files import Supplied
+from metrics.reading.supplied import Supplied
 from metrics.releasing.appending import append_event
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (

@@ -18,7 +18,8 @@ from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Refused
 from metrics.reading.engines.scheduling import BLOCKS_FROM
 from metrics.reading.packed import Unread
-from metrics.reading.record_files import CHANGED, RecordFile, Supplied, record_file
+from metrics.reading.record_files import record_file
+from metrics.reading.supplied import CHANGED, RecordFile, Supplied
 from metrics.releasing.appending import manifest_checksum, settle_head, sync_folder
 from metrics.releasing.chain import manifests_of
 from metrics.releasing.history import HISTORY, MANIFEST, History, releases_folder

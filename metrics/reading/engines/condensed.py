@@ -25,8 +25,8 @@ from metrics.reading.engines.scheduling import choice
 from metrics.reading.engines.splitting import Unsplit, blocks
 from metrics.reading.engines.streamed import Unclosed, encoding_faults, rows_in, shape_faults
 from metrics.reading.packed import Unread
-from metrics.reading.record_files import RecordFile
 from metrics.reading.shape import SEARCHED_FOR_A_HEADER, SHAPE_RULES, Row, may_be_note, shape_issues
+from metrics.reading.supplied import RecordFile
 from metrics.reading.tables import Table
 
 HEAD = 1024**2

@@ -47,9 +47,9 @@ class Form:
 class Fields:
     """The cells of a block: where each starts and ends in ``data``, a row for each row.
 
-    ``lines`` are those that rows start in, counted from 0, and ``ends_of_lines`` how many the block has in all.
-    ``spans`` are where whole rows start and end in ``data``, whose ``encoding`` that is. Where ``escaped``, a quote
-    within a cell stands twice.
+    Some bytes of nothing stand behind the last cell. ``lines`` are those that rows start in, counted from 0, and
+    ``ends_of_lines`` how many the block has in all. ``spans`` are where whole rows start and end in ``data``, whose
+    ``encoding`` that is. Where ``escaped``, a quote within a cell stands twice.
     """
 
     data: bytes
@@ -66,20 +66,20 @@ class Fields:
 
     @cached_property
     def array(self) -> Bytes:
-        """The bytes, with some behind them."""
-        return np.frombuffer(self.data + _AFTER, np.uint8)
+        """The bytes."""
+        return np.frombuffer(self.data, np.uint8)
 
     @cached_property
     def words(self) -> Words:
         """The eight bytes from each place on, as a number."""
-        return np.ndarray((len(self.data) + 1,), "<u8", self.data + _AFTER, strides=(1,))
+        return np.ndarray((len(self.data) - len(_AFTER) + 1,), "<u8", self.data, strides=(1,))
 
     def taken(self, rows: Places) -> Fields:
         """Some rows alone, with no other bytes."""
         spans = self.spans[rows]
         lengths = spans[:, 1] - spans[:, 0]
         moves = (np.cumsum(lengths) - lengths - spans[:, 0]).reshape(-1, 1)
-        data = b"".join(self.data[start:end] for start, end in spans.tolist())
+        data = b"".join(self.data[start:end] for start, end in spans.tolist()) + _AFTER
         starts, ends = self.starts[rows] + moves, self.ends[rows] + moves
         return replace(
             self,
@@ -95,6 +95,15 @@ class Fields:
         """The text of a cell by where it stands."""
         text = self.data[start:end].decode(self.encoding)
         return text.replace('""', '"') if self.escaped else text
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """The cells of all rows."""
+        if self.escaped or not self.data.isascii():
+            return [self.texts(row) for row in range(len(self))]
+        text, width = self.data.decode("ascii"), self.starts.shape[1]
+        places = zip(self.starts.ravel().tolist(), self.ends.ravel().tolist(), strict=True)
+        cells = [text[start:end] for start, end in places]
+        return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
 
     def texts(self, row: int) -> tuple[str, ...]:
         """The cells of a row."""
@@ -123,38 +132,54 @@ def _is_text(data: bytes, encoding: str) -> bool:
 
 
 def _plain(data: bytes, form: Form) -> Fields | None:
-    array = np.frombuffer(data, np.uint8)
+    padded = data + _AFTER
+    array = np.frombuffer(padded, np.uint8)
     ends_of_lines = array == NEWLINE
     marks = np.flatnonzero(ends_of_lines | (array == ord(form.delimiter)))
     quotes = np.flatnonzero(array == QUOTE) if b'"' in data else np.empty(0, np.int64)
     if len(quotes):
-        marks = marks[np.searchsorted(quotes, marks) % 2 == 0]
+        marks = _outside(marks, quotes)
     if not len(marks) or len(marks) % form.width:
         return None
     ends = marks.reshape(-1, form.width).copy()
-    kinds = array[ends] == NEWLINE
-    if not kinds[:, -1].all() or kinds[:, :-1].any():
+    newlines = np.flatnonzero(ends_of_lines)
+    if len(quotes) and len(newlines) > len(ends):
+        newlines = _outside(newlines, quotes)
+    if not np.array_equal(newlines, ends[:, -1]):
         return None
     starts = np.concatenate(([0], marks[:-1] + 1)).reshape(-1, form.width)
     spans = np.column_stack((starts[:, 0], ends[:, -1]))
     if not _without_returns(array, ends, data.count(b"\r")):
         return None
-    escaped = _unquoted(array, starts, ends, quotes)
-    if escaped is None:
-        return None
-    if int((ends - starts).max(initial=0)) >= LONGEST_FIELD:
+    escaped = _unquoted(starts, ends, quotes)
+    if escaped is None or int((ends - starts).max(initial=0)) >= LONGEST_FIELD:
         return None
     lines = _lines(ends_of_lines, spans[:, 0], quoted=len(quotes) > 0)
-    number = int(np.count_nonzero(ends_of_lines))
-    fields = Fields(data, starts, ends, lines, number, spans, form.encoding, escaped)
+    number = data.count(b"\n")
+    fields = Fields(padded, starts, ends, lines, number, spans, form.encoding, escaped)
     return None if _is_odd(fields, form) else fields
+
+
+def _outside(marks: Places, quotes: Places) -> Places:
+    """The marks that stand outside of quotes; none where a quote is left open."""
+    if len(quotes) % 2:
+        return marks[:0]
+    opened, closed = np.searchsorted(marks, quotes[::2]), np.searchsorted(marks, quotes[1::2])
+    if (opened == closed).all():
+        return marks
+    steps = np.zeros(len(marks) + 1, np.int64)
+    np.add.at(steps, opened, 1)
+    np.subtract.at(steps, closed, 1)
+    outside: Places = marks[np.cumsum(steps[:-1]) == 0]
+    return outside
 
 
 def _lines(ends_of_lines: npt.NDArray[np.bool_], starts: Places, *, quoted: bool) -> Places:
     """The line that each row starts in: a quoted cell may hold ends of lines."""
     if not quoted:
         return np.arange(len(starts))
-    return np.searchsorted(np.flatnonzero(ends_of_lines), starts)
+    ends = np.flatnonzero(ends_of_lines)
+    return np.arange(len(starts)) if len(ends) == len(starts) else np.searchsorted(ends, starts)
 
 
 def _without_returns(array: Bytes, ends: Places, returns: int) -> bool:
@@ -166,27 +191,26 @@ def _without_returns(array: Bytes, ends: Places, returns: int) -> bool:
     return returns == int(np.count_nonzero(before))
 
 
-def _unquoted(array: Bytes, starts: Places, ends: Places, quotes: Places) -> bool | None:
+def _unquoted(starts: Places, ends: Places, quotes: Places) -> bool | None:
     """Takes the quotes off cells that stand in them, in place; whether any cell holds a quote, written as two.
 
     None where a quote stands anywhere else: in a cell that does not begin with one, or alone.
     """
     if not len(quotes):
         return False
-    opened = (array[starts] == QUOTE) & (ends > starts)
-    closed = (ends - starts >= 2) & (array[np.maximum(ends - 1, 0)] == QUOTE)
-    if not closed[opened].all():
+    cells = np.searchsorted(starts.ravel(), quotes, side="right") - 1
+    first = np.flatnonzero(np.diff(cells, prepend=-1))
+    last = np.append(first[1:], len(quotes)) - 1
+    own = np.unravel_index(cells[first], starts.shape)
+    if (quotes[first] != starts[own]).any() or (quotes[last] != ends[own] - 1).any() or (first == last).any():
         return None
-    outer = np.concatenate((starts[opened], ends[opened] - 1))
-    inner = np.setdiff1d(quotes, outer, assume_unique=True)
+    inner = np.delete(quotes, np.concatenate((first, last)))
     if len(inner):
-        if len(inner) % 2 or (np.diff(inner)[::2] != 1).any():
+        of_cells = np.delete(cells, np.concatenate((first, last)))
+        if len(inner) % 2 or (np.diff(inner)[::2] != 1).any() or (np.diff(of_cells)[::2] != 0).any():
             return None
-        cells = np.searchsorted(starts.ravel(), inner[::2], side="right") - 1
-        if not opened.ravel()[cells].all():
-            return None
-    starts += opened
-    ends -= opened
+    starts[own] += 1
+    ends[own] -= 1
     return len(inner) > 0
 
 
@@ -211,8 +235,8 @@ def _is_odd(fields: Fields, form: Form) -> bool:
         tail = array[starts[:, -1]]
         likely &= (tail == last[0]) | (tail <= SPACE) | (tail >= ASCII)
     header = [name.strip() for name in form.header]
-    rows = np.flatnonzero(likely).tolist()
-    return any([text.strip() for text in fields.texts(row)] == header for row in rows)
+    again = np.flatnonzero(likely).tolist()
+    return any([text.strip() for text in fields.texts(row)] == header for row in again)
 
 
 # Any other -------------------------------------------------------------------------------------------------
@@ -245,4 +269,5 @@ def fields_of_rows(rows: Sequence[Sequence[str]], lines: Sequence[int], ends_of_
     ends = np.cumsum(lengths).reshape(-1, width)
     starts = ends - lengths.reshape(-1, width)
     spans = np.column_stack((starts[:, 0], ends[:, -1]))
-    return Fields(b"".join(cells), starts, ends, np.array(lines, np.int64), ends_of_lines, spans, "utf-8")
+    data = b"".join(cells) + _AFTER
+    return Fields(data, starts, ends, np.array(lines, np.int64), ends_of_lines, spans, "utf-8")

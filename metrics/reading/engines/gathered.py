@@ -82,8 +82,10 @@ class Gathered:
     def _bear(self, part: Part, row: int, group: int, start: int) -> None:
         line = int(part.lines[row]) + start
         if line not in self._witnesses:
-            cells = (self._seen.setdefault(text, text) for text in part.witnesses.texts(row))
-            self._witnesses[line] = group, tuple(cells)
+            self._witnesses[line] = group, tuple(map(self._once, part.witnesses.texts(row)))
+
+    def _once(self, text: str) -> str:
+        return self._seen.setdefault(text, text)
 
     def frame(self) -> tuple[pd.DataFrame, pd.Series]:
         """The rows that bear witness, by their lines, and how many rows each stands for.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from metrics.reading.engines.fields import Fields, Form, Places, fields_of
-from metrics.reading.engines.suspects import first_suspect, first_unlike
+from metrics.reading.engines.suspects import first_suspect, first_unlike, marked_places
 from metrics.reading.engines.texts import distinct_cells, grouped
 
 FIRST_ROWS = 5  # of a file: what looks at how a column begins looks at no more
@@ -175,7 +175,8 @@ def _is_timed(fields: Fields, starts: Places, lengths: Places) -> Places:
     for offset in (1, 2, 4, 5, 7, 8):
         digit = array[at + _DAY + offset] - np.uint8(ord("0"))
         fits &= (digit <= 9) | ((offset > 5) & (lengths[rows] == _TO_MINUTES))
-    return rows[fits]
+    timed: Places = rows[fits]
+    return timed
 
 
 Witnessed = tuple[tuple[tuple[str, ...], ...], list[Places], Places]
@@ -209,8 +210,10 @@ def _apart(
 ) -> dict[tuple[str, int], Places]:
     """Rows that are handed over beside the groups: the first that may tell of a person, and those with a fault."""
     rows: dict[tuple[str, int], Places] = {}
-    for position in plan.free if plan.judge is not None else ():
-        suspect = first_suspect(fields, position, plan.judge)
+    marked = marked_places(fields)
+    judge = plan.judge
+    for position in () if judge is None else plan.free:
+        suspect = None if judge is None else first_suspect(fields, position, judge, marked)
         if suspect is not None:
             rows["personal", position] = np.array([suspect])
     for position, pattern in plan.named.items():

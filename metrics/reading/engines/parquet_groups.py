@@ -22,7 +22,6 @@ from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
 from metrics.reading.engines.progress import Progress
 from metrics.reading.packed import DAMAGED, Unread
 from metrics.reading.parquet import connected, described_columns, quoted_name, row_texts, text_columns
-from metrics.reading.record_files import RecordFile
 from metrics.reading.shape import (
     SEARCHED_FOR_A_HEADER,
     SHAPE_RULES,
@@ -32,6 +31,7 @@ from metrics.reading.shape import (
     rows_fit_the_header,
     shape_issues,
 )
+from metrics.reading.supplied import RecordFile
 from metrics.reading.tables import Table
 
 _HEADER = 2  # what a row's number in the file, from 0, and its line are apart: the header is line 1
@@ -39,8 +39,9 @@ _MOST_ODD = 1_500
 _TIME = r"[ T]\d{2}:\d{2}(:\d{2})?"
 # What `first_suspect` looks for by letters, as a pattern: a mail address, numbers, codes, and what is not plain.
 _LIKELY = (
-    "(contains({0}, '@') OR regexp_matches({0}, '^[+0][0-9 ()-]{{3}}') OR regexp_matches({0}, '[0-9][A-Z]{{2}}$') "
-    "OR regexp_matches({0}, '^[A-Z]{{2}}.*[A-Z]$') OR regexp_matches({0}, '^\\s|\\s$|[^\\x00-\\x7F]'))"
+    "(ascii(right({0}, 1)) BETWEEN 65 AND 90 OR ascii(right({0}, 1)) <= 32 OR ascii({0}) <= 32 "
+    "OR (ascii({0}) IN (43, 48) AND contains('0123456789 ()-', substr({0}, 2, 1))) "
+    "OR contains({0}, '@') OR strlen({0}) <> length({0}))"
 )
 
 
@@ -71,7 +72,7 @@ class _Reading:
 
     def table(self) -> tuple[Table | None, list[Issue]]:
         """The table, and its faults."""
-        self.types = described_columns(self.connection, str(self.file.path))
+        self.types = described_columns(self.connection, self.file.location)
         header, head = (1, list(self.types)), self._fetched(range(SEARCHED_FOR_A_HEADER))
         name, source = self.file.display_name, self.measure.source
         issues = shape_issues([header, *head], source, name, SHAPE_RULES[:-1])
@@ -93,7 +94,7 @@ class _Reading:
 
     def _query(self, words: str, *values: object) -> list[tuple[Any, ...]]:
         source = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
-        own = [str(self.file.path), *values]
+        own = [self.file.location, *values]
         rows: list[tuple[Any, ...]] = self.connection.execute(words.replace("FILE", source), own).fetchall()
         return rows
 
@@ -155,8 +156,8 @@ class _Reading:
         weights.update(firsts)
         rows = self._fetched(weights)
         table = table_of(self.file.display_name, (1, list(self.types)), rows)
-        lines = table.frame.index
-        counts = pd.Series([weights[line - _HEADER] for line in lines], lines, dtype="int64")
+        own = [weights[line - _HEADER] for line, _ in rows]
+        counts = pd.Series(own, table.frame.index, dtype="int64")
         return replace(table, counts=counts)
 
     def _tag(self, plan: Plan, position: int) -> str:
@@ -220,11 +221,9 @@ class _Reading:
 
     def _one_of(self, plan: Plan, position: int, before: Table, texts: frozenset[str]) -> str:
         """The condition that a column has one of some texts."""
-        lines = [
-            line - _HEADER
-            for line, text in before.frame[position].items()
-            if plan.key_of(position, str(text)) in texts
-        ]
+        numbers, column = before.frame.index.to_numpy() - _HEADER, before.frame[position].tolist()
+        own = [plan.key_of(position, str(text)) in texts for text in column]
+        lines = numbers[own].tolist()
         tag = self._tag(plan, position)
         tags = self._query(
             f"SELECT DISTINCT {tag} FROM FILE SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
-from metrics.reading.record_files import RecordFile
+from metrics.reading.supplied import RecordFile
 
 _OFTEN, _SELDOM = 0.1, 1.0  # seconds between two lines, on a terminal and where each line stays
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import numpy as np
-
-from metrics.reading.engines.fields import NEWLINE, QUOTE
 from metrics.reading.engines.scheduling import BLOCK
 
 LARGEST_BLOCK = 16 * BLOCK  # a row, or a quote that is never closed, may reach no further
@@ -38,10 +35,14 @@ def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
 
 
 def _cut(data: bytes) -> int:
-    """Where the last row of some bytes ends, which begin with a row; 0 where none does."""
-    if b'"' not in data:
-        return data.rfind(b"\n") + 1
-    array = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero(array == NEWLINE)
-    outside = ends[np.searchsorted(np.flatnonzero(array == QUOTE), ends) % 2 == 0]
-    return int(outside[-1]) + 1 if len(outside) else 0
+    """Where the last row of some bytes ends, which begin with a row; 0 where none does.
+
+    An end of a line ends a row where an even number of quotes stands before it.
+    """
+    cut = data.rfind(b"\n") + 1
+    quotes = data.count(b'"', 0, cut)
+    while cut and quotes % 2:
+        before = data.rfind(b"\n", 0, cut - 1) + 1
+        quotes -= data.count(b'"', before, cut)
+        cut = before
+    return cut

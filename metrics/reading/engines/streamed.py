@@ -9,6 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import BinaryIO, TextIO
@@ -41,8 +42,8 @@ from metrics.reading.shape import (
 MOST_ODD = 1_500  # rows of a kind that are kept; of more a reader is told their number
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CHUNK = 4 * 1024**2
-Opened = Callable[[], BinaryIO]
-OpenedText = Callable[[], TextIO]
+Opened = Callable[[], AbstractContextManager[BinaryIO]]
+OpenedText = Callable[[], AbstractContextManager[TextIO]]
 
 
 # The encoding ----------------------------------------------------------------------------------------------
@@ -188,8 +189,9 @@ def shape_faults(
     if not shape.rows and source.header > 1:
         return [error(file, 1, 1, "empty-file", nothing_words(source, CSV))]
     tail = {row[0].strip() for _, row in shape.tail if row}
-    if tail and shape.last is not None and (row := _row_that_begins(opened, source, tail, shape.last[0])):
-        shape.odd.append(row)
+    if tail and shape.last is not None:
+        alike = _row_that_begins(opened, source, tail, shape.last[0])
+        shape.odd += [] if alike is None else [alike]
     return _weighed(shape, source, file)
 
 

@@ -15,9 +15,14 @@ _LEAST = 5  # letters of the shortest postcode; whatever else is looked for is l
 _ZERO, _NINE = ord("0"), ord("9")
 
 
-def first_suspect(fields: Fields, position: int, judge: Callable[[str], str]) -> int | None:
-    """The first row whose cell is judged to be of a person; None where none is."""
-    return _first(fields, position, _likely(fields, position), lambda text: bool(judge(text)))
+def first_suspect(
+    fields: Fields, position: int, judge: Callable[[str], str], marked: npt.NDArray[np.int64]
+) -> int | None:
+    """The first row whose cell is judged to be of a person; None where none is.
+
+    ``marked`` are the places of ``marked_places``.
+    """
+    return _first(fields, position, _likely(fields, position, marked), lambda text: bool(judge(text)))
 
 
 def first_unlike(fields: Fields, position: int, figure: re.Pattern[str]) -> int | None:
@@ -37,7 +42,7 @@ def _first(
     return None
 
 
-def _likely(fields: Fields, position: int) -> npt.NDArray[np.int64]:
+def _likely(fields: Fields, position: int, marked: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The rows whose cell may be a mail address, a postcode, a number of a telephone or of National Insurance.
 
     A postcode ends with a digit and two capital letters, a National Insurance number begins with two capitals and
@@ -53,10 +58,16 @@ def _likely(fields: Fields, position: int) -> npt.NDArray[np.int64]:
     numbered = rows[((first == _ZERO) | (first == ord("+"))) & ~open_end]
     for offset in (1, 2, 3):
         numbered = numbered[_is_of_a_number(array[starts[numbered] + offset])]
-    chosen = [rows[open_end], lettered, numbered, _holding(fields, position, b"@")]
-    if not fields.data.isascii():
-        chosen.append(_beyond_ascii(fields, position))
+    chosen = [rows[open_end], lettered, numbered, _with_any(fields, position, marked)]
     return np.unique(np.concatenate(chosen))
+
+
+def marked_places(fields: Fields) -> npt.NDArray[np.int64]:
+    """Where the marks of mail addresses stand in a block, and letters beyond ASCII."""
+    array, places = fields.array, np.empty(0, np.int64)
+    if b"@" in fields.data:
+        places = np.flatnonzero(array == ord("@"))
+    return places if fields.data.isascii() else np.sort(np.append(places, np.flatnonzero(array >= ASCII)))
 
 
 def _is_capital(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
@@ -78,18 +89,10 @@ def _ends_as_a_code(fields: Fields, position: int, rows: npt.NDArray[np.int64]) 
     return postcode | insured
 
 
-def _holding(fields: Fields, position: int, letter: bytes) -> npt.NDArray[np.int64]:
-    """The rows whose cell holds a letter."""
-    if letter not in fields.data:
-        return np.empty(0, np.int64)
-    return _with_any(fields, position, np.flatnonzero(fields.array == letter[0]))
-
-
-def _beyond_ascii(fields: Fields, position: int) -> npt.NDArray[np.int64]:
-    return _with_any(fields, position, np.flatnonzero(fields.array >= ASCII))
-
-
 def _with_any(fields: Fields, position: int, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The rows in whose cell any of some places lies."""
-    starts, ends = fields.starts[:, position], fields.ends[:, position]
-    return np.flatnonzero(np.searchsorted(places, ends) > np.searchsorted(places, starts))
+    rows = np.unique(np.searchsorted(fields.starts[:, position], places, side="right") - 1)
+    rows = rows[rows >= 0]
+    starts, ends = fields.starts[rows, position], fields.ends[rows, position]
+    holding: npt.NDArray[np.int64] = rows[np.searchsorted(places, ends) > np.searchsorted(places, starts)]
+    return holding

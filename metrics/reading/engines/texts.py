@@ -44,8 +44,8 @@ def _parts(words: Words, starts: Places, lengths: Places) -> list[Words]:
     last = len(words) - 1
     parts = list[Words]()
     for done in range(0, max(int(lengths.max()), 1), _EIGHT):
-        part = words[np.minimum(starts + done, last)]
-        parts.append(part & _MASKS[np.clip(lengths - done, 0, _EIGHT)])
+        part = words[np.minimum(starts + done, last) if done else starts]
+        parts.append(part & _MASKS[np.maximum(np.minimum(lengths - done, _EIGHT), 0)])
     return parts
 
 
