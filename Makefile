@@ -119,6 +119,16 @@ nginx:
 bench: setup-dev charts browser nginx ## measure speed and weight beside plain HTML, and write them into docs/performance.md
 	@$(BIN)/python -m benchmarks
 
+# polars lies beside the packages of .venv, which it is added to for this alone.
+BENCH := build/bench/packages
+.PHONY: bench-rows
+bench-rows: setup-dev $(BENCH)/.ready ## millions of records beside duckdb and polars, into docs/performance.md (MILLIONS=1,10,30)
+	@PYTHONPATH=$(CURDIR)/$(BENCH) $(BIN)/python -m benchmarks.rows
+
+$(BENCH)/.ready: requirements-bench.lock | $(DEV)
+	@$(INSTALL) --require-hashes --upgrade --target $(BENCH) -r requirements-bench.lock
+	@touch $@
+
 .PHONY: rehearsal
 rehearsal: setup-dev charts nginx ## sixteen releases as staff do them, behind nginx, with every page read after each (half an hour)
 	@nice $(BIN)/python -m tools.rehearsal $(STATES)
@@ -216,9 +226,11 @@ lock: $(MADE) ## write the lock files anew, after a change in pyproject.toml
 	@$(INSTALL) uv
 	@$(COMPILE) --group build --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --group build --extra parquet --constraint requirements.lock --output-file requirements-parquet.lock pyproject.toml
+	@$(COMPILE) --group build --extra dask --constraint requirements.lock --output-file requirements-dask.lock pyproject.toml
 	@$(COMPILE) --group build --extra signatures --constraint requirements.lock --output-file requirements-signatures.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(COMPILE) --group readers --constraint requirements-dev.lock --output-file requirements-readers.lock
+	@$(COMPILE) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 	@$(COMPILE) --group mutation --constraint requirements-dev.lock --output-file requirements-mutation.lock
 
 UPGRADE :=

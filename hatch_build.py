@@ -26,7 +26,13 @@ BUNDLED = (
     (
         ".",
         "metrics/guides",
-        ("CONTRIBUTING.md", "requirements.lock", "requirements-parquet.lock", "requirements-signatures.lock"),
+        (
+            "CONTRIBUTING.md",
+            "requirements.lock",
+            "requirements-parquet.lock",
+            "requirements-dask.lock",
+            "requirements-signatures.lock",
+        ),
     ),
 )
 

@@ -12,6 +12,7 @@ import click
 
 from metrics.commands.site import Moment, Site
 from metrics.guides import where
+from metrics.reading.engines.scheduling import BLOCKS_FROM, Choice, counting_by
 from metrics.releasing.signing_key import signing
 
 # Where each command is: its code is loaded when it is called, since that takes longer than most of them.
@@ -71,12 +72,33 @@ class Commands(UserDict[str, click.Command]):
     type=click.Path(path_type=Path),
     help="The file of the private key that signs what is published, approved, withdrawn, amended or announced.",
 )
+@click.option(
+    "--scheduler",
+    envvar="PCP_SCHEDULER",
+    help="Count files of records on a cluster of Dask: the address of its scheduler, or local.",
+)
+@click.option(
+    "--blocks-from",
+    envvar="PCP_BLOCKS_FROM",
+    type=click.IntRange(min=0),
+    default=BLOCKS_FROM,
+    show_default=True,
+    help="The bytes from which on a file of records is counted in blocks.",
+)
 @click.version_option(package_name="outcomes-dashboard", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, root: Path, now: datetime | None, signing_key: Path | None) -> None:
+def cli(
+    context: click.Context,
+    root: Path,
+    now: datetime | None,
+    signing_key: Path | None,
+    scheduler: str | None,
+    blocks_from: int,
+) -> None:
     """Check, publish and serve the outcomes dashboard."""
     context.obj = Site(root, now)
     context.with_resource(signing(signing_key))
+    context.with_resource(counting_by(Choice(scheduler or None, blocks_from)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

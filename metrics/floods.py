@@ -26,20 +26,30 @@ def without_floods(issues: Sequence[Issue], most: int = FLOOD, kept: int = FIRST
     return [
         issue if not more else replace(issue, message=f"{issue.message}; and {more:,} more of this kind")
         for issue, more in first_of_each(
-            issues, lambda issue: (issue.file, issue.severity, issue.code), most, kept
+            issues,
+            lambda issue: (issue.file, issue.severity, issue.code),
+            most,
+            kept,
+            lambda issue: 1 + issue.more,
         )
     ]
 
 
 def first_of_each(
-    items: Iterable[_T], kind: Callable[[_T], Hashable], most: int, kept: int
+    items: Iterable[_T],
+    kind: Callable[[_T], Hashable],
+    most: int,
+    kept: int,
+    weight: Callable[[_T], int] = lambda _: 1,
 ) -> list[tuple[_T, int]]:
     """The items in their order, of each kind with more than ``most`` the first ``kept``.
 
     With each stands a number: how many more of its kind there are, beside the last that is kept, and else nothing.
+    ``weight`` says for how many an item stands.
     """
-    every = list(items)
-    total, seen = Counter(map(kind, every)), Counter[Hashable]()
+    every, total, seen = list(items), Counter[Hashable](), Counter[Hashable]()
+    for item in every:
+        total[kind(item)] += weight(item)
     first = list[tuple[_T, int]]()
     for item in every:
         own = kind(item)

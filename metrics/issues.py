@@ -33,7 +33,7 @@ class Issue:
 
     ``line`` and ``column`` count from 1 as an editor counts them; a column is a field in a CSV file and a
     character in a YAML file. In a workbook they are the row and column of the sheet, and ``cell`` names both:
-    ``Sheet1!C7``.
+    ``Sheet1!C7``. ``more`` are further places with the same fault, which are not told one by one.
     """
 
     file: str
@@ -44,6 +44,7 @@ class Issue:
     message: str
     help: Help = field(default=Help(), compare=False)
     cell: str = ""
+    more: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
@@ -123,8 +124,8 @@ def gathered(issues: Iterable[Issue]) -> list[Issue]:
 
 
 def _first_of(group: list[Issue]) -> Issue:
-    line, cell, more = group[0].line, group[0].cell, len(group) - 1
-    (alone,) = distinct(replace(issue, line=line, cell=cell) for issue in group)
+    line, cell, more = group[0].line, group[0].cell, sum(1 + issue.more for issue in group) - 1
+    (alone,) = distinct(replace(issue, line=line, cell=cell, more=0) for issue in group)
     first = alone.with_places
     if not more:
         return first

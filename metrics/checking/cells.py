@@ -11,10 +11,11 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.file_kinds import read_as
 from metrics.issues import Issue, error
 from metrics.reading.sheets import in_cells
+from metrics.reading.supplied import Supplied
 
 
 def in_workbooks(
-    measure: PublishedMeasure, files: Mapping[str, bytes], issues: Iterable[Issue]
+    measure: PublishedMeasure, files: Mapping[str, Supplied], issues: Iterable[Issue]
 ) -> list[Issue]:
     """The issues, those of workbooks with the cell that each stands in; ``files`` are the measure's, by name."""
     placed: list[Issue] = []
@@ -24,12 +25,13 @@ def in_workbooks(
         in_book = issue.file in files and read_as(issue.file).has_sheets and not issue.cell
         (of_books.setdefault(issue.file, []) if in_book and not of_all else placed).append(issue)
     for file, own in of_books.items():
-        placed += in_cells(files[file], measure.source, own)
+        data = files[file]
+        placed += in_cells(data, measure.source, own) if isinstance(data, bytes) else own
     return placed
 
 
 def doubts_in_workbooks(
-    measure: PublishedMeasure, files: Mapping[str, bytes], doubts: Iterable[Doubt]
+    measure: PublishedMeasure, files: Mapping[str, Supplied], doubts: Iterable[Doubt]
 ) -> list[Doubt]:
     """The same of doubts."""
     placed = []

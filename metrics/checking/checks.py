@@ -44,6 +44,7 @@ from metrics.checking.periods import (
 )
 from metrics.checking.personal import no_personal_data, nothing_personal_beside
 from metrics.checking.plausible import percentages_are_no_proportions, values_are_possible
+from metrics.checking.record_looks import LOOK
 from metrics.checking.spreadsheets import names_are_no_dates
 from metrics.checking.stretches import stretches_are_of_one_length
 from metrics.checking.subtotals import subtotals_add_up
@@ -54,7 +55,9 @@ from metrics.issues import Issue, error, has_errors
 from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
 from metrics.reading.filled import filled_down
-from metrics.reading.tables import Columns, Table, parse_table
+from metrics.reading.record_tables import beginning, in_extract, of_all_files, read_table
+from metrics.reading.supplied import Supplied
+from metrics.reading.tables import Columns, Table
 
 Rule = Callable[[PublishedMeasure, pd.DataFrame], Iterator[Issue]]
 SumRule = Callable[[Summed], Iterator[Issue]]
@@ -168,7 +171,7 @@ OF_NO_PLACE = {
 
 
 def check_measure(
-    measure: PublishedMeasure, files: Mapping[str, bytes], today: date | None = None
+    measure: PublishedMeasure, files: Mapping[str, Supplied], today: date | None = None
 ) -> tuple[pd.DataFrame | None, list[Issue]]:
     """A measure's cells from all its files, by the name each is shown under, and every issue in order.
 
@@ -184,7 +187,7 @@ def check_measure(
         issues += conditions_are_met(measure, texts)
     if has_errors(issues):
         return None, sorted(issues)
-    cells, faults = without_part_periods(pd.concat([file.cells for file in readable], ignore_index=True))
+    cells, faults = without_part_periods(of_all_files([file.cells for file in readable]))
     issues += faults
     if cells.empty:
         message = f'"{measure.id}": the files hold no values'
@@ -196,8 +199,8 @@ def check_measure(
     return (None if has_errors(issues) else cells), sorted(without_guesses(issues))
 
 
-def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[Issue]) -> ReadFile | None:
-    table, faults = parse_table(data, measure.source, file)
+def _check_file(measure: PublishedMeasure, data: Supplied, file: str, issues: list[Issue]) -> ReadFile | None:
+    table, faults = read_table(measure, data, file, LOOK)
     issues += faults
     if table is None:
         return None
@@ -206,7 +209,7 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
     faults += lost
     faults += _of_table(OF_COLUMNS, measure, table, columns)
     if not any(issue.code == "personal-data" for issue in faults):
-        faults += nothing_personal_beside(measure, data, file)
+        faults += nothing_personal_beside(measure, beginning(data), file)
     issues += _without_refused_columns(faults)
     if has_errors(faults):
         return None
@@ -215,7 +218,7 @@ def _check_file(measure: PublishedMeasure, data: bytes, file: str, issues: list[
         *labels_agree(measure, table, columns, cells),
         *_of_table(OF_ROWS, measure, table, columns),
     ]
-    cells.insert(0, "file", file)
+    cells = in_extract(cells, data, file)
     return ReadFile(table, columns, *without_subtotals(cells))
 
 

@@ -15,19 +15,29 @@ _CODE = re.compile(r"[EW]\d{8}", re.ASCII)
 
 def codes_agree(measure: PublishedMeasure, table: Table, columns: Columns) -> Iterator[Issue]:
     """Where a row has the name of an area and a code, whichever is read, the other is of the same area."""
-    position, area = columns.named.get("area"), measure.source.area
-    if position is None or area is None:
-        return
-    aliases = {theirs.strip().casefold(): ours for theirs, ours in area.aliases.items()}
-    for other in set(range(len(table.header))) - columns.used:
-        if not (_is_of_codes(table, other) or (_is_of_codes(table, position) and _is_of_names(table, other))):
-            continue
+    area = measure.source.area
+    aliases = (
+        {} if area is None else {theirs.strip().casefold(): ours for theirs, ours in area.aliases.items()}
+    )
+    for position, other in columns_beside(measure, table, columns):
         pairs = table.frame[[position, other]].drop_duplicates()
         read = [(area_code(aliases.get(a.strip().casefold(), a)), area_code(b)) for a, b in pairs.to_numpy()]
         wrong = [at for at, (a, b) in enumerate(read) if a and b and a != b]
         compared = sum(bool(a and b) for a, b in read)
         for at in wrong if 2 * len(wrong) <= compared else wrong[:1]:
             yield _disagreement(table, int(pairs.index[at]), (position, other), 2 * len(wrong) > compared)
+
+
+def columns_beside(measure: PublishedMeasure, table: Table, columns: Columns) -> tuple[tuple[int, int], ...]:
+    """The column of areas with each that has codes beside its names, or names beside its codes."""
+    position = columns.named.get("area")
+    if position is None or measure.source.area is None:
+        return ()
+    return tuple(
+        (position, other)
+        for other in sorted(set(range(len(table.header))) - columns.used)
+        if _is_of_codes(table, other) or (_is_of_codes(table, position) and _is_of_names(table, other))
+    )
 
 
 def _is_of_codes(table: Table, position: int) -> bool:

@@ -37,6 +37,7 @@ from metrics.figures.records import NO_RECORDS, Records
 from metrics.issues import Issue, distinct, error, has_errors, listed, printable
 from metrics.reading.extracts import Extract, names_in, read_drop
 from metrics.reading.files import stale_copies
+from metrics.reading.supplied import Supplied
 from metrics.reading.yearly import in_years, year_faults
 
 Progress = Callable[[Sequence[PublishedMeasure]], Iterable[PublishedMeasure]]
@@ -259,19 +260,19 @@ def _of_targets(
 
 def _files_of(
     measure: PublishedMeasure, extracts: Mapping[str, Extract], issues: list[Issue]
-) -> dict[str, bytes]:
-    """A measure's files; none when one of them is missing, which is told already, or stands for two names.
+) -> dict[str, Supplied]:
+    """What a measure reads; none when one of them is missing, which is told already, or stands for two names.
 
     The second is added to the ``issues``.
     """
     names = measure.source.files
-    files = {extracts[name].display_name: extracts[name].data for name in names if name in extracts}
     if any(name not in extracts for name in names):
         return {}
-    if len(files) < len(names):
+    own = {extracts[name].display_name: extracts[name] for name in names}
+    if len(own) < len(names):
         message = (
-            f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(files)} of them'
+            f'"{measure.id}" asks for {len(names)} files, and {listed(names)} find only {len(own)} of them'
         )
-        issues.append(error(next(iter(files)), 1, 1, "same-file", message))
+        issues.append(error(next(iter(own)), 1, 1, "same-file", message))
         return {}
-    return files
+    return {file: data for extract in own.values() for file, data in extract.files.items()}

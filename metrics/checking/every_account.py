@@ -47,7 +47,7 @@ def check_accounts(
     for account in config.accounts:
         if all(name in extracts for name in account.source.files):
             own = [extracts[name] for name in account.source.files]
-            files[account.id] = {extract.display_name: extract.data for extract in own}
+            files[account.id] = {extract.display_name: extract.held for extract in own}
             checked[account.id] = check_account(account, files[account.id], today)
     books = {name: item.book for name, item in checked.items() if item.book is not None}
     issues = [*accounts_gone(config, previous, declared.file), *accounts_stay(config, previous, declared)]

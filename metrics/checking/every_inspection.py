@@ -47,7 +47,7 @@ def _files(source: PublishedFile, extracts: Extracts) -> dict[str, bytes]:
     """The files of a source by the names that they are shown under; none where one of them is not there."""
     if any(name not in extracts for name in source.files):
         return {}
-    return {extracts[name].display_name: extracts[name].data for name in source.files}
+    return {extracts[name].display_name: extracts[name].held for name in source.files}
 
 
 def inspections_gone(config: Config, previous: Previous | None, file: str) -> Iterator[Issue]:

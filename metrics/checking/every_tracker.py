@@ -56,7 +56,7 @@ def check_trackers(
         elif any(name not in extracts for name in tracker.source.files):
             continue
         else:
-            files = {extracts[name].display_name: extracts[name].data for name in tracker.source.files}
+            files = {extracts[name].display_name: extracts[name].held for name in tracker.source.files}
             checked = check_tracker(tracker, config.roles, files, today, before, release)
             issues += checked.issues
             tracked, fields = checked.tracked, checked.fields

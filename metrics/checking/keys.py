@@ -10,6 +10,7 @@ from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.figures.marking import strongest_by
+from metrics.figures.observations import origin_of
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
@@ -74,18 +75,19 @@ def _early(measure: PublishedMeasure, repeated: pd.DataFrame, cells: pd.DataFram
 
 def files_agree(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
     """Where two files hold the same period, area and category, they hold the same value or mark, and base."""
-    if cells["file"].nunique() < 2:
+    origin = origin_of(cells)
+    if cells[origin].nunique() < 2:
         return
     keys = [*keys_of(measure), *(["day"] if "day" in cells else [])]
-    shared = cells.groupby(keys, sort=False)["file"].transform("nunique") > 1
-    groups = cells[shared].groupby(["file", *keys], sort=False)
+    shared = cells.groupby(keys, sort=False)[origin].transform("nunique") > 1
+    groups = cells[shared].groupby([origin, *keys], sort=False)
     complete = groups["value"].count() == groups.size()
     totals = groups[["line", "field"]].first()
     totals["value"] = groups["value"].sum().where(complete)
-    totals["status"] = strongest_by(cells[shared], ["file", *keys])
+    totals["status"] = strongest_by(cells[shared], [origin, *keys])
     if "base" in cells:
         totals["base"] = groups["base"].first()
-    totals = totals.reset_index()
+    totals = totals.assign(**({} if origin == "file" else {"file": groups["file"].first()})).reset_index()
     firsts = totals.drop_duplicates(keys).set_index(keys)
     others = totals[totals.duplicated(keys)].join(firsts.add_suffix("_first"), on=keys)
     same = (others["value"] == others["value_first"]) | (

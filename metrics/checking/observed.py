@@ -42,6 +42,7 @@ from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
 from metrics.figures.suppression.withhold import Seen, suppressed
 from metrics.issues import Issue
+from metrics.reading.supplied import Supplied
 
 RELEASES = "data/releases"
 
@@ -61,7 +62,7 @@ class Observed:
 
 def observed(
     measure: PublishedMeasure,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Supplied],
     today: date | None,
     previous: Previous | None,
     declared: Locations,
@@ -94,7 +95,7 @@ def observed(
 
 def _observed_ratio(
     measure: PublishedMeasure,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Supplied],
     today: date | None,
     previous: Previous | None,
     declared: Locations,

@@ -23,6 +23,8 @@ _FIGURE = re.compile(r"-?[\d.,]+%?|", re.ASCII)
 
 def names_stand_for_one(measure: PublishedMeasure, table: Table, columns: Columns) -> Iterator[Issue]:
     """A category, or a value that rows are chosen by, is no name that two others share, which would be merged."""
+    if not table.is_held:
+        return
     read = [columns.named.get(dimension.id) for dimension in measure.source.dimensions]
     for position in sorted({position for position in read if position is not None}.union(columns.where)):
         codes, names = pd.factorize(table.frame[position].to_numpy(dtype=object))

@@ -76,7 +76,7 @@ def labels_agree(
 ) -> Iterator[Issue]:
     """A second column that names the period as well says the same as the one that is read."""
     period = columns.named.get("period")
-    if period is None:
+    if period is None or not table.is_held:
         return
     periods = cells.drop_duplicates("line").set_index("line")["period"]
     for position in set(range(len(table.header))) - columns.used:

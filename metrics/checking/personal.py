@@ -26,7 +26,7 @@ _NAMES = re.compile(
     r"|\b(crime|custody|cad|cris|victim|suspect|respondent) (reference|ref|id|number|no)\b|\bip address\b",
     re.ASCII,
 )
-_FIGURE = re.compile(r"-?[\d.,]{1,8}%?|\[\w+\]|", re.ASCII)
+FIGURE = re.compile(r"-?[\d.,]{1,8}%?|\[\w+\]|", re.ASCII)
 _TEXTS = re.compile(
     rf"(?P<email>(?u:{MAIL_ADDRESS}))"
     r"|(?P<phone>^\s*(?:\+44|0044|0)(?:[ ()-]*\d){9,10}\s*$)"
@@ -59,9 +59,9 @@ _MEND = "ask the publisher for a file without it: an extract is stored as it cam
 
 def no_personal_data(measure: PublishedMeasure, table: Table, columns: Columns) -> Iterator[Issue]:
     """No column is named after what points at a person, and no free cell holds it. The cell is not repeated."""
-    for position in _free_columns(measure, table, columns):
+    for position in free_columns(measure, table, columns):
         name, texts = table.header[position], table.frame[position].unique()
-        if _NAMES.search(_words(name)) and not all(_FIGURE.fullmatch(text.strip()) for text in texts):
+        if is_named_after_persons(name) and not all(FIGURE.fullmatch(text.strip()) for text in texts):
             message = f'the column "{shortened(name)}" looks like personal data; {_MEND}'
             yield error(table.file, table.header_line, position + 1, "personal-data", message)
             continue
@@ -82,6 +82,11 @@ def nothing_personal_beside(measure: PublishedMeasure, data: bytes, file: str) -
     for sheet, rows in texts_beside(data, measure.source, file):
         for column, cells in _by_column(rows).items():
             yield from _in_column(file, sheet, column, cells)
+
+
+def is_named_after_persons(name: str) -> bool:
+    """Whether a column has a name of what points at a person."""
+    return _NAMES.search(_words(name)) is not None
 
 
 def called_personal(text: str) -> str:
@@ -121,7 +126,7 @@ def _in_column(file: str, sheet: str, column: int, cells: Mapping[int, str]) -> 
 
 def _texts_below(cells: Mapping[int, str], name: int) -> int:
     """How many cells below a line hold anything but figures."""
-    return sum(line > name and not _FIGURE.fullmatch(text.strip()) for line, text in cells.items())
+    return sum(line > name and not FIGURE.fullmatch(text.strip()) for line, text in cells.items())
 
 
 def _beside(file: str, place: tuple[int, int], kind: str, count: int) -> Issue:
@@ -136,7 +141,7 @@ def _in_sheet(issue: Issue, sheet: str) -> Issue:
     return replace(issue, cell=cell_name(sheet, issue.line, issue.column)) if sheet else issue
 
 
-def _free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:
+def free_columns(measure: PublishedMeasure, table: Table, columns: Columns) -> list[int]:
     """The columns that no reader holds to a known list, to periods or to numbers."""
     free = {dimension.id for dimension in measure.source.dimensions if not dimension.categories}
     named = (at for name, at in columns.named.items() if name not in free)

@@ -36,6 +36,7 @@ from metrics.issues import Issue, distinct, error, has_errors, held_against
 from metrics.language import say
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
+from metrics.reading.supplied import Supplied
 
 OVER: Path = ("source", "over")
 
@@ -54,7 +55,7 @@ class CheckedRatio:
 
 
 def check_ratio(
-    measure: PublishedMeasure, files: Mapping[str, bytes], today: date | None
+    measure: PublishedMeasure, files: Mapping[str, Supplied], today: date | None
 ) -> tuple[CheckedRatio | None, list[Issue]]:
     """Both counts with every issue of either, as ``check_measure`` has them; None with an error in the way."""
     read = halves_of(measure).mapped(partial(check_measure, files=files, today=today))

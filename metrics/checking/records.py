@@ -56,6 +56,6 @@ def files_are_for_everybody(config: Config, extracts: Mapping[str, Extract]) -> 
             extract = extracts.get(name)
             if extract is not None and table.source is not None and extract.display_name not in seen:
                 seen.add(extract.display_name)
-                stored = extract.data, table.source, extract.display_name
+                stored = extract.held, table.source, extract.display_name
                 yield from protective_markings(*stored)
                 yield from personal_texts(*stored, is_of_amounts=isinstance(table, Account))

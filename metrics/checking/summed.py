@@ -119,7 +119,8 @@ def _places(measure: PublishedMeasure, files: Sequence[ReadFile]) -> Mapping[Key
     places: dict[Key, list[int | None]] = {}
     for number, file in enumerate(files):
         held = {("condition", "", at): position for at, position in enumerate(file.columns.where)}
-        free = set(range(len(file.table.header))) - file.columns.used | _spelt_areas(measure, file)
+        unread = set(range(len(file.table.header))) - file.columns.used if file.table.is_held else set()
+        free = unread | _spelt_areas(measure, file)
         named = {("column", folded_name(file.table.header[at]), 0): at for at in sorted(free)}
         for key, position in (held | named).items():
             places.setdefault(key, [None] * len(files))[number] = position  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ import click
 from metrics.checking.drops import CheckedDrop, Progress
 from metrics.checking.site_areas import read_declaration
 from metrics.commands.acceptance import acceptance, accepts, refuse_unused
+from metrics.commands.counting import counts_records
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
@@ -68,6 +69,7 @@ from metrics.releasing.standing import history_issues
     default=None,
     help="Show the place of each fault beneath it. Left out, it is shown on a terminal alone.",
 )
+@counts_records
 @click.pass_obj
 def check(site: Site, /, **options: Any) -> None:
     """Check config/metrics.yaml and, where given, a drop against it: all faults at once.

@@ -123,8 +123,8 @@ def _escaped(text: str, further: str) -> str:
 
 def summary(issues: Sequence[Issue], message: str, where: str = "") -> str:
     """The last line: what was found in all, and in what."""
-    errors = sum(issue.severity == "error" for issue in issues)
-    warnings = len(issues) - errors
+    errors = sum(1 + issue.more for issue in issues if issue.severity == "error")
+    warnings = sum(1 + issue.more for issue in issues) - errors
     counts = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
     counts += f" in {where}" if where else ""
     return f"{message}: {counts}." if message else f"{counts}."

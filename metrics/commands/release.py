@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from metrics.commands.acceptance import acceptance, accepts, refuse_unused
+from metrics.commands.counting import counts_records
 from metrics.commands.events import SAME_MOMENT
 from metrics.commands.moments import AT_HELP, PublicFrom
 from metrics.commands.parts import (
@@ -75,6 +76,7 @@ class Chosen:
 @click.option("--write-site", "folder", type=WRITTEN_TO, help="Then write the finished pages to this folder.")
 @SAME_MOMENT
 @click.option("--dry-run", is_flag=True, help="Only tell what would be published, and what is missing.")
+@counts_records
 @click.pass_obj
 def publish(site: Site, /, drop: Path, **options: Any) -> None:
     """Check a drop, then publish it whole or not at all, now or at a later moment."""

@@ -52,20 +52,27 @@ def left_out(
         before, rest = rest, rest[cut.keep.loc[rest.index]]
         in_header = measure.source.holder(cut.name) == "column"
         place: tuple[str, Of] = ("field", "columns") if in_header else ("line", "rows")
-        if gone := before[place[0]].nunique() - rest[place[0]].nunique():
+        if gone := _number(reading, before, place[0]) - _number(reading, rest, place[0]):
             yield LeftOut(reading.table.file, cut.why, gone, place[1], cut.column, cut.names)
     first = rest[rest.index.isin(kept.index)]
-    if again := len(rest) - len(first):
+    if again := _number(reading, rest, "") - _number(reading, first, ""):
         yield LeftOut(reading.table.file, "said-again", again, "cells")
     if not first.index.equals(mine.index[mine["file"] == reading.table.file]):
         raise Untraceable(f"{measure.id}: what was left out of {reading.table.file} does not add up")
+
+
+def _number(reading: Reading, cells: pd.DataFrame, place: str) -> int:
+    """How many rows or columns some cells lie in, or how many cells they are, with all that they stand for."""
+    if not reading.table.is_held:
+        return int(cells["value"].sum())
+    return cells[place].nunique() if place else len(cells)
 
 
 def _conditions(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut]:
     rows, header = reading.table.frame, reading.table.header
     for condition, position in zip(measure.source.where, reading.columns.where, strict=True):
         met = rows[meets(rows[position], condition)]
-        if gone := len(rows) - len(met):
+        if gone := reading.table.number(rows) - reading.table.number(met):
             why: Why = "condition" if condition.values else "named"
             yield LeftOut(reading.table.file, why, gone, "rows", header[position], condition.names)
         rows = met
@@ -78,7 +85,7 @@ def _subtotals(measure: PublishedMeasure, reading: Reading) -> Iterator[LeftOut]
     in_header = measure.source.holder("area") == "column"
     names = tuple(name.removeprefix(SUBTOTAL) for name in reading.subtotals["area"].unique())
     place: tuple[str, Of] = ("field", "columns") if in_header else ("line", "rows")
-    gone = reading.subtotals[place[0]].nunique()
+    gone = _number(reading, reading.subtotals, place[0])
     yield LeftOut(reading.table.file, "subtotal", gone, place[1], _header(reading, "area"), names)
 
 

@@ -10,14 +10,14 @@ from metrics.areas import area_name
 from metrics.declared.derivation import part_name, parts_of
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.explaining.ratios import RatioTracer, tracer_of
-from metrics.explaining.readings import Untraceable
+from metrics.explaining.readings import Untraceable, extracts_of
 from metrics.explaining.tracing import Tracer
 from metrics.figures.derived import Taken, derived_frame
 from metrics.figures.lineage import FileRead, PartTrail, Trail
 from metrics.figures.observations import measure_data
 from metrics.figures.series import Key, MeasureData
 from metrics.periods import label, period_id
-from metrics.reading.files import matching
+from metrics.reading.supplied import Supplied
 
 NO_DATA = MeasureData({})
 
@@ -35,14 +35,14 @@ class DerivedTracer:
     def __init__(
         self,
         measure: PublishedMeasure,
-        files: Mapping[str, bytes],
+        files: Mapping[str, Supplied],
         data: MeasureData,
         parts: Sequence[Taken],
     ) -> None:
         self.measure, self.data, self.parts = measure, data, parts
         self._again = measure_data(measure, derived_frame(measure, parts))
         self._tracers = [
-            tracer_of(taken.measure, _files_of(taken.measure, files), taken.data) for taken in parts
+            tracer_of(taken.measure, extracts_of(taken.measure, files), taken.data) for taken in parts
         ]
 
     @property
@@ -68,16 +68,11 @@ class DerivedTracer:
             yield PartTrail(part_name(part, taken.measure), tracer.trail(own, period, most))
 
 
-def _files_of(measure: PublishedMeasure, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    names = [name for pattern in measure.source.files for name in matching(pattern, files)]
-    return {name: files[name] for name in names}
-
-
 AnyTracer = Tracer | RatioTracer | DerivedTracer
 
 
 def any_tracer(
-    measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData, parts: Sequence[Taken]
+    measure: PublishedMeasure, files: Mapping[str, Supplied], data: MeasureData, parts: Sequence[Taken]
 ) -> AnyTracer:
     """What finds the cells behind the figures of a measure, whatever it is made of. Raises Untraceable."""
     if measure.derived is not None:

@@ -18,6 +18,7 @@ from metrics.figures.release import NO_DATA, Release
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.tiles import Tile, tile
 from metrics.periods import Window, same_period_last_year
+from metrics.reading.supplied import Supplied
 
 MOST_STORED: Mapping[Role, int] = {"figure": 10}  # cells that are stored of a figure; of any other:
 MOST_BESIDE = 3
@@ -74,7 +75,7 @@ def figures_of(tile: Tile) -> dict[Role, tuple[Key, pd.Period]]:
 
 
 def explained(
-    release: Release, tile: Tile, files: Mapping[str, bytes], most: Mapping[Role, int] | None = None
+    release: Release, tile: Tile, files: Mapping[str, Supplied], most: Mapping[Role, int] | None = None
 ) -> Explanation:
     """A tile with its trails, from the files that its measure was read from, by their names.
 
@@ -91,7 +92,7 @@ def explained(
 
 def lineage(
     measure: PublishedMeasure,
-    files: Mapping[str, bytes],
+    files: Mapping[str, Supplied],
     data: MeasureData,
     today: date,
     parts: Sequence[Taken] = (),

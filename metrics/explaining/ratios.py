@@ -18,12 +18,13 @@ from metrics.figures.observations import as_text, measure_data, span_of
 from metrics.figures.ratios import ratio_figures
 from metrics.figures.series import Key, MeasureData
 from metrics.periods import label, period_id
+from metrics.reading.supplied import Supplied
 
 
 class RatioTracer:
     """Finds the cells behind the figures of one count over another, from its files and from what is stored."""
 
-    def __init__(self, measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData) -> None:
+    def __init__(self, measure: PublishedMeasure, files: Mapping[str, Supplied], data: MeasureData) -> None:
         self.measure, self.data = measure, data
         halves = halves_of(measure)
         readings = halves.mapped(partial(read_files, files=files))
@@ -60,7 +61,7 @@ def _cells(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def tracer_of(
-    measure: PublishedMeasure, files: Mapping[str, bytes], data: MeasureData
+    measure: PublishedMeasure, files: Mapping[str, Supplied], data: MeasureData
 ) -> Tracer | RatioTracer:
     """What finds the cells behind the figures of a measure. Raises Untraceable where a file cannot be read."""
     if is_ratio(measure):

@@ -14,8 +14,11 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, has_errors
 from metrics.reading.cells import read_cells, without_subtotals
 from metrics.reading.columns import resolve_columns
+from metrics.reading.files import matching
 from metrics.reading.filled import filled_down
-from metrics.reading.tables import Columns, Table, parse_table
+from metrics.reading.record_tables import in_extract, read_table
+from metrics.reading.supplied import Supplied
+from metrics.reading.tables import Columns, Table
 
 
 class Untraceable(Exception):
@@ -35,13 +38,20 @@ class Reading:
     subtotals: pd.DataFrame
 
 
-def read_files(measure: PublishedMeasure, files: Mapping[str, bytes]) -> tuple[Reading, ...]:
+def extracts_of(measure: PublishedMeasure, extracts: Mapping[str, Supplied]) -> dict[str, Supplied]:
+    """Those of some files that a measure reads, in its order: of a folder all that stands in it."""
+    first = dict.fromkeys(name.partition("/")[0] for name in extracts)
+    names = [name for pattern in measure.source.files for name in matching(pattern, first)]
+    return {file: data for name in names for file, data in extracts.items() if file.partition("/")[0] == name}
+
+
+def read_files(measure: PublishedMeasure, files: Mapping[str, Supplied]) -> tuple[Reading, ...]:
     """The files of a measure by their names, in its order. Raises Untraceable when one cannot be read."""
     return tuple(_read(measure, data, name) for name, data in files.items())
 
 
-def _read(measure: PublishedMeasure, data: bytes, name: str) -> Reading:
-    table, issues = parse_table(data, measure.source, name)
+def _read(measure: PublishedMeasure, data: Supplied, name: str) -> Reading:
+    table, issues = read_table(measure, data, name)
     if table is None:
         raise _unreadable(issues)
     columns, issues = resolve_columns(measure, table)
@@ -51,7 +61,7 @@ def _read(measure: PublishedMeasure, data: bytes, name: str) -> Reading:
     cells, issues = read_cells(measure, table, columns)
     if has_errors(issues):
         raise _unreadable(issues)
-    return Reading(table, columns, *without_subtotals(cells.assign(file=name)))
+    return Reading(table, columns, *without_subtotals(in_extract(cells, data, name)))
 
 
 def _unreadable(issues: list[Issue]) -> Untraceable:

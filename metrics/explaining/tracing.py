@@ -20,6 +20,7 @@ from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.sums_of_areas import combined, figures_of
 from metrics.periods import label, period_id
 from metrics.reading.frames import rows_of
+from metrics.reading.record_tables import of_all_files
 from metrics.reading.tables import Columns
 
 MOST_NAMES = (
@@ -39,7 +40,8 @@ class Tracer:
     ) -> None:
         """``span`` is that of the periods, where it goes further than the cells themselves."""
         self.measure, self.data = measure, data
-        self._cells = pd.concat([reading.cells for reading in readings], ignore_index=True)
+        self._cells = of_all_files([reading.cells for reading in readings])
+        self._are_held = all(reading.table.is_held for reading in readings)
         self._span = span or span_of(self._cells)
         self._kept = once(measure, self._cells)
         self._whole = with_absent_days(measure, self._kept)
@@ -55,7 +57,7 @@ class Tracer:
         """The files, with their rows below the header; not counted where rows are not told."""
         counted = self.measure.suppression is None
         tables = [reading.table for reading in self._readings.values()]
-        return tuple(FileRead(table.file, len(table.frame) if counted else None) for table in tables)
+        return tuple(FileRead(table.file, table.number() if counted else None) for table in tables)
 
     def trail(self, key: Key, period: pd.Period, most: int | None = None) -> Trail:
         """The way to a figure, with ``most`` of its cells. Raises Untraceable when they do not add up to it."""
@@ -73,13 +75,19 @@ class Tracer:
         return Trail(
             key.window,
             period_id(period),
-            len(mine),
-            tuple(Part(period_id(single), int((mine["period"] == single).sum())) for single in periods),
-            tuple(self._cell(key, row) for row in rows_of(_ends(mine, most))),
+            self._number(mine),
+            tuple(
+                Part(period_id(single), self._number(mine[mine["period"] == single])) for single in periods
+            ),
+            tuple(self._cell(key, row) for row in rows_of(_ends(mine, most))) if self._are_held else (),
             tuple(self._left_out(key, periods, mine)),
             tuple(self._taken_for(key, mine)),
             self._absent(key, mine),
         )
+
+    def _number(self, cells: pd.DataFrame) -> int:
+        """How many cells of the files some cells are: where they stand for others, as many as they count."""
+        return len(cells) if self._are_held else int(cells["value"].sum())
 
     def _within(self, cells: pd.DataFrame, key: Key, periods: Collection[pd.Period]) -> pd.DataFrame:
         """Of some cells those behind the figures of a series in some periods."""

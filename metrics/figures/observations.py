@@ -74,8 +74,14 @@ def once(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
     """Without what a second file says again; the checks have made sure that the files agree."""
     keys = ["period", "area", *(dimension.id for dimension in measure.source.dimensions)]
     keys += ["day"] if "day" in cells else []  # files may part a month between them
-    first = cells.groupby(keys, sort=False)["file"].transform("first")
-    return cells[cells["file"] == first]
+    origin = origin_of(cells)
+    first = cells.groupby(keys, sort=False)[origin].transform("first")
+    return cells[cells[origin] == first]
+
+
+def origin_of(cells: pd.DataFrame) -> str:
+    """The column of cells that tells one extract from another: their folder's name, or their file's."""
+    return "extract" if "extract" in cells else "file"
 
 
 def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodIndex) -> list[pd.DataFrame]:

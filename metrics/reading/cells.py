@@ -42,6 +42,8 @@ def read_cells(measure: PublishedMeasure, table: Table, columns: Columns) -> tup
     for name, by_field in _named_by_header(columns).items():
         cells[name] = cells["field"].map(by_field)
     _read_values(measure, table, cells, issues)
+    if table.counts is not None:
+        cells["value"] *= table.counts.reindex(cells["line"]).to_numpy(dtype="float64")
     if columns.base is not None:
         bases = read_column(table, rows, columns.base, base_reader(source), issues)
         cells["base"] = bases.reindex(cells["line"]).to_numpy(dtype="float64")

@@ -17,32 +17,32 @@ _MARKS = (
 _SAVE = 'ask for it as "CSV UTF-8"'
 _SAMPLE = 2000
 TWICE = "\r\r\n"
+TWICE_WORDS = (
+    "each line ends twice (CR CR LF), as a program writes that adds an end to those there are; ask for "
+    "the file as it was before that"
+)
+NUL_WORDS = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"
 
 
 def decoded(data: bytes, source: PublishedFile, file: str) -> tuple[str, list[Issue]]:
     """The text of a file, without its byte order mark, or the one fault of its encoding."""
-    wide = _wide(data)
+    wide = wide_fault(data, source, file)
     if wide:
-        return "", [error(file, 1, 1, "encoding", f"the file is {wide}, not {source.encoding}; {_SAVE}")]
-    if source.encoding == "cp1252" and _is_utf_8(data):
+        return "", [wide]
+    if source.encoding == "cp1252" and is_utf_8(data):
         message = 'the file is UTF-8, and "encoding: cp1252" is declared; leave that out'
         return "", [error(file, 1, 1, "encoding", message)]
     try:
         text = data.decode("utf-8-sig" if source.encoding == "utf-8" else source.encoding)
     except UnicodeDecodeError as problem:
-        return "", [_undecoded(data, problem.start, problem.reason, source, file)]
+        return "", [undecoded(data, problem.start, problem.reason, source, file)]
     if not text.strip():
         return "", [error(file, 1, 1, "empty-file", "the file is empty; was it cut off on its way?")]
     if text.count(TWICE) * 2 > text.count("\n"):
-        message = (
-            "each line ends twice (CR CR LF), as a program writes that adds an end to those there are; ask for "
-            "the file as it was before that"
-        )
-        return "", [error(file, *place_after(text[: text.index(TWICE)], source), "encoding", message)]
+        return "", [error(file, *place_after(text[: text.index(TWICE)], source), "encoding", TWICE_WORDS)]
     if "\0" in text:
         place = place_after(text[: text.index("\0")], source)
-        message = "the file holds a NUL character; was it damaged on its way, or is it no CSV?"
-        return "", [error(file, *place, "encoding", message)]
+        return "", [error(file, *place, "encoding", NUL_WORDS)]
     return text, []
 
 
@@ -66,7 +66,7 @@ def _wide(data: bytes) -> str:
     return "UTF-16" if max(even, odd) * 3 > len(sample) and min(even, odd) * 10 < len(sample) else ""
 
 
-def _is_utf_8(data: bytes) -> bool:
+def is_utf_8(data: bytes) -> bool:
     """Whether bytes beyond ASCII make sense as UTF-8, which text in another encoding hardly ever does."""
     if data.isascii():
         return False
@@ -77,7 +77,15 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _undecoded(data: bytes, start: int, reason: str, source: PublishedFile, file: str) -> Issue:
+def wide_fault(data: bytes, source: PublishedFile, file: str) -> Issue | None:
+    """The fault of a file in two or four bytes a letter, as its first bytes tell; None of any other."""
+    wide = _wide(data)
+    message = f"the file is {wide}, not {source.encoding}; {_SAVE}"
+    return error(file, 1, 1, "encoding", message) if wide else None
+
+
+def undecoded(data: bytes, start: int, reason: str, source: PublishedFile, file: str) -> Issue:
+    """The fault of the byte of a file from which on it is not in the declared encoding."""
     encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
     place = place_after(data[:start].decode(encoding), source)
     if reason == "unexpected end of data" and len(data) - start < 4:

@@ -3,37 +3,78 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.declared.framework import Config
-from metrics.issues import Issue, error, has_errors, printable
+from metrics.file_kinds import CSV, kind_of
+from metrics.issues import Issue, error, has_errors, listed, printable
 from metrics.plain_files import NotPlain, all_bytes
+from metrics.reading.engines.plans import is_counted
+from metrics.reading.engines.scheduling import choice
 from metrics.reading.files import content, matching, name_faults, type_faults
-from metrics.reading.packed import LARGEST_BYTES
+from metrics.reading.packed import LARGEST_BYTES, Unread
+from metrics.reading.record_files import record_file
+from metrics.reading.supplied import RecordFile, Supplied
 
 
 @dataclass(frozen=True)
 class Extract:
-    """One file as supplied: its name, where it was found (for messages) and its bytes."""
+    """One file as supplied: its name, where it was found (for messages) and its bytes, or where they lie.
+
+    A folder of files of records is one extract, and has its ``parts`` in the order of their names.
+    """
 
     name: str
     display_name: str
-    data: bytes
+    data: Supplied = b""
+    parts: tuple[RecordFile, ...] = ()
+
+    @property
+    def held(self) -> bytes:
+        """The bytes of a file that is held, as every one is that holds no records."""
+        assert isinstance(self.data, bytes)
+        return self.data
+
+    @property
+    def files(self) -> Mapping[str, Supplied]:
+        """What is read, by the names for messages: the file itself, or those of a folder."""
+        return {part.display_name: part for part in self.parts} or {self.display_name: self.data}
+
+    @property
+    def stored(self) -> Mapping[str, Supplied]:
+        """What a release stores, by the names that it has for it."""
+        return {f"{self.name}/{_inside(part, self)}": part for part in self.parts} or {self.name: self.data}
 
     @property
     def sha256(self) -> str:
-        """The checksum of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        """The checksum of the bytes, in hexadecimal; of a folder that of the checksums of its files."""
+        return _sum_of([_sha256(data) for data in self.files.values()])
 
     @property
     def content_sha256(self) -> str:
         """The checksum of what it says: the same however its lines end."""
-        return content_sha256(self.data)
+        return _sum_of([content_sha256(data) for data in self.files.values()])
 
 
-def content_sha256(data: bytes) -> str:
+def _inside(part: RecordFile, extract: Extract) -> str:
+    """The name of a file in the folder of its extract."""
+    return part.display_name.removeprefix(f"{extract.display_name}/")
+
+
+def _sum_of(checksums: list[str]) -> str:
+    return checksums[0] if len(checksums) == 1 else hashlib.sha256("".join(checksums).encode()).hexdigest()
+
+
+def _sha256(data: Supplied) -> str:
+    return data.sha256 if isinstance(data, RecordFile) else hashlib.sha256(data).hexdigest()
+
+
+def content_sha256(data: Supplied) -> str:
     """The checksum of what the bytes of a file say, in hexadecimal."""
+    if isinstance(data, RecordFile):
+        return data.content_sha256
     return hashlib.sha256(content(data)).hexdigest()
 
 
@@ -42,7 +83,7 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
     names, issues = _names_in(folder)
     if issues:
         return {}, issues
-    patterns = declared_files(config)
+    patterns, counted = declared_files(config), _counted(config)
     spoken_for = {name for pattern in patterns for name in matching(pattern, names)}
     extracts: dict[str, Extract] = {}
     read: dict[str, Extract | None] = {}
@@ -53,7 +94,8 @@ def read_drop(config: Config, folder: Path) -> tuple[dict[str, Extract], list[Is
             continue
         (file,) = matching(pattern, names)
         if file not in read:
-            read[file], faults = _read(folder / file)
+            readers = [other for other in patterns if file in matching(other, names)]
+            read[file], faults = _read(folder / file, in_blocks=counted.issuperset(readers))
             issues += faults
         extract = read[file]
         if extract is not None:
@@ -66,6 +108,16 @@ def declared_files(config: Config) -> tuple[str, ...]:
     sources = [measure.source.files for measure in config.published()]
     sources += [table.file_names for table in config.supplied_tables()]
     return tuple(dict.fromkeys(name for files in sources for name in files))
+
+
+def _counted(config: Config) -> set[str]:
+    """The names of the files that measures count row by row, and nothing else reads: of any size, or folders."""
+    held = {name for table in config.supplied_tables() for name in table.file_names}
+    names = set[str]()
+    for measure in config.published():
+        for name in measure.source.files:
+            (names if is_counted(measure, name) else held).add(name)
+    return names - held
 
 
 def names_in(folder: Path) -> list[str]:
@@ -87,10 +139,14 @@ def _names_in(folder: Path) -> tuple[list[str], list[Issue]]:
         return [], [error(display_name, 1, 1, "unreadable", message)]
 
 
-def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
+def _read(path: Path, *, in_blocks: bool = False) -> tuple[Extract | None, list[Issue]]:
     display_name = printable(str(path))
     try:
         _must_lie_in_the_drop(path)
+        if in_blocks and path.is_dir():
+            return _folder(path, display_name)
+        if in_blocks and path.is_file() and path.stat().st_size > choice().counts_from:
+            return _of_records(path, display_name)
         data = all_bytes(path, LARGEST_BYTES)
     except NotPlain as fault:
         mend = "; ask for a smaller extract" if fault.code == "too-large" else ""
@@ -100,6 +156,50 @@ def _read(path: Path) -> tuple[Extract | None, list[Issue]]:
         return None, [error(display_name, 1, 1, "unreadable", message)]
     issues = type_faults(data, display_name)
     return (None if has_errors(issues) else Extract(path.name, display_name, data)), issues
+
+
+def _of_records(path: Path, display_name: str) -> tuple[Extract | None, list[Issue]]:
+    """A file that stays where it is. Raises OSError."""
+    file = record_file(path, path.name)
+    issues = _type_faults(file)
+    return (None if has_errors(issues) else Extract(path.name, display_name, file)), issues
+
+
+def _folder(path: Path, display_name: str) -> tuple[Extract | None, list[Issue]]:
+    """A folder whose files are parts of one extract, in those within it too. Raises OSError.
+
+    What programs write beside such parts begins with a point or a low line, and is passed over.
+    """
+    inside = sorted(file for file in path.rglob("*") if not file.is_dir())
+    own = [file for file in inside if not any(_is_aside(name) for name in file.relative_to(path).parts)]
+    others = [file for file in own if kind_of(file.name) is not kind_of(path.name)]
+    if others or not own:
+        names = listed(str(file.relative_to(path)) for file in others)
+        kind = kind_of(path.name) or CSV
+        message = f"the folder holds {names}, and is read as parts of {kind.words}; leave those alone in it"
+        return None, [error(display_name, 1, 1, "wrong-type", message if others else EMPTY_FOLDER)]
+    for file in own:
+        _must_lie_in_the_drop(file)
+    parts = tuple(record_file(file, path.name) for file in own)
+    issues = [issue for part in parts for issue in _type_faults(part)]
+    return (None if has_errors(issues) else Extract(path.name, display_name, parts=parts)), issues
+
+
+EMPTY_FOLDER = "the folder holds no file of data; was it copied whole?"
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith((".", "_"))
+
+
+def _type_faults(file: RecordFile) -> list[Issue]:
+    try:
+        return type_faults(file.head(_SEEN), file.display_name)
+    except Unread as fault:
+        return [error(file.display_name, 1, 1, fault.code, fault.message)]
+
+
+_SEEN = 4096  # bytes, by which one kind of file is told from another
 
 
 def _must_lie_in_the_drop(path: Path) -> None:

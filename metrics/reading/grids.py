@@ -30,6 +30,7 @@ from metrics.reading.sheets import sheet_rows
 from metrics.reading.workbooks import workbook
 
 LONGEST_FIELD = 100_000
+UNCLOSED = "the row that starts here cannot be read: {problem}; look for a quote that is not closed"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 Rows = tuple[list[Row], list[Issue]]
 
@@ -44,11 +45,12 @@ def rows_of_file(data: bytes, source: PublishedFile, file: str) -> Rows:
         rows.pop()
     declared = source.header > 1 or not read_as(file).is_text
     if not rows and declared and not has_errors(issues):
-        issues.append(error(file, 1, 1, "empty-file", _nothing(source, read_as(file))))
+        issues.append(error(file, 1, 1, "empty-file", nothing_words(source, read_as(file))))
     return ([] if has_errors(issues) else rows), issues
 
 
-def _nothing(source: PublishedFile, kind: FileKind) -> str:
+def nothing_words(source: PublishedFile, kind: FileKind) -> str:
+    """What is said where nothing stands where the header is declared to be."""
     if source.range is not None and kind.has_sheets:
         return f"nothing stands in {source.range}; is it the right range, and the right sheet?"
     return f"nothing stands from line {source.header} on, where the header is declared to be"
@@ -86,8 +88,7 @@ def split_rows(text: str, delimiter: str, file: str, first: int = 1) -> Rows:
             rows.append((started, [seen.setdefault(cell, cell) for cell in row]))
             started = first + reader.line_num
     except csv.Error as problem:
-        message = f"the row that starts here cannot be read: {problem}; look for a quote that is not closed"
-        return [], [error(file, started, 1, "csv-syntax", message)]
+        return [], [error(file, started, 1, "csv-syntax", UNCLOSED.format(problem=problem))]
     while rows and is_blank(rows[-1][1]):
         rows.pop()
     return rows, []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -31,39 +33,59 @@ _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 def parquet_rows(data: bytes, decimal: str = ".") -> list[list[str]]:
     """The names of the columns and the rows. Raises Unread: damaged, too large, nested, or without the library."""
+    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:  # the library reads from files alone
+        file.write(data)
+        file.flush()
+        with connected() as (connection, trouble):
+            try:
+                return _rows(connection, file.name, decimal)
+            except trouble:
+                raise Unread("damaged", DAMAGED) from None
+
+
+@contextmanager
+def connected(threads: int = 1) -> Iterator[tuple[Any, type[Exception]]]:
+    """A connection to the library, and what it raises. Raises Unread where it is not installed."""
     try:
         duckdb = import_module("duckdb")
     except ImportError:
         raise Unread("no-library", MISSING_LIBRARY) from None
-    with tempfile.NamedTemporaryFile(suffix=".parquet") as file:  # the library reads from files alone
-        file.write(data)
-        file.flush()
-        with duckdb.connect(":memory:", config=_SETTINGS) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            try:
-                return _rows(connection, file.name, decimal)
-            except duckdb.Error:
-                raise Unread("damaged", DAMAGED) from None
+    with duckdb.connect(":memory:", config=_SETTINGS | {"threads": str(threads)}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection, duckdb.Error
 
 
-def _rows(connection: Any, path: str, decimal: str) -> list[list[str]]:
+def described_columns(connection: Any, path: str) -> dict[str, str]:
+    """The columns of a file with their types. Raises Unread where one holds more than a value in each cell."""
     described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
     types = {str(name): str(kind) for name, kind, *_ in described}
     nested = [name for name, kind in types.items() if not _is_plain(kind)]
     if nested:
         message = f'the column "{nested[0]}" holds lists, maps or bytes; ask for one value in each cell'
         raise Unread("damaged", message)
+    return types
+
+
+def text_columns(types: Mapping[str, str]) -> str:
+    """What is selected of all columns, so that ``row_texts`` gives their texts."""
+    return ", ".join(_AS_WRITTEN.get(kind, "{0}").format(quoted_name(name)) for name, kind in types.items())
+
+
+def row_texts(cells: Iterable[object], decimal: str) -> list[str]:
+    """The texts of the cells of a row."""
+    return [_text(cell, decimal) for cell in cells]
+
+
+def _rows(connection: Any, path: str, decimal: str) -> list[list[str]]:
+    types = described_columns(connection, path)
     ((count,),) = connection.execute("SELECT count(*) FROM read_parquet(?)", [path]).fetchall()
     if count * len(types) > MOST_CELLS:
         raise too_large(f"it has {count:,} rows and {len(types):,} columns")
-    chosen = ", ".join(_AS_WRITTEN.get(kind, "{0}").format(_quoted(name)) for name, kind in types.items())
-    found_rows = connection.execute(f"SELECT {chosen} FROM read_parquet(?)", [path])
+    found_rows = connection.execute(f"SELECT {text_columns(types)} FROM read_parquet(?)", [path])
     seen: dict[str, str] = {}
     rows = [list(types)]
     while chunk := found_rows.fetchmany(10_000):
-        rows += [
-            [seen.setdefault(text, text) for text in (_text(cell, decimal) for cell in row)] for row in chunk
-        ]
+        rows += [[seen.setdefault(text, text) for text in row_texts(row, decimal)] for row in chunk]
     return rows
 
 
@@ -71,7 +93,8 @@ def _is_plain(kind: str) -> bool:
     return "[" not in kind and (kind.startswith(_PLAIN) or kind.removeprefix("U") in _INTEGERS)
 
 
-def _quoted(name: str) -> str:
+def quoted_name(name: str) -> str:
+    """The name of a column as a query holds it."""
     return '"' + name.replace('"', '""') + '"'
 
 

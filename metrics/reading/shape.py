@@ -83,8 +83,11 @@ def file_has_rows(rows: list[Row], file: str) -> Iterator[Issue]:
         yield error(file, rows[0][0], 1, "only-header", "the file holds a header and no rows")
 
 
-def rows_fit_the_header(rows: list[Row], file: str) -> Iterator[Issue]:
-    """Each row is whole, filled, and no header or note: one message a row, or one where all are alike."""
+def rows_fit_the_header(rows: list[Row], file: str, *, beyond: int = 0) -> Iterator[Issue]:
+    """Each row is whole, filled, and no header or note: one message a row, or one where all are alike.
+
+    ``beyond`` are the rows of another width that are not among these, of a file that is not held whole.
+    """
     width, first = len(rows[0][1]), rows[0][1][0].strip()
     notes = _notes(rows)
     if notes:
@@ -94,7 +97,7 @@ def rows_fit_the_header(rows: list[Row], file: str) -> Iterator[Issue]:
     ragged = [(line, row) for line, row in odd if len(row) != width and not is_blank(row)]
     if len(ragged) == len(body) >= EVERY and len({len(row) for _, row in ragged}) == 1:
         yield _ragged(
-            *ragged[0], width, file, f"; all {len(ragged):,} rows are like it: is the header whole?"
+            *ragged[0], width, file, f"; all {len(ragged) + beyond:,} rows are like it: is the header whole?"
         )
         return
     header = [cell.strip() for cell in rows[0][1]]
@@ -122,15 +125,15 @@ def _ragged(line: int, row: list[str], width: int, file: str, hint: str) -> Issu
 def _notes(rows: list[Row]) -> list[Row]:
     """The rows at the end that hold one cell of words, or none: notes on the data and no data."""
     width, start = len(rows[0][1]), len(rows)
-    while start > 1 and _may_be_note(rows[start - 1][1], width):
+    while start > 1 and may_be_note(rows[start - 1][1], width):
         start -= 1
     notes = rows[start:] if 1 < start < len(rows) else []
     firsts = {row[0].strip() for _, row in rows[1:start] if row}
     return [] if any(row and row[0].strip() in firsts for _, row in notes) else notes
 
 
-def _may_be_note(row: list[str], width: int) -> bool:
-    """A blank row, or a lone cell: of any words in a row of its own shape, else of those of a note."""
+def may_be_note(row: list[str], width: int) -> bool:
+    """Whether a row is blank, or a lone cell: of any words in a row of its own shape, else of those of a note."""
     filled = [cell for cell in row if cell.strip()]
     if not filled:
         return True

@@ -25,7 +25,8 @@ class Table:
     """An extract as text: ``frame`` has a column for each position and the file's line as its index.
 
     ``header_line`` is the line in which the header stands. In a workbook ``sheet`` is the sheet that it stands on,
-    and ``first_column`` the column of its first field, counted from 1.
+    and ``first_column`` the column of its first field, counted from 1. Of a file that is too large to be held,
+    ``frame`` has rows that bear witness of all others, and ``counts`` says for how many rows each stands.
     """
 
     file: str
@@ -34,6 +35,21 @@ class Table:
     header_line: int = 1
     sheet: str = ""
     first_column: int = 1
+    counts: pd.Series | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether every row of the file is in the frame."""
+        return self.counts is None
+
+    def number(self, rows: pd.DataFrame | None = None) -> int:
+        """How many rows of the file there are, or some of the frame's stand for."""
+        own = self.frame if rows is None else rows
+        return len(own) if self.counts is None else int(self.counts.reindex(own.index).sum())
+
+    def weight(self, line: int) -> int:
+        """How many rows the row in a line stands for."""
+        return 1 if self.counts is None else int(self.counts.loc[[line]].sum())
 
     def cell(self, line: int, field: int) -> str:
         """The cell of a workbook in which a field stands: ``Sheet1!C7``; nothing for other files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,27 @@ def read_column(
     if faulty:
         at = np.flatnonzero(np.isin(codes, list(faulty)))
         places = [(int(rows.index[int(row)]), position + 1, faulty[codes[row]]) for row in at]
-        issues += fault_issues(table.file, places, len(rows), "rows")
+        own = fault_issues(table.file, places, len(rows), "rows")
+        issues += own if table.is_held else weighed_issues(table, rows, places, own)
     good = [None if isinstance(value, Faulty) else value for value in read]
     return pd.Series(array_of(good)[codes], index=rows.index, dtype=object)
+
+
+def weighed_issues(
+    table: Table, rows: pd.DataFrame, places: list[tuple[int, int, Faulty]], issues: list[Issue]
+) -> list[Issue]:
+    """The issues of a table whose rows stand for others: told alike where all rows of the file are."""
+    number = sum(table.weight(line) for line, _, _ in places)
+    if number == table.number(rows) >= ALIKE and len({fault.code for _, _, fault in places}) == 1:
+        line, field, fault = places[0]
+        return [
+            error(table.file, line, field, fault.code, f"{fault.message}; all {number:,} rows are like it")
+        ]
+    if len(issues) < len(
+        places
+    ):  # all rows that bear witness are alike, and those that they stand for are few
+        issues = [error(table.file, line, field, fault.code, fault.message) for line, field, fault in places]
+    return [replace(issue, more=table.weight(issue.line) - 1) for issue in issues]
 
 
 def array_of(values: list[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:

@@ -21,6 +21,7 @@ from metrics.outlines import Outlines, outlines_file
 from metrics.periods import UK
 from metrics.reading.area_tables import parse_gazetteer
 from metrics.reading.markdown import read_text
+from metrics.reading.supplied import Supplied
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin_file
 from metrics.releasing.history import MANIFEST, Event
 from metrics.releasing.lineages import LINEAGE, lineage_file
@@ -102,22 +103,22 @@ def with_stored(config: Config, files: Mapping[str, bytes]) -> Config:
     return among(config, gazetteer)
 
 
-def release_files(publication: Publication, release: Release, news: Bulletin | None) -> dict[str, bytes]:
+def release_files(publication: Publication, release: Release, news: Bulletin | None) -> dict[str, Supplied]:
     """Every file of a release by its name, the manifest with their checksums last.
 
     ``release`` is what the publication makes, and ``news`` what it brings, where that can be told.
     Raises Refused when its figures cannot be traced back to their rows.
     """
     drop = publication.drop
-    files = {DECLARED: drop.config_bytes}
+    files: dict[str, Supplied] = {DECLARED: drop.config_bytes}
     files |= {f"{TABLES}{name}": data for name, data in drop.tables.items()}
     files |= {f"{TEXTS}{name}": data for name, data in drop.pages.items()}
     files |= {f"{LOGO}{name}": data for name, data in drop.logo.items()}
-    files |= {f"extracts/{extract.name}": extract.data for extract in drop.extracts}
+    extracts = {name: data for extract in drop.extracts for name, data in extract.stored.items()}
+    files |= {f"extracts/{name}": data for name, data in extracts.items()}
     for measure_id, frame in drop.stored.items():
         files[observations_file(measure_id)] = frame.to_csv(index=False, lineterminator="\n").encode()
     files |= record_files(drop.records)
-    extracts = {extract.name: extract.data for extract in drop.extracts}
     files[LINEAGE] = lineage_file(drop.config, extracts, release.data, publication.day)
     if release.outlines is not None:
         files[OUTLINES] = outlines_file(release.outlines)
@@ -127,7 +128,7 @@ def release_files(publication: Publication, release: Release, news: Bulletin | N
     return files
 
 
-def _manifest(publication: Publication, files: Mapping[str, bytes]) -> bytes:
+def _manifest(publication: Publication, files: Mapping[str, Supplied]) -> bytes:
     drop, event, version = publication.drop, publication.event, publication.version
     manifest = {
         "schema": SCHEMA,

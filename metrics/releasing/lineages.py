@@ -12,11 +12,11 @@ from pydantic import TypeAdapter
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.explaining.derived import taken_for
 from metrics.explaining.explanation import lineage
-from metrics.explaining.readings import Untraceable
+from metrics.explaining.readings import Untraceable, extracts_of
 from metrics.figures.lineage import Lineage
 from metrics.figures.series import MeasureData
 from metrics.issues import Refused
-from metrics.reading.files import matching
+from metrics.reading.supplied import Supplied
 
 LINEAGE = "lineage.json"
 SCHEMA = 1
@@ -27,7 +27,7 @@ _BY_MEASURE = TypeAdapter(dict[str, Lineage])
 
 
 def lineage_file(
-    config: Config, extracts: Mapping[str, bytes], data: Mapping[str, MeasureData], day: date
+    config: Config, extracts: Mapping[str, Supplied], data: Mapping[str, MeasureData], day: date
 ) -> bytes:
     """The file, from the bytes of the extracts by their names and the series of each measure.
 
@@ -64,7 +64,6 @@ def parse_lineage(data: bytes | None) -> Lineages:
     return _BY_MEASURE.validate_python(document["measures"]) if document.get("schema") == SCHEMA else {}
 
 
-def files_of(measure: PublishedMeasure, extracts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of some files that a measure reads, in its order."""
-    names = [name for pattern in measure.source.files for name in matching(pattern, extracts)]
-    return {name: extracts[name] for name in names}
+def files_of(measure: PublishedMeasure, extracts: Mapping[str, Supplied]) -> dict[str, Supplied]:
+    """Those of some files that a measure reads, in its order: of a folder all that stands in it."""
+    return extracts_of(measure, extracts)

@@ -40,6 +40,7 @@ from metrics.releasing.store import (
     manifest_entry,
     read_manifest,
     read_verified,
+    supplied_from,
 )
 from metrics.releasing.stored_records import RECORDS, stored_records, tracker_file
 
@@ -79,7 +80,7 @@ def _read(folder: Path, history: History) -> Previous:
         if name.startswith(RECORDS):
             recorded[name] = read_verified(folder, name, manifest)
         if kind == "extracts":
-            files[rest] = content_sha256(read_verified(folder, name, manifest))
+            files[rest] = content_sha256(supplied_from(folder, name, manifest))
         elif kind == "observations":
             data = io.BytesIO(read_verified(folder, name, manifest))
             stored[rest.removesuffix(".csv")] = pd.read_csv(data, dtype=str, keep_default_na=False)
@@ -132,7 +133,11 @@ def read_files(root: Path, past: Past, supplied: Iterable[Extract]) -> list[tupl
     nobody renews would be read from all of them.
     """
     files, read = list[tuple[str, frozenset[str]]](), dict[str, str]()
-    came = {extract.content_sha256: manifest_entry(extract.name, extract.data) for extract in supplied}
+    came = {
+        content_sha256(data): manifest_entry(name, data)
+        for extract in supplied
+        for name, data in extract.stored.items()
+    }
     entries, in_a_row = list(came.values()), True
     for release in past:
         if release.withdrawn is not None:
@@ -161,7 +166,7 @@ def _content_sum(folder: Path, name: str, manifest: Mapping[str, Any], read: dic
     entry = manifest["files"][name]
     stored = str(entry.get("sha256")) if isinstance(entry, dict) else ""
     if stored not in read:
-        read[stored] = content_sha256(read_verified(folder, name, manifest))
+        read[stored] = content_sha256(supplied_from(folder, name, manifest))
     return read[stored]
 
 

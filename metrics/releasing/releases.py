@@ -23,6 +23,7 @@ from metrics.figures.release import Release
 from metrics.figures.series import MeasureData
 from metrics.issues import Issue, Refused, listed
 from metrics.outlines import parse_outlines
+from metrics.reading.supplied import Supplied
 from metrics.releasing.appending import append_event
 from metrics.releasing.bulletin import BULLETIN, Bulletin, bulletin, parse_bulletin
 from metrics.releasing.contents import (
@@ -51,14 +52,18 @@ from metrics.releasing.published import Past, Published, before, corrected_relea
 from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
+    EXTRACTS,
     LANGUAGE,
     DamagedRelease,
     NewerRelease,
     acknowledged_in,
     declared_in,
+    extract_names,
     must_be_as_published,
     read_manifest,
     read_verified,
+    supplied_from,
+    verified_extracts,
     write_release,
     writing,
 )
@@ -217,7 +222,8 @@ def load_release(
     folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
     must_be_as_published(folder, history)
-    files = {name: read_verified(folder, name, manifest) for name in {DECLARED, *manifest["files"]}}
+    names = {DECLARED, *manifest["files"]} - verified_extracts(folder, manifest)
+    files = {name: read_verified(folder, name, manifest) for name in names}
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     with areas_of(config):
@@ -285,15 +291,14 @@ def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:
     return {Path(name).stem: _text_frame(read_verified(folder, name, manifest)) for name in names}
 
 
-def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str, bytes]:
+def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str, Supplied]:
     """The extracts that a release's measure was read from, by their names. Raises DamagedRelease."""
     if not isinstance(measure, PublishedMeasure):
         return {}
     folder = releases_folder(root) / release.id
     manifest = read_manifest(folder)
-    names = [Path(name).name for name in manifest["files"] if name.startswith("extracts/")]
-    read_names = files_of(measure, dict.fromkeys(names, b""))
-    return {name: read_verified(folder, f"extracts/{name}", manifest) for name in read_names}
+    read_names = files_of(measure, dict.fromkeys(extract_names(manifest), b""))
+    return {name: supplied_from(folder, f"{EXTRACTS}{name}", manifest) for name in read_names}
 
 
 def _text_frame(data: bytes) -> pd.DataFrame:

@@ -171,7 +171,9 @@ def _supplied(config: Config, folder: Path) -> Supplied:
 def _areas(measure: PublishedMeasure, extracts: Mapping[str, Extract]) -> dict[str, str]:
     """Each name in a measure's column of areas, with what its rows hold."""
     read = [extracts[name] for name in measure.source.files if name in extracts]
-    cells, _ = check_measure(measure, {extract.display_name: extract.data for extract in read})
+    cells, _ = check_measure(
+        measure, {file: data for extract in read for file, data in extract.files.items()}
+    )
     return (
         {}
         if cells is None

@@ -9,13 +9,17 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
 from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Refused
+from metrics.reading.engines.scheduling import BLOCKS_FROM
+from metrics.reading.packed import Unread
+from metrics.reading.record_files import record_file
+from metrics.reading.supplied import CHANGED, RecordFile, Supplied
 from metrics.releasing.appending import manifest_checksum, settle_head, sync_folder
 from metrics.releasing.chain import manifests_of
 from metrics.releasing.history import HISTORY, MANIFEST, History, releases_folder
@@ -25,6 +29,7 @@ from metrics.releasing.signatures import signer
 SCHEMA = 1
 LANGUAGE = language()
 UNFINISHED = ".unfinished-"
+EXTRACTS = "extracts/"  # before the names of what was supplied
 DECLARATION = "declaration"
 ACKNOWLEDGED = "acknowledged"
 NEWER = "was published by a newer version of this program; read it with that version, or with a later one"
@@ -60,7 +65,7 @@ def writing(root: Path) -> Iterator[None]:
 
 
 def write_release(
-    root: Path, release_id: str, files: Mapping[str, bytes], *, is_waiting: bool = False
+    root: Path, release_id: str, files: Mapping[str, Supplied], *, is_waiting: bool = False
 ) -> None:
     """Stores a release that no event names yet. Callers hold the writers' lock.
 
@@ -81,8 +86,11 @@ def write_release(
     sync_folder(folder)
 
 
-def manifest_entry(name: str, data: bytes) -> dict[str, Any]:
+def manifest_entry(name: str, data: Supplied) -> dict[str, Any]:
     """What the manifest says of a file: its checksum and size, and its rows where it has some."""
+    if isinstance(data, RecordFile):
+        rows = {"rows": data.rows} if name.endswith(".csv") else {}
+        return {"sha256": data.sha256, "bytes": data.size, **rows}
     entry: dict[str, Any] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     if name.endswith(".csv"):
         entry["rows"] = len(data.splitlines()) - 1
@@ -95,7 +103,7 @@ def _make_folder(folder: Path) -> None:
         sync_folder(missing.parent)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes], access: Access) -> None:
+def _write_files(folder: Path, files: Mapping[str, Supplied], access: Access) -> None:
     """All files and folders, which nobody else may enter until all of them have their modes."""
     folder.mkdir(HIDDEN.folder)
     group = folder.parent.stat().st_gid
@@ -103,13 +111,29 @@ def _write_files(folder: Path, files: Mapping[str, bytes], access: Access) -> No
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            file.write(data)
+            if isinstance(data, RecordFile):
+                _copy(data, file)
+            else:
+                file.write(data)
             file.flush()
             set_access(path, access, group)
             os.fsync(file.fileno())
     for inner in (*(path for path in folder.rglob("*") if path.is_dir()), folder):
         set_access(inner, access, group)
         sync_folder(inner)
+
+
+def _copy(data: RecordFile, file: BinaryIO) -> None:
+    """Copies a file that is not held. Raises OSError where it is no longer what was checked."""
+    checksum = hashlib.sha256()
+    try:
+        for piece in data.pieces():
+            file.write(piece)
+            checksum.update(piece)
+    except Unread as fault:
+        raise OSError(f"{data.display_name}: {fault.message}") from None
+    if checksum.hexdigest() != data.sha256:
+        raise OSError(f"{data.display_name}: {CHANGED}")
 
 
 # Reading ---------------------------------------------------------------------------------------------------
@@ -183,6 +207,46 @@ def _versions(manifest: Mapping[str, Any]) -> tuple[int, int]:
         schema if isinstance(schema, int) else 0,
         declaration if isinstance(declaration, int) else 0,
     )
+
+
+def verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> RecordFile:
+    """A file of a release where it lies, however large it is. Raises DamagedRelease as ``read_verified`` does."""
+    entry = manifest["files"].get(name)
+    if not isinstance(entry, dict):
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {MANIFEST} does not name it")
+    try:
+        file = record_file(folder / name, name.split("/")[1] if "/" in name else name)
+        checksum = file.sha256
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or "it has no such name"
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {why}") from problem
+    except Unread as problem:
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {problem}") from problem
+    if checksum != entry.get("sha256"):
+        raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
+    return file
+
+
+def extract_names(manifest: Mapping[str, Any]) -> list[str]:
+    """The names of a release's extracts; those of a folder with the folder before them."""
+    return [name.removeprefix(EXTRACTS) for name in manifest["files"] if name.startswith(EXTRACTS)]
+
+
+def verified_extracts(folder: Path, manifest: Mapping[str, Any]) -> set[str]:
+    """The stored names of the extracts, none of which is held. Raises DamagedRelease where one is another."""
+    names = [f"{EXTRACTS}{name}" for name in extract_names(manifest)]
+    for name in names:
+        verified(folder, name, manifest)
+    return set(names)
+
+
+def supplied_from(folder: Path, name: str, manifest: Mapping[str, Any]) -> Supplied:
+    """An extract of a release, verified: its bytes, or where it lies if it is too large, or a part of a folder."""
+    entry = manifest["files"].get(name)
+    size = entry.get("bytes") if isinstance(entry, dict) else None
+    if name.count("/") > 1 or (isinstance(size, int) and size > BLOCKS_FROM):
+        return verified(folder, name, manifest)
+    return read_verified(folder, name, manifest)
 
 
 def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:

@@ -27,7 +27,7 @@ from metrics.releasing.store import (
     must_be_as_approved,
     must_be_as_linked,
     read_manifest,
-    read_verified,
+    verified,
 )
 
 NOT_COUNTED = " that count: what stands after them is of a publication whose own line is not there"
@@ -92,7 +92,7 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
     issues = _altered_manifest(folder)
     for name in sorted(manifest["files"]):
         try:
-            read_verified(folder, name, manifest)
+            verified(folder, name, manifest)
         except DamagedRelease as problem:
             issues.append(_damaged(folder, name, problem))
     return issues + _extra(folder, {MANIFEST, *manifest["files"]})

@@ -81,7 +81,7 @@ FLOORS = {
 IMPURE = {
     "metrics": {"guides", "plain_files"},
     "metrics/declared": {"config"},
-    "metrics/reading": {"extracts"},
+    "metrics/reading": {"extracts", "record_files"},
     "metrics/checking": {
         *(
             "absent",

@@ -27,6 +27,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 GROUPS = {
     "requirements.lock": "build",
     "requirements-parquet.lock": "build",
+    "requirements-dask.lock": "build",
     "requirements-signatures.lock": "build",
     "requirements-dev.lock": "dev",
 }
@@ -280,6 +281,7 @@ def test_only_the_writer_of_lock_files_is_installed_without_a_checksum() -> None
     installs = [text.strip() for text in re.findall(r"\$\(INSTALL\) (.+)", MAKEFILE)]
     assert installs == [
         "--no-index --no-deps --no-build-isolation --editable .",
+        "--require-hashes --upgrade --target $(BENCH) -r requirements-bench.lock",
         "--require-hashes --upgrade --target $(MUTMUT) -r requirements-mutation.lock",
         "--require-hashes --upgrade --target $(READERS) -r requirements-readers.lock",
         "--require-hashes -r requirements.lock",

@@ -1,0 +1,263 @@
+"""A Parquet file of records as a small table: duckdb groups it where it lies, and witnesses are fetched
+
+What a cell says is the text that a publisher would have written for it, as in files that are held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from metrics.declared.framework import PublishedMeasure
+from metrics.issues import Issue, error, has_errors
+from metrics.reading.columns import resolve_columns
+from metrics.reading.engines.engine import processors
+from metrics.reading.engines.fields import Form
+from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
+from metrics.reading.engines.groups import FIRST_ROWS, MOST_APART, Plan
+from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
+from metrics.reading.engines.progress import Progress
+from metrics.reading.packed import DAMAGED, Unread
+from metrics.reading.parquet import connected, described_columns, quoted_name, row_texts, text_columns
+from metrics.reading.shape import (
+    SEARCHED_FOR_A_HEADER,
+    SHAPE_RULES,
+    Row,
+    is_blank,
+    may_be_note,
+    rows_fit_the_header,
+    shape_issues,
+)
+from metrics.reading.supplied import RecordFile
+from metrics.reading.tables import Table
+
+_HEADER = 2  # what a row's number in the file, from 0, and its line are apart: the header is line 1
+_MOST_ODD = 1_500
+_TIME = r"[ T]\d{2}:\d{2}(:\d{2})?"
+# What `first_suspect` looks for by letters, as a pattern: a mail address, numbers, codes, and what is not plain.
+_LIKELY = (
+    "(ascii(right({0}, 1)) BETWEEN 65 AND 90 OR ascii(right({0}, 1)) <= 32 OR ascii({0}) <= 32 "
+    "OR (ascii({0}) IN (43, 48) AND contains('0123456789 ()-', substr({0}, 2, 1))) "
+    "OR contains({0}, '@') OR strlen({0}) <> length({0}))"
+)
+
+
+def condensed_parquet(
+    measure: PublishedMeasure, file: RecordFile, look: Look, progress: Progress
+) -> tuple[Table | None, list[Issue]]:
+    """The table of a Parquet file, with what is odd about its shape; None with the faults that break it."""
+    try:
+        with file.opened(), connected(processors()) as (connection, trouble), progress.of(file) as bar:
+            try:
+                table, issues = _Reading(measure, file, connection, look).table()
+            except trouble:
+                raise Unread("damaged", DAMAGED) from None
+            bar.counted(file.size, 0 if table is None else table.number())
+            return table, issues
+    except Unread as problem:
+        return None, [error(file.display_name, 1, 1, problem.code, problem.message)]
+
+
+@dataclass
+class _Reading:
+    """One reading of one file, through an open connection."""
+
+    measure: PublishedMeasure
+    file: RecordFile
+    connection: Any
+    look: Look
+
+    def table(self) -> tuple[Table | None, list[Issue]]:
+        """The table, and its faults."""
+        self.types = described_columns(self.connection, self.file.location)
+        header, head = (1, list(self.types)), self._fetched(range(SEARCHED_FOR_A_HEADER))
+        name, source = self.file.display_name, self.measure.source
+        issues = shape_issues([header, *head], source, name, SHAPE_RULES[:-1])
+        if has_errors(issues):
+            return None, issues
+        first = table_of(name, header, head)
+        columns, faults = resolve_columns(self.measure, first)
+        form = Form(",", "utf-8", tuple(self.types))
+        lost = any(issue.code == "missing-column" for issue in faults)
+        plan = Plan(form, ()) if lost else plan_of(self.measure, form, first, columns, self.look)
+        table = self._counted(plan)
+        issues += self._shape(header, table, plan)
+        if has_errors(issues):
+            return None, issues
+        faulty = faulty_plan(self.measure, table, plan) if plan.keys else None
+        return (table if faulty is None else self._counted(faulty, table)), issues
+
+    # Rows as they stand -----------------------------------------------------------------------------------
+
+    def _query(self, words: str, *values: object) -> list[tuple[Any, ...]]:
+        source = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
+        own = [self.file.location, *values]
+        rows: list[tuple[Any, ...]] = self.connection.execute(words.replace("FILE", source), own).fetchall()
+        return rows
+
+    def _fetched(self, numbers: Iterable[int]) -> list[Row]:
+        """Some rows by their numbers, in their order, with their lines."""
+        rows = self._query(
+            f"SELECT file_row_number, {text_columns(self.types)} FROM FILE "
+            "SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n ORDER BY 1",
+            sorted(set(numbers)),
+        )
+        decimal = self.measure.source.decimal
+        return [(int(number) + _HEADER, row_texts(cells, decimal)) for number, *cells in rows]
+
+    def _shape(self, header: Row, table: Table, plan: Plan) -> list[Issue]:
+        """The faults of rows that are blank, the header again, or notes at the end: few, so that they are read."""
+        columns = [quoted_name(name) for name in self.types]
+        blank = " AND ".join(f"coalesce(trim(CAST({name} AS VARCHAR)), '') = ''" for name in columns)
+        again = " AND ".join(
+            f"trim(CAST({name} AS VARCHAR)) = trim('{own.replace(chr(39), chr(39) * 2)}')"
+            for name, own in zip(columns, self.types, strict=True)
+        )
+        odd = list[int]()
+        if not plan.keys or any(_may_be_odd(list(row), header[1], plan) for row in table.frame.to_numpy()):
+            odd = [
+                int(number)
+                for (number,) in self._query(
+                    f"SELECT file_row_number FROM FILE WHERE ({blank}) OR ({again}) ORDER BY 1 LIMIT {_MOST_ODD}"
+                )
+            ]
+        number = table.number()
+        tail = self._fetched(range(max(number - 1, 0), number))
+        if tail and may_be_note(tail[0][1], len(header[1])):
+            odd += range(max(number - _TAIL, 0), number)
+        rows = [header, *self._fetched([0, *odd])]
+        while is_blank(rows[-1][1]):
+            rows.pop()
+        return list(rows_fit_the_header(rows, self.file.display_name)) if odd else []
+
+    # Groups -----------------------------------------------------------------------------------------------
+
+    def _counted(self, plan: Plan, before: Table | None = None) -> Table:
+        """The rows that bear witness, and for how many each stands."""
+        keys = [self._tag(plan, position) for position in plan.keys] or ["''"]
+        names = ", ".join(keys)
+        groups = self._query(f"SELECT {names}, count(*), min(file_row_number) FROM FILE GROUP BY ALL")
+        if len(groups) > MOST_GROUPS:
+            raise Unread("too-large", TOO_MANY_GROUPS)
+        firsts = {int(number): int(count) for *_, count, number in groups}
+        group_of = {tuple(tags): int(number) for *tags, _, number in groups}
+        further = self._further(plan, before) - firsts.keys()
+        placed = self._query(
+            f"SELECT file_row_number, {names} FROM FILE "
+            "SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n",
+            sorted(further),
+        )
+        weights = dict.fromkeys(further, 1)
+        for _, *tags in placed:
+            firsts[group_of[tuple(tags)]] -= 1
+        weights.update(firsts)
+        rows = self._fetched(weights)
+        table = table_of(self.file.display_name, (1, list(self.types)), rows)
+        own = [weights[line - _HEADER] for line, _ in rows]
+        counts = pd.Series(own, table.frame.index, dtype="int64")
+        return replace(table, counts=counts)
+
+    def _tag(self, plan: Plan, position: int) -> str:
+        """What rows are grouped by in a column: its text, or that of its month or day."""
+        name, kind = list(self.types.items())[position]
+        own = quoted_name(name)
+        if plan.dates is not None and plan.dates.position == position:
+            part = "month" if plan.dates.by_month else "day"
+            own = _of_text(own, plan.dates.pattern, part) if kind == "VARCHAR" else _of_day(own, kind, part)
+        return f"coalesce(CAST({own} AS VARCHAR), chr(1))"
+
+    def _further(self, plan: Plan, before: Table | None) -> set[int]:
+        """The numbers of rows that bear witness of more than a group."""
+        number_of = "SELECT min(file_row_number) FROM FILE"
+        numbers = set(range(FIRST_ROWS))
+        if plan.dates is not None:
+            by_day = replace(plan, dates=replace(plan.dates, by_month=False))
+            days = self._query(f"{number_of} GROUP BY {self._tag(by_day, plan.dates.position)}")
+            numbers.update(int(number) for (number,) in days)
+        names = [quoted_name(name) for name in self.types]
+        for first, second in plan.pairs:
+            both = self._query(f"{number_of} GROUP BY {names[first]}, {names[second]}")
+            numbers.update(int(number) for (number,) in both)
+        numbers |= self._suspects(plan) | ({*()} if before is None else self._apart(plan, before))
+        (total,) = self._query("SELECT count(*) FROM FILE")[0]
+        return {number for number in numbers if number < total}
+
+    def _suspects(self, plan: Plan) -> set[int]:
+        """The first row of each free column that may tell of a person, and of each that is named after persons."""
+        numbers, kinds = set[int](), list(self.types.items())
+        for position in plan.free if plan.judge is not None else ():
+            name, kind = kinds[position]
+            if kind == "VARCHAR":
+                numbers |= self._first(quoted_name(name), _LIKELY.format(quoted_name(name)), plan.judge)
+        for position, pattern in plan.named.items():
+            own = quoted_name(kinds[position][0])
+            numbers |= self._first(
+                own, f"{own} IS NOT NULL", lambda text, fits=pattern: not fits.fullmatch(text.strip())
+            )
+        return numbers
+
+    def _first(self, own: str, likely: str, judge: Any) -> set[int]:
+        texts = self._query(
+            f"SELECT CAST({own} AS VARCHAR), min(file_row_number) FROM FILE WHERE {likely} GROUP BY 1 ORDER BY 2"
+        )
+        return set(next(([int(number)] for text, number in texts if judge(text)), []))
+
+    def _apart(self, plan: Plan, before: Table) -> set[int]:
+        """The first rows of each fault, by the texts that have it; ``before`` is the table without them."""
+        numbers = set[int]()
+        counted = [self._one_of(plan, at, before, texts) for at, texts in plan.counted.items()]
+        for position, faults in plan.apart.items():
+            for code in sorted(set(faults.values())):
+                texts = frozenset(text for text, own in faults.items() if own == code)
+                chosen = " AND ".join([self._one_of(plan, position, before, texts), *counted])
+                rows = self._query(
+                    f"SELECT file_row_number FROM FILE WHERE {chosen} ORDER BY 1 LIMIT {MOST_APART}"
+                )
+                numbers.update(int(number) for (number,) in rows)
+        return numbers
+
+    def _one_of(self, plan: Plan, position: int, before: Table, texts: frozenset[str]) -> str:
+        """The condition that a column has one of some texts."""
+        numbers, column = before.frame.index.to_numpy() - _HEADER, before.frame[position].tolist()
+        own = [plan.key_of(position, str(text)) in texts for text in column]
+        lines = numbers[own].tolist()
+        tag = self._tag(plan, position)
+        tags = self._query(
+            f"SELECT DISTINCT {tag} FROM FILE SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n",
+            lines,
+        )
+        names = ", ".join("'" + str(own).replace("'", "''") + "'" for (own,) in tags) or "NULL"
+        return f"{tag} IN ({names})"
+
+
+_TAIL = 200
+_PARTS: Mapping[tuple[str, str], str] = {
+    ("YYYY-MM-DD", "month"): "substr({0}, 1, 7)",
+    ("DD/MM/YYYY", "month"): "substr({0}, 4, 7)",
+    ("MM/DD/YYYY", "month"): "substr({0}, 1, 2) || substr({0}, 7, 4)",
+}
+_DAYS = {
+    "YYYY-MM-DD": r"\d{4}-\d{2}-\d{2}",
+    "DD/MM/YYYY": r"\d{2}/\d{2}/\d{4}",
+    "MM/DD/YYYY": r"\d{2}/\d{2}/\d{4}",
+}
+
+
+def _of_text(own: str, pattern: str, part: str) -> str:
+    """The month or the day of a day in letters, and any other text as it is."""
+    taken = _PARTS.get((pattern, part), "substr({0}, 1, 10)").format(own)
+    return f"CASE WHEN regexp_full_match({own}, '{_DAYS[pattern]}({_TIME})?') THEN {taken} ELSE {own} END"
+
+
+def _of_day(own: str, kind: str, part: str) -> str:
+    """The month or the day of a true date or time; any other type as it is."""
+    return f"date_trunc('{part}', {own})" if kind.startswith(("DATE", "TIMESTAMP")) else own
+
+
+def _may_be_odd(row: list[str], header: list[str], plan: Plan) -> bool:
+    """Whether a row of its group may be blank, or the header again, as far as the columns that are read tell."""
+    keys = [str(row[at]).strip() for at in plan.keys]
+    return not any(keys) or keys == [header[at].strip() for at in plan.keys]

@@ -1,0 +1,49 @@
+"""How files of records are to be counted, as somebody has chosen: by this process, or by a cluster of Dask"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+BLOCKS_FROM = 64 * 1024**2  # bytes of a file, from which on it is counted in blocks
+BLOCK = 4 * 1024**2  # bytes that are counted at once
+LOCAL = "local"  # in the place of an address: a cluster of this machine's own, while the command runs
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How files of records are read: ``scheduler`` is the address of one, ``local``, or None for this process.
+
+    ``blocks_from`` are the bytes from which on a file is counted in blocks. ``is_followed`` tells progress where
+    nobody looks at a terminal too. ``block`` are the bytes that are counted at once.
+    """
+
+    scheduler: str | None = None
+    blocks_from: int = BLOCKS_FROM
+    is_followed: bool = False
+    block: int = BLOCK
+
+    @property
+    def counts_from(self) -> int:
+        """The bytes from which on a file is counted in blocks: all files where a scheduler is named."""
+        return 0 if self.scheduler else self.blocks_from
+
+
+_choice: ContextVar[Choice] = ContextVar("counting")
+
+
+@contextmanager
+def counting_by(choice: Choice) -> Iterator[None]:
+    """Files of records are read as chosen, until the end."""
+    token = _choice.set(choice)
+    try:
+        yield
+    finally:
+        _choice.reset(token)
+
+
+def choice() -> Choice:
+    """How files of records are read."""
+    return _choice.get(Choice())
