@@ -94,7 +94,9 @@ class Front:
         self.rules = (*(endpoint.rule for endpoint in endpoints), SITEMAP)
         self.has_charts = isinstance(explorer, Explorer)
         page_rules = tuple(endpoint.rule for endpoint in of_pages)
-        self.views = Views(current, clock, kind, self.has_charts, page_rules, navigation(registered))
+        self.views = Views(
+            lambda: self.current, clock, kind, self.has_charts, page_rules, navigation(registered)
+        )
         self._routes = routes_of(endpoints)
         self._frozen_routes = routes_of(without_moment(endpoint) for endpoint in of_releases)
         self._missing_page = missing_page_answer(registered, linked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -21,12 +22,12 @@ class Unreadable(Exception):
 class Views:
     """Makes the views of a site, of which ``page_rules`` and ``navigation`` are what its pages are registered with.
 
-    ``to_come`` is the id of the release that a preview shows.
+    ``current`` gives what tells which release is shown, and ``to_come`` is the id of the one that a preview shows.
     """
 
     def __init__(
         self,
-        current: CurrentRelease,
+        current: Callable[[], CurrentRelease],
         clock: Clock,
         kind: Kind,
         has_charts: bool,
@@ -39,7 +40,7 @@ class Views:
 
     def now(self) -> View | None:
         """What is shown now; None while there is no release."""
-        snapshot = self._current.snapshot()
+        snapshot = self._current().snapshot()
         if snapshot is None:
             return None
         today = self._clock().astimezone(UK).date()
@@ -48,15 +49,15 @@ class Views:
 
     def frozen(self, published: Published) -> View:
         """What readers saw on the day that a release came. Raises Unreadable."""
-        release = self._current.archive.opened(published.id)
+        current = self._current()
+        release = current.archive.opened(published.id)
         if release is None:
             raise Unreadable
-        past = self._current.past_at(published.at, published.id)
-        announced = self._current.announced_at(published.at)
+        past, announced = current.past_at(published.at, published.id), current.announced_at(published.at)
         return self._view_of(release, uk_day(published), "as-at", past, announced)
 
     def _view_of(self, release: Release, day: date, kind: Kind, past: Past, announced: Announcements) -> View:
-        archive = self._current.archive
+        current, archive = self._current(), self._current().archive
         return View(
             release,
             day,
@@ -72,7 +73,7 @@ class Views:
             self._navigation,
             announced=announced,
             to_come=self.to_come,
-            postcodes=self._current.postcodes(),
+            postcodes=current.postcodes(),
         )
 
 

@@ -79,9 +79,9 @@ def site(northmarch: Path) -> Iterator[Client]:
 
 
 def unsaid(document: str) -> set[str]:
-    """The texts of a document that stand between no marks, each as a whole."""
+    """The texts of a document that stand between no marks, each as a whole; what is typed into programs is none."""
     page = BeautifulSoup(document, "html.parser")
-    for script in page.select("script, style"):
+    for script in page.select("script, style, code"):
         script.decompose()
     texts = [str(text) for text in page.find_all(string=True)]
     texts += [str(tag[name]) for name in READ_OUT for tag in page.select(f"[{name}]")]
