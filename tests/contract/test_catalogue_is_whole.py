@@ -35,6 +35,8 @@ EXCEPTIONS: Mapping[str, str] = {
     "components/about/api_example_words.py": "programs that are typed",
     "components/release/review_words.py": "staff read a review before publication, in English",
     "components/site/downloads_words.py: release {release}, which it is compared with": "an answer to programs",
+    "components/site/downloads_words.py: import pandas": "lines of Python",
+    "components/site/downloads_words.py: figures <- ": "lines of R",
     "components/site/preview_words.py": "staff watch a preview, in English",
     "serving/fallbacks.py: there is nothing at this address": "an answer to programs",
     "serving/fallbacks.py: reading needs GET alone": "an answer to programs",
