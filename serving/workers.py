@@ -36,6 +36,7 @@ DIVIDES = sys.platform == "linux"  # connections among the sockets of a port
 END_WITHIN_SECONDS = 10.0  # as long as --workers-kill-timeout lets requests under way have
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 MAKE_WAY = SIGUSR1  # tells a worker to accept no more
+UNREAD_MILLISECONDS = 30_000
 READ_WITHIN_SECONDS = 1.0  # who has connected to it sends a request, or loses a connection without one
 
 
@@ -204,11 +205,15 @@ class Server(MPServer):
 
 
 def bound(address: str, port: int) -> socket.socket:
-    """A socket at an address, for workers; it does not listen yet."""
+    """A socket at an address, for workers; it does not listen yet.
+
+    Linux lets go of who reads nothing of what was sent for so long: else they would keep their places for ever.
+    """
     listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if DIVIDES:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
     listener.bind((address, port))
     listener.setblocking(False)
     listener.set_inheritable(True)

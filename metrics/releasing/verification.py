@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from metrics.issues import Issue, error, has_errors, warning
+from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import ChainFault, Heads, chain_faults, sound_heads
 from metrics.releasing.history import (
     MANIFEST,
@@ -38,7 +39,7 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
     """
     (issues, broken), ids = verify_history(root), release_folders(root)
     if history_file(root).exists() and not has_errors(issues):
-        history = parse_history(history_file(root).read_bytes())
+        history = parse_history(plain_bytes(history_file(root)))
         folders, ids = ids, [event.release for event in publications(history)]
         unnamed = [name for name in folders if name not in ids]
         issues += [*broken, *_unnamed(root, unnamed, is_whole=not has_errors(broken))]
@@ -49,7 +50,7 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
 def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
     """What of the history cannot be read, and, where all of it can, what is wrong with its chain."""
     stored, file = stored_head(root), history_file(root)  # in this order: see ``read_chain``
-    data = file.read_bytes() if file.exists() else None
+    data = plain_bytes(file) if file.exists() else None
     issues = _verify_lines(root, data, is_begun=stored is not None)
     if data is None or has_errors(issues):
         return issues, []
@@ -59,7 +60,7 @@ def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
 def heads_in(root: Path) -> Heads:
     """The head of the chain before the first event and after each, where all before leads up to it."""
     try:
-        return sound_heads(happened(history_file(root).read_bytes()))
+        return sound_heads(happened(plain_bytes(history_file(root))))
     except (OSError, ValueError):
         return ()
 

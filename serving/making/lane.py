@@ -164,7 +164,9 @@ class ProcessLane:
         try:
             answer = self._helper(order)
         except EOFError:
-            log.warning("what makes files beside the server ended while it made %s", order.address)
+            # What was typed is behind the path, and is in no log.
+            path = order.address.partition("?")[0]
+            log.warning("what makes files beside the server ended while it made %s", path)
             return making()
         except OSError as problem:
             log.warning("what makes files beside the server cannot be started: %s", problem)
