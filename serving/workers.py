@@ -7,6 +7,7 @@ lost; it stops a worker some seconds after the next one was begun, ready or not;
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import socket
 import sys
@@ -63,6 +64,7 @@ class Server(MPServer):
         wrap_loader: bool = True,
     ) -> None:
         """Serves until it is told to stop."""
+        logger.addFilter(_is_news)
         loader = target_loader or partial(load_target, self.target, wd=self.working_dir, factory=self.factory)
         super().serve(spawn_target, loader, wrap_loader=False)
 
@@ -202,6 +204,11 @@ class Server(MPServer):
         until = time.monotonic() + seconds
         while time.monotonic() < until and not self.interrupt_signal:
             time.sleep(LOOK_EVERY_SECONDS)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line says more than that a worker has many threads, which were chosen: most of them only wait."""
+    return "which seems quite high" not in record.getMessage()
 
 
 def bound(address: str, port: int) -> socket.socket:

@@ -308,6 +308,13 @@ def patiently(helper: Helper, order: Order) -> Answer:
     return answer
 
 
+def test_what_readers_can_think_of_any_number_of_waits_in_line(root: Path) -> None:
+    """A query, a name that nobody has declared, or what was published before; not what was made ahead."""
+    server = server_of(root, Maker())
+    addresses = ["/", "/areas?find=camden", "/search?q=crime", "/as-at/one/", "http://a.example.org/about"]
+    assert [ordered(server, address).is_endless for address in addresses] == [False, True, True, True, True]
+
+
 def test_the_helper_answers_as_the_server_does_and_survives_being_killed(root: Path, kept: Shelf) -> None:
     server, helper = server_of(root, Maker()), Helper()
     order, other = ordered(server, PART), ordered(server, f"{PART}&area=camden")

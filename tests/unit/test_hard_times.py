@@ -4,8 +4,10 @@ import logging
 import os
 import resource
 import shutil
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,11 +18,21 @@ from filelock import FileLock
 from serving.http.answer import Answer, led_on, packed
 from serving.http.cache import BYTES_BESIDE, AnswerCache, Key
 from serving.http.media_types import HTML
+from serving.making.flights import Busy
 from serving.making.lane import ProcessLane
+from serving.making.line import AT_A_TIME, MOST_WAITING, Line
 from serving.making.maker import Maker, Order
 from serving.making.shelf import BYTES_BETWEEN_LOOKS, TURN, UNFINISHED_SECONDS, Shelf, own_folder
 
+PATIENCE_SECONDS = 30.0
 ANSWER = packed(Answer(b"The same words again and again. " * 40, HTML))
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
 
 
 def key(path: str = "/", query: str = "") -> Key:
@@ -51,6 +63,53 @@ def test_a_long_query_counts_as_what_it_takes() -> None:
     memory = AnswerCache()
     memory.put(key("/areas", "x" * 8_000), packed(led_on("/areas/camden")))
     assert memory.size > 8_000
+
+
+# Those who ask for what nobody could make ahead
+
+
+def endless(number: int) -> Order:
+    return Order(key("/areas", f"{number}"), "/areas", datetime(2024, 2, 8, tzinfo=UTC), is_endless=True)
+
+
+def test_few_of_what_nobody_could_make_ahead_is_made_at_a_time_and_nobody_else_waits_for_it() -> None:
+    maker, begun, enough = Maker(), list[int](), threading.Event()
+
+    def slow() -> Answer:
+        begun.append(1)
+        assert enough.wait(PATIENCE_SECONDS)
+        return ANSWER
+
+    with ThreadPoolExecutor(MOST_WAITING) as pool:
+        waiting = [pool.submit(maker.answer, endless(number), slow) for number in range(MOST_WAITING)]
+        until(lambda: maker.line.waiting == MOST_WAITING and len(begun) == AT_A_TIME)
+        with pytest.raises(Busy):
+            maker.answer(endless(MOST_WAITING), slow)
+        with pytest.raises(Busy):
+            maker.answer(endless(0), slow)  # who waits for what another makes has a place as well
+        other = Order(key("/"), "/", datetime(2024, 2, 8, tzinfo=UTC))
+        assert maker.answer(other, lambda: ANSWER) == ANSWER
+        assert len(begun) == AT_A_TIME
+        enough.set()
+        assert [future.result() for future in waiting] == [ANSWER] * MOST_WAITING
+    assert maker.line.waiting == 0
+
+
+def test_who_waits_too_long_for_a_turn_is_asked_to_come_again() -> None:
+    line, begun, enough = Line(0.05, at_a_time=1), threading.Event(), threading.Event()
+
+    def slow() -> bool:
+        begun.set()
+        return enough.wait(PATIENCE_SECONDS)
+
+    first = threading.Thread(target=line.in_turn, args=(slow,))
+    first.start()
+    assert begun.wait(PATIENCE_SECONDS)
+    with pytest.raises(Busy):
+        line.in_turn(lambda: True)
+    enough.set()
+    first.join()
+    assert line.in_turn(lambda: True)
 
 
 # The log
