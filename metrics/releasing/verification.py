@@ -85,7 +85,7 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
             read_verified(folder, name, manifest)
         except DamagedRelease as problem:
             issues.append(_damaged(folder, name, problem))
-    return issues + _extra(folder, {MANIFEST, *manifest["files"]})
+    return [*issues, *_links(folder), *_extra(folder, {MANIFEST, *manifest["files"]})]
 
 
 def void_approvals(root: Path, release_id: str, history: History) -> list[Issue]:
@@ -113,8 +113,15 @@ def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
     return error(str(folder / name), 1, 1, code, f"it {message}")
 
 
+def _links(folder: Path) -> list[Issue]:
+    """What of a release lies elsewhere: a copy of its folder would not hold it."""
+    links = [path for path in (folder, *sorted(folder.rglob("*"))) if path.is_symlink()]
+    message = "it is a link, so that a copy of the folder does not hold it; put what it leads to in its place"
+    return [error(str(path), 1, 1, "linked", message) for path in links]
+
+
 def _extra(folder: Path, named: set[str]) -> list[Issue]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    paths = (path for path in sorted(folder.rglob("*")) if not path.is_symlink() and not path.is_dir())
     extra = [path for path in paths if path.relative_to(folder).as_posix() not in named]
     message = f"{MANIFEST} does not name it: it was not published"
     return [error(str(path), 1, 1, "extra-file", message) for path in extra]
