@@ -104,12 +104,12 @@ class Refused(Exception):
 
 def error(file: str, line: int, column: int, code: str, message: str) -> Issue:
     """An issue that stops a publication."""
-    return Issue(file, line, column, "error", code, printable(message))
+    return Issue(printable(file), line, column, "error", code, printable(message))
 
 
 def warning(file: str, line: int, column: int, code: str, message: str) -> Issue:
     """An issue that is shown and recorded, and stops nothing."""
-    return Issue(file, line, column, "warning", code, printable(message))
+    return Issue(printable(file), line, column, "warning", code, printable(message))
 
 
 def gathered(issues: Iterable[Issue]) -> list[Issue]:
@@ -169,4 +169,6 @@ def shortened(text: str, most: int = 60) -> str:
 
 def printable(text: str) -> str:
     """Text safe for a terminal: what cannot be seen or would steer it is written as its code point."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

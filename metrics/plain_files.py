@@ -6,6 +6,7 @@ leads to one.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -39,6 +40,15 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         _must_be_plain(os.fstat(file.fileno()).st_mode)  # it may have been put in the place of one meanwhile
         yield file
+
+
+def plain_bytes(path: Path) -> bytes:
+    """The bytes of a plain file of our own, however many. Raises OSError, which names it."""
+    try:
+        with opened(path) as file:
+            return file.read()
+    except NotPlain as problem:
+        raise OSError(errno.EINVAL, problem.strerror, str(path)) from problem
 
 
 def first_bytes(path: Path, most: int) -> bytes:

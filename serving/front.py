@@ -39,7 +39,7 @@ from serving.fallbacks import (
 )
 from serving.feeds.sitemap import ROBOTS, SITEMAP, robots_answer, sitemap_answer
 from serving.http.answer import Answer, Json, led_on, response
-from serving.http.endpoint import Endpoint, Page, PageRequest
+from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
 from serving.http.former import address_now, at_address
 from serving.http.frozen import frozen_request, is_of_a_moment, located, without_moment
@@ -202,6 +202,7 @@ class Front:
             *(path, site_address(view, incoming)),
             self._frozen_routes,
             lambda: self._frozen(view, published, correcting),
+            is_endless=True,
         )
         try:
             return self._routed(visit, incoming)
@@ -226,7 +227,9 @@ class Front:
     def _visit(self, view: View, incoming: Request, path: str) -> Visit:
         spoken = spoken_of(view.past, view.announced, view.chain, bool(view.postcodes))
         base = site_address(view, incoming)
-        return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view)
+        # Where no address is declared there are as many as names in Host.
+        is_endless = base not in ("", view.release.config.site.address)
+        return Visit(view.release.id, view.today, spoken, path, base, self._routes, lambda: view, is_endless)
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
         if address := without_slash(incoming, lambda: has_slash_too_many(visit)):
@@ -242,16 +245,15 @@ class Front:
         key = (visit.release_id, visit.day, visit.spoken, place, items)
         if (answer := self.maker.at_hand(key)) is not None:
             return answer
-        page = PageRequest(replace(visit.view(), base=base), visit.path, variables, query)
-        order = Order(key, whole_path(incoming), self._clock())
-        making = partial(self._new_answer, endpoint, page)
+        order = Order(key, whole_path(incoming), self._clock(), visit.is_endless or bool(items))
+        making = partial(self._new_answer, endpoint, replace(visit, base=base), variables, query)
         return self.maker.answer(order, making, is_heavy=endpoint.is_heavy(query))
 
-    def _new_answer(self, endpoint: Endpoint, request: PageRequest) -> Answer:
-        """An answer to be kept, but for one that lacks a release which could not be opened."""
-        refusals = self.current.archive.refusals
-        with areas_of(request.view.release.config):
-            answer = endpoint.answer(request)
+    def _new_answer(self, endpoint: Endpoint, visit: Visit, variables: Values, query: Values) -> Answer:
+        """An answer to be kept, but for one that lacks a release which could not be opened. Raises Unreadable."""
+        view, refusals = replace(visit.view(), base=visit.base), self.current.archive.refusals
+        with areas_of(view.release.config):
+            answer = endpoint.answer(PageRequest(view, visit.path, variables, query))
         is_lacking = self.current.archive.refusals != refusals
         return replace(answer, cache_control=NOT_STORED) if is_lacking else answer
 

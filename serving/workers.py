@@ -7,6 +7,7 @@ lost; it stops a worker some seconds after the next one was begun, ready or not;
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import socket
 import sys
@@ -36,6 +37,7 @@ DIVIDES = sys.platform == "linux"  # connections among the sockets of a port
 END_WITHIN_SECONDS = 10.0  # as long as --workers-kill-timeout lets requests under way have
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 MAKE_WAY = SIGUSR1  # tells a worker to accept no more
+UNREAD_MILLISECONDS = 30_000
 READ_WITHIN_SECONDS = 1.0  # who has connected to it sends a request, or loses a connection without one
 
 
@@ -62,6 +64,7 @@ class Server(MPServer):
         wrap_loader: bool = True,
     ) -> None:
         """Serves until it is told to stop."""
+        logger.addFilter(_is_news)
         loader = target_loader or partial(load_target, self.target, wd=self.working_dir, factory=self.factory)
         super().serve(spawn_target, loader, wrap_loader=False)
 
@@ -203,12 +206,21 @@ class Server(MPServer):
             time.sleep(LOOK_EVERY_SECONDS)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line says more than that a worker has many threads, which were chosen: most of them only wait."""
+    return "which seems quite high" not in record.getMessage()
+
+
 def bound(address: str, port: int) -> socket.socket:
-    """A socket at an address, for workers; it does not listen yet."""
+    """A socket at an address, for workers; it does not listen yet.
+
+    Linux lets go of who reads nothing of what was sent for so long: else they would keep their places for ever.
+    """
     listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if DIVIDES:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
     listener.bind((address, port))
     listener.setblocking(False)
     listener.set_inheritable(True)

@@ -20,8 +20,9 @@ from metrics.commands.site import refuse
 from metrics.commands.snippets import Source, snippet, sources, visible
 from metrics.floods import MOST_LISTED, without_floods
 from metrics.guides import placed
-from metrics.issues import Issue, Refused, gathered, printable
+from metrics.issues import Issue, Refused, gathered, printable, shortened
 from metrics.periods import UK
+from metrics.readable import LONGEST, MOST_MARKS, Kind, is_overladen
 
 DONE, FAULTS = 0, 1
 Format = Literal["text", "json", "github"]
@@ -56,8 +57,17 @@ class Words(click.ParamType[str]):
         if not text:
             self.fail("it is blank; say it in a sentence", param, ctx)
         if not text.isprintable():
-            self.fail(f"it holds a character that cannot be shown: {printable(text)}", param, ctx)
+            self.fail(f"it holds a character that cannot be shown: {printable(shortened(text))}", param, ctx)
+        if problem := _too_much(text, "text"):
+            self.fail(f"{problem}: {shortened(text)}", param, ctx)
         return text
+
+
+def _too_much(text: str, kind: Kind) -> str:
+    """Why a text is more than readers can take in; nothing where it is not."""
+    if len(text) > LONGEST[kind]:
+        return f"it has {len(text):,} characters, and at most {LONGEST[kind]:,} are shown"
+    return f"it has more than {MOST_MARKS} marks upon one letter" if is_overladen(text) else ""
 
 
 def tell(issues: Sequence[Issue], form: Format, snippets: bool | None = None) -> None:
@@ -145,9 +155,12 @@ def uk_time(moment: datetime) -> str:
 
 def actor() -> str:
     """Who the history names: PCP_ACTOR, or the user of the machine, who in a container may have no name."""
+    name = f"user {os.getuid()}"
     with suppress(KeyError, OSError):
-        return " ".join(os.environ.get("PCP_ACTOR", "").split()) or getpass.getuser()
-    return f"user {os.getuid()}"
+        name = " ".join(os.environ.get("PCP_ACTOR", "").split()) or getpass.getuser()
+    if problem := _too_much(name, "name"):
+        refuse(f"PCP_ACTOR says who you are; {problem}: {shortened(name)}")
+    return name
 
 
 @contextmanager

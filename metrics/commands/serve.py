@@ -22,7 +22,7 @@ SERVER_OPTIONS = (
     "--interface=wsgi",
     "--factory",
     "--http=1",
-    "--blocking-threads=5",
+    "--blocking-threads=16",
     "--http1-header-read-timeout=8000",
     "--respawn-failed-workers",
     "--workers-kill-timeout=10",

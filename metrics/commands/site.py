@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from metrics.guides import placed
+from metrics.issues import printable
 
 REFUSED = 3
 PROGRAM = Path(__file__).resolve().parents[2]  # a source tree, or where packages are installed
@@ -75,6 +76,7 @@ def environment(site: Site) -> dict[str, str]:
 
 
 def refuse(message: str) -> NoReturn:
-    """Ends a command that cannot be carried out as things stand."""
-    click.echo(f"refused: {placed(message)}", err=True)
+    """Ends a command that cannot be carried out as things stand. Names of files may stand in the message."""
+    lines = (printable(line) for line in placed(message).split("\n"))
+    click.echo("refused: " + "\n".join(lines), err=True)
     sys.exit(REFUSED)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 
+from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import (
     CHAIN,
     HEAD,
@@ -87,13 +88,13 @@ def settle_head(root: Path) -> None:
     except ValueError:
         return
     if stored_head(root) is not None:
-        _name_head(root, heads_of(happened(history_file(root).read_bytes()))[-1])
+        _name_head(root, heads_of(happened(plain_bytes(history_file(root))))[-1])
 
 
 def manifest_checksum(folder: Path) -> str:
     """The checksum of a release's manifest, which has those of all its files; empty where it cannot be read."""
     try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+        return hashlib.sha256(plain_bytes(folder / MANIFEST)).hexdigest()
     except OSError:
         return ""
 

@@ -128,7 +128,7 @@ def parse_head(data: bytes) -> Head | str:
         if not isinstance(item["events"], int) or not isinstance(item["sha256"], str):
             return "it does not say how many events there are, and their checksum"
         return Head(item["events"], item["sha256"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return "it does not say how many events there are, and their checksum"
 
 
@@ -173,7 +173,7 @@ def _before(data: bytes, lines: Sequence[Line]) -> bytes:
 def _item(text: bytes) -> Mapping[str, Any]:
     try:
         item = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return item if isinstance(item, dict) else {}
 

@@ -9,6 +9,7 @@ from metrics.checking.site_areas import areas_beside
 from metrics.declared.config import parse_config_bytes
 from metrics.declared.framework import Config
 from metrics.issues import Issue, error
+from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import lines_of
 from metrics.releasing.history import happened, history_file, parse_history, publications
 from metrics.releasing.releases import stored_config
@@ -27,7 +28,7 @@ def verify_signatures(root: Path, config_path: Path) -> list[Issue]:
     """What is wrong with the signatures of a history; that they cannot be checked, where that is so."""
     file = history_file(root)
     try:
-        data = happened(file.read_bytes())
+        data = happened(plain_bytes(file))
     except (OSError, ValueError):
         return []  # which is told already
     try:

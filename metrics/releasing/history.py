@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import HEAD, Heads, StoredHead, chain_faults, heads_of, parse_head
 
 EventKind = Literal[
@@ -214,7 +215,7 @@ def read_chain(root: Path) -> tuple[History, Heads]:
         root
     )  # before the history, which grows: a head is never ahead of what is read after it
     try:
-        data = history_file(root).read_bytes()
+        data = plain_bytes(history_file(root))
     except FileNotFoundError:
         if release_folders(root) or stored is not None:
             raise ValueError("the history of releases has gone, and the releases are there") from None
@@ -235,7 +236,7 @@ def parse_history(data: bytes) -> History:
 def stored_head(root: Path) -> StoredHead:
     """The head that stands beside the history; None where none does, and a text, why, where it cannot be read."""
     try:
-        return parse_head(head_file(root).read_bytes())
+        return parse_head(plain_bytes(head_file(root)))
     except FileNotFoundError:
         return None
 
@@ -284,7 +285,7 @@ def _event(number: int, line: bytes) -> Event:
         if not all(isinstance(text, str) for text in further):
             raise ValueError(f"{', '.join(FURTHER)} are texts")
         return Event(item["event"], texts[0], time, at, *texts[1:], *further)
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise ValueError(f"line {number} of the history cannot be read: {problem}") from problem
 
 

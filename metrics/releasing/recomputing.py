@@ -25,6 +25,7 @@ from metrics.figures.numbers import counted
 from metrics.figures.records import Records
 from metrics.issues import Issue, Refused, error, has_errors, warning
 from metrics.periods import UK
+from metrics.plain_files import plain_bytes
 from metrics.reading.extracts import names_in, read_drop
 from metrics.reading.yearly import in_years
 from metrics.releasing.chain import lines_of
@@ -63,7 +64,7 @@ class Recomputed:
 
 def recompute(root: Path, only: str | None = None) -> Recomputed:
     """All releases of a sound store, or one. Raises OSError and ValueError where the history cannot be read."""
-    data = happened(history_file(root).read_bytes())
+    data = happened(plain_bytes(history_file(root)))
     history, done = parse_history(data), Recomputed()
     for index, (event, line) in enumerate(zip(history, lines_of(data), strict=True)):
         if event.event in PUBLICATIONS and only in (None, event.release):

@@ -19,6 +19,7 @@ from typing import Any
 
 from metrics.issues import Refused
 from metrics.periods import UK
+from metrics.plain_files import all_bytes
 from metrics.releasing.chain import ChainFault, Line
 from metrics.releasing.modes import FOR_OTHERS
 from metrics.releasing.signing_key import key_file
@@ -26,6 +27,7 @@ from metrics.releasing.signing_key import key_file
 Keys = Sequence[tuple[date, str]]  # from which day on each public key signs, in the order of days
 Sign = Callable[[bytes], bytes]
 SIGNED = re.compile(rb', "signature": "([A-Za-z0-9+/=]*)"\}\n$')
+MOST_BYTES = 64_000  # of a file with a key
 NO_PACKAGE = (
     "signatures need the package cryptography, and that is not installed; in the project's folder, "
     "run .venv/bin/python -m pip install --require-hashes -r requirements-signatures.lock"
@@ -130,7 +132,7 @@ def _private_key(file: Path) -> Any:
     try:
         if file.stat().st_mode & (FOR_OTHERS | stat.S_IWGRP | stat.S_IWOTH):
             raise Refused(f"others may read the key {file}, so that it signs nothing: chmod 600 {file}")
-        key = serialization.load_pem_private_key(file.read_bytes(), None)
+        key = serialization.load_pem_private_key(all_bytes(file, MOST_BYTES), None)
     except OSError as problem:
         raise Refused(f"the key {file} cannot be read: {problem.strerror}") from problem
     except (ValueError, TypeError) as problem:

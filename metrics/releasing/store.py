@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Refused
+from metrics.plain_files import first_bytes, plain_bytes
 from metrics.reading.engines.scheduling import BLOCKS_FROM
 from metrics.reading.packed import Unread
 from metrics.reading.record_files import record_file
@@ -145,10 +146,10 @@ def read_manifest(folder: Path, newest: int = LANGUAGE) -> dict[str, Any]:
     Raises NewerRelease when its own version is later than SCHEMA, or its declaration's later than ``newest``.
     """
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        manifest: dict[str, Any] = json.loads(plain_bytes(folder / MANIFEST))
     except OSError as problem:
         raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem.strerror}") from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise DamagedRelease(f"{folder.name}: {MANIFEST} cannot be read: {problem}") from problem
     schema, declaration = _versions(manifest) if isinstance(manifest, dict) else (0, 0)
     if schema > SCHEMA or declaration > newest:
@@ -177,7 +178,7 @@ def must_be_as_published(folder: Path, history: History) -> None:
 def must_be_as_linked(folder: Path) -> None:
     """Raises DamagedRelease where the manifest is another than the one that the chain of the history holds."""
     try:
-        data = (folder.parent / HISTORY).read_bytes()
+        data = plain_bytes(folder.parent / HISTORY)
     except OSError:
         return
     line, checksum = manifests_of(data).get(folder.name, (0, ""))
@@ -255,10 +256,15 @@ def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes
     if not isinstance(entry, dict):
         raise DamagedRelease(f"{folder.name}: {name} cannot be read: {MANIFEST} does not name it")
     try:
-        data = (folder / name).read_bytes()
+        data = _first_bytes(folder / name, entry.get("bytes"))
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or "it has no such name"
         raise DamagedRelease(f"{folder.name}: {name} cannot be read: {why}") from problem
     if hashlib.sha256(data).hexdigest() != entry.get("sha256"):
         raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
     return data
+
+
+def _first_bytes(path: Path, size: object) -> bytes:
+    """The bytes of a file, and no more than one beyond those that it had, where that is known. Raises OSError."""
+    return plain_bytes(path) if not isinstance(size, int) else first_bytes(path, max(size, 0) + 1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from metrics.issues import Issue, error, has_errors, warning
+from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import ChainFault, Heads, chain_faults, sound_heads
 from metrics.releasing.history import (
     MANIFEST,
@@ -40,7 +41,7 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
     """
     (issues, broken), ids = verify_history(root), release_folders(root)
     if history_file(root).exists() and not has_errors(issues):
-        history = parse_history(history_file(root).read_bytes())
+        history = parse_history(plain_bytes(history_file(root)))
         folders, ids = ids, [event.release for event in publications(history)]
         unnamed = [name for name in folders if name not in ids]
         issues += [*broken, *_unnamed(root, unnamed, is_whole=not has_errors(broken))]
@@ -51,7 +52,7 @@ def verify(root: Path) -> tuple[list[str], list[Issue]]:
 def verify_history(root: Path) -> tuple[list[Issue], list[Issue]]:
     """What of the history cannot be read, and, where all of it can, what is wrong with its chain."""
     stored, file = stored_head(root), history_file(root)  # in this order: see ``read_chain``
-    data = file.read_bytes() if file.exists() else None
+    data = plain_bytes(file) if file.exists() else None
     issues = _verify_lines(root, data, is_begun=stored is not None)
     if data is None or has_errors(issues):
         return issues, []
@@ -70,7 +71,7 @@ def _seen_in_full(fault: ChainFault, data: bytes, counting: bytes) -> ChainFault
 def heads_in(root: Path) -> Heads:
     """The head of the chain before the first event and after each, where all before leads up to it."""
     try:
-        return sound_heads(happened(history_file(root).read_bytes()))
+        return sound_heads(happened(plain_bytes(history_file(root))))
     except (OSError, ValueError):
         return ()
 
@@ -95,7 +96,7 @@ def verify_release(root: Path, release_id: str) -> list[Issue]:
             verified(folder, name, manifest)
         except DamagedRelease as problem:
             issues.append(_damaged(folder, name, problem))
-    return issues + _extra(folder, {MANIFEST, *manifest["files"]})
+    return [*issues, *_links(folder), *_extra(folder, {MANIFEST, *manifest["files"]})]
 
 
 def void_approvals(root: Path, release_id: str, history: History) -> list[Issue]:
@@ -123,8 +124,15 @@ def _damaged(folder: Path, name: str, problem: DamagedRelease) -> Issue:
     return error(str(folder / name), 1, 1, code, f"it {message}")
 
 
+def _links(folder: Path) -> list[Issue]:
+    """What of a release lies elsewhere: a copy of its folder would not hold it."""
+    links = [path for path in (folder, *sorted(folder.rglob("*"))) if path.is_symlink()]
+    message = "it is a link, so that a copy of the folder does not hold it; put what it leads to in its place"
+    return [error(str(path), 1, 1, "linked", message) for path in links]
+
+
 def _extra(folder: Path, named: set[str]) -> list[Issue]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+    paths = (path for path in sorted(folder.rglob("*")) if not path.is_symlink() and not path.is_dir())
     extra = [path for path in paths if path.relative_to(folder).as_posix() not in named]
     message = f"{MANIFEST} does not name it: it was not published"
     return [error(str(path), 1, 1, "extra-file", message) for path in extra]

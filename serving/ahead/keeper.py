@@ -29,6 +29,9 @@ TRY_AGAIN_AFTER_SECONDS = 60.0
 MADE_AHEAD = timedelta(hours=1)
 SOON = timedelta(minutes=15)
 LOADED_AHEAD = timedelta(minutes=1)
+MOST_SECONDS = (
+    1800.0  # who has not made all by then hangs: it takes a minute where nobody else wants the processor
+)
 LEADS = ".leads"
 COMMAND = (sys.executable, "-m", "serving.ahead.process", "pages")
 
@@ -37,10 +40,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Work:
-    """A process that makes the answers of a state."""
+    """A process that makes the answers of a state, and until when it should have."""
 
     state: str
     process: subprocess.Popen[bytes]
+    until: float
 
     def status(self) -> int | None:
         """How it ended; None while it works."""
@@ -81,6 +85,7 @@ class AheadOfReaders:
         self._root, self._shelf, self._current, self._clock = root, shelf, current, clock
         self._begin, self._elapsed = begin, elapsed
         self._lock: FileLock | None = None
+        self._lock_file = 0  # the number of the file that is locked
         self._work: Work | None = None
         self._finished = set[str]()
         self._next_try = elapsed()
@@ -110,7 +115,8 @@ class AheadOfReaders:
         missing = [moment for state, moment in states.items() if state not in self._finished]
         if self._work is None and missing and self._elapsed() >= self._next_try:
             state = next(state for state, moment in states.items() if moment == missing[0])
-            self._work = Work(state, self._begin(missing[0]))
+            until = self._elapsed() + MOST_SECONDS
+            self._work = Work(state, self._begin(missing[0]), until)
         self._forget_withdrawn(now)
 
     def is_finished(self) -> bool:
@@ -135,12 +141,15 @@ class AheadOfReaders:
         work = self._work
         if work is None:
             return
-        status = work.status()
-        if status is None and work.state in states:
+        status, is_late = work.status(), self._elapsed() >= work.until
+        if status is None and work.state in states and not is_late:
             return
         self._work = None
         if status is None:
             work.end()
+            if is_late:
+                self._next_try = self._elapsed() + TRY_AGAIN_AFTER_SECONDS
+                raise ValueError("what makes answers ahead took too long and was ended; it is tried again")
         elif status == 0:
             self._finished.add(work.state)
         else:
@@ -148,12 +157,21 @@ class AheadOfReaders:
             raise ValueError(f"what makes answers ahead ended with status {status}; it is tried again")
 
     def _leads(self) -> bool:
-        """Whether this process is the one that does it. A lock goes with the process that held it."""
+        """Whether this process is the one that does it. A lock goes with the process that held it.
+
+        Where the folder was emptied it is of a file that nobody else can see, and nothing of what was made is left.
+        """
+        file = self._shelf.folder / LEADS
+        if self._lock is not None and _number(file) != self._lock_file:
+            self._lock.release()
+            self._lock = None
+            self._finished.clear()
         if self._lock is None:
-            lock = FileLock(self._shelf.folder / LEADS, timeout=0, thread_local=False)
+            self._shelf.touch()
+            lock = FileLock(file, timeout=0, thread_local=False)
             with suppress(Timeout):
                 lock.acquire()
-                self._lock = lock
+                self._lock, self._lock_file = lock, _number(file)
         return self._lock is not None
 
     def _forget_withdrawn(self, now: datetime) -> None:
@@ -164,6 +182,14 @@ class AheadOfReaders:
         if problem and problem != self._problem:
             log.error("answers made ahead: %s", problem)
         self._problem = problem
+
+
+def _number(file: Path) -> int:
+    """The number of a file on its disk; 0 where there is none."""
+    try:
+        return file.stat().st_ino
+    except FileNotFoundError:
+        return 0
 
 
 def keep_ahead(root: Path, shelf: Shelf, current: CurrentRelease, clock: Clock) -> AheadOfReaders:

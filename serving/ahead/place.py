@@ -6,6 +6,7 @@ import hashlib
 import logging
 from pathlib import Path
 
+from metrics.plain_files import plain_bytes
 from metrics.releasing.history import MANIFEST, releases_folder
 from serving.export.states import PROJECT, program
 from serving.http.answer import MOST_BROTLI
@@ -31,5 +32,5 @@ def shelf_of(root: Path) -> Shelf | None:
 
 def _content(root: Path, release_id: str) -> str:
     """A fingerprint of a stored release. Raises OSError."""
-    manifest = (releases_folder(root) / release_id / MANIFEST).read_bytes()
+    manifest = plain_bytes(releases_folder(root) / release_id / MANIFEST)
     return hashlib.sha256(manifest).hexdigest()

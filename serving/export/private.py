@@ -9,9 +9,13 @@ from metrics.releasing.modes import HIDDEN
 
 
 def write_private(file: Path, body: bytes) -> None:
-    """Writes a file that only its owner may read, before anything is in it. Raises OSError."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, HIDDEN.file)
+    """Writes a file that only its owner may read, before anything is in it.
+
+    Raises OSError, also for a pipe at which nobody reads: it is not waited for.
+    """
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK, HIDDEN.file)
     with os.fdopen(descriptor, "wb") as stream:
+        os.set_blocking(descriptor, True)
         os.fchmod(descriptor, HIDDEN.file)
         stream.write(body)
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from metrics.periods import UK
+from metrics.plain_files import plain_bytes
 from metrics.releasing.history import (
     MANIFEST,
     History,
@@ -46,7 +47,7 @@ def state_at(root: Path, now: datetime) -> tuple[str, str]:
     if release_id is None:
         return "", ""
     digest = hashlib.sha256(program().encode())
-    manifest = (releases_folder(root) / release_id / MANIFEST).read_bytes()
+    manifest = plain_bytes(releases_folder(root) / release_id / MANIFEST)
     day = now.astimezone(UK).date().isoformat().encode()
     chain = repr(public_chain(history, heads, now)).encode()
     for part in (manifest, day, chain, *_public(history, now)):

@@ -6,10 +6,14 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from serving.http.answer import Answer
 
 MOST_BYTES_KEPT = 64_000_000
+# What an answer takes beside its bytes, with its places in memory. Without it, answers that lead to other
+# addresses, and have none, could be kept without end.
+BYTES_BESIDE = 2_000
 # Which release, on what day, a fingerprint of what readers may know of others; the address, and the query.
 Key = tuple[str, date, str, str, tuple[tuple[str, str], ...]]
 
@@ -51,7 +55,15 @@ class AnswerCache:
         with self._lock:
             before = self._answers.pop(key, None)
             self._answers[key] = answer
-            self.size += answer.size - (before.size if before else 0)
+            self.size += _size(key, answer) - (_size(key, before) if before else 0)
             while self.size > self._most_bytes:
-                self.size -= self._answers.popitem(last=False)[1].size
+                self.size -= _size(*self._answers.popitem(last=False))
             TALLY.size = self.size
+
+
+def _size(key: Key, answer: Answer) -> int:
+    """The bytes that an answer takes with its key, of which a reader can choose the length."""
+    *texts, query = key
+    length = sum(len(text) for text in (*texts, *chain.from_iterable(query)) if isinstance(text, str))
+    headers = sum(len(text) for header in answer.headers for text in header)
+    return answer.size + length + headers + BYTES_BESIDE

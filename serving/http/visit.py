@@ -26,6 +26,7 @@ class Visit:
 
     ``spoken`` changes with what readers may know of other releases, and of days to come; for a frozen page, which
     never changes otherwise, with what is said of a correction. ``base`` stands before whole addresses.
+    ``is_endless`` says that its addresses are too many to be made ahead, whatever is asked of them.
     """
 
     release_id: str
@@ -35,6 +36,7 @@ class Visit:
     base: str
     routes: Any
     view: Callable[[], View]
+    is_endless: bool = False
 
 
 @lru_cache(maxsize=8)

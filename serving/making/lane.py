@@ -25,7 +25,7 @@ from serving.http.cache import Key
 from serving.making.flights import Busy, Making
 from serving.making.maker import WAIT_SECONDS, Keep, Order
 
-# Of the five threads of a worker, three may wait here; so much may be ordered, also where nobody waits any more.
+# Of the sixteen threads of a worker, three may wait here; so much may be ordered, also where nobody waits any more.
 MOST_WAITING, MOST_ORDERS = 3, 3
 MOST_SECONDS = 120.0  # as long may one thing take
 LENGTH = struct.Struct("!Q")  # stands before each order
@@ -164,7 +164,9 @@ class ProcessLane:
         try:
             answer = self._helper(order)
         except EOFError:
-            log.warning("what makes files beside the server ended while it made %s", order.address)
+            # What was typed is behind the path, and is in no log.
+            path = order.address.partition("?")[0]
+            log.warning("what makes files beside the server ended while it made %s", path)
             return making()
         except OSError as problem:
             log.warning("what makes files beside the server cannot be started: %s", problem)

@@ -11,6 +11,7 @@ from serving.http.answer import Answer, packed
 from serving.http.cache import AnswerCache, Key
 from serving.http.headers import NOT_STORED
 from serving.making.flights import Flights, Making
+from serving.making.line import Line
 from serving.making.shelf import Shelf
 
 WAIT_SECONDS = 9.0  # less than the ten that a server which is told to stop leaves to requests under way
@@ -18,11 +19,15 @@ WAIT_SECONDS = 9.0  # less than the ten that a server which is told to stop leav
 
 @dataclass(frozen=True)
 class Order:
-    """An answer that is to be made: its ``key``, the ``address`` that was asked for, and when."""
+    """An answer that is to be made: its ``key``, the ``address`` that was asked for, and when.
+
+    ``is_endless`` says that readers can think of any number of others like it.
+    """
 
     key: Key
     address: str
     moment: datetime
+    is_endless: bool = False
 
 
 Keep = Callable[[Key, Answer], None]
@@ -49,7 +54,7 @@ class Maker:
         packing: Callable[[Answer], Answer] = packed,
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
-        self._memory, self._flights = AnswerCache(), Flights(wait_seconds)
+        self._memory, self._flights, self.line = AnswerCache(), Flights(wait_seconds), Line(wait_seconds)
         self._shelf, self._lane, self._packing = shelf, lane, packing
 
     def at_hand(self, key: Key, *, once_more: bool = False) -> Answer | None:
@@ -72,6 +77,9 @@ class Maker:
 
         if is_heavy and self._lane is not None:
             return self._lane.answer(order, keeping, self._keep_beside)
+        if order.is_endless:
+            with self.line.admitted():
+                return self._flights.answer(order.key, lambda: self.line.in_turn(keeping))
         return self._flights.answer(order.key, keeping)
 
     def _keep_beside(self, key: Key, answer: Answer) -> None:

@@ -28,6 +28,8 @@ OWN_MODE = 0o700
 TURN, ENDING, UNFINISHED = ".turn", ".answer", ".new"
 DAY_SECONDS = 86_400
 UNUSED_DAYS = 7
+UNFINISHED_SECONDS = 600.0  # nobody writes for so long
+TURN_SECONDS = 20.0  # what is heavy takes a few
 
 
 class Shelf:
@@ -38,9 +40,14 @@ class Shelf:
     """
 
     def __init__(
-        self, folder: Path, content_of: Callable[[str], str], most_bytes: int = MOST_BYTES_KEPT
+        self,
+        folder: Path,
+        content_of: Callable[[str], str],
+        most_bytes: int = MOST_BYTES_KEPT,
+        turn_seconds: float = TURN_SECONDS,
     ) -> None:
         self.folder, self._content_of, self._most_bytes = folder, content_of, most_bytes
+        self._turn_seconds = turn_seconds
         self._contents: dict[str, str] = {}
         self._unseen, self._lock = BYTES_BETWEEN_LOOKS, threading.Lock()
 
@@ -60,17 +67,24 @@ class Shelf:
             return
         with suppress(OSError):
             file = self._file(key)
-            file.parent.mkdir(mode=OWN_MODE, exist_ok=True)
+            self._make(file.parent)
             unfinished = file.with_name(f".{file.stem}.{os.getpid()}.{threading.get_ident()}{UNFINISHED}")
-            unfinished.write_bytes(_written(answer))
-            unfinished.replace(file)
+            try:
+                unfinished.write_bytes(_written(answer))
+                unfinished.replace(file)
+            except OSError:  # a disk that is full is not to be kept so
+                unfinished.unlink(missing_ok=True)
+                raise
             self._look_after(answer.size)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Holds back until no other process makes something heavy; where no lock can be had, at once."""
-        lock = FileLock(self.folder / TURN)
-        with suppress(OSError):
+        """Holds back until no other process makes something heavy, but not for ever: one may have been stopped.
+
+        Where no lock can be had, it goes on at once.
+        """
+        lock = FileLock(self.folder / TURN, timeout=self._turn_seconds)
+        with suppress(OSError):  # a lock that was not had in time is one as well
             lock.acquire()
         try:
             yield
@@ -82,12 +96,24 @@ class Shelf:
         shutil.rmtree(self.folder / release_id, ignore_errors=True)
 
     def touch(self) -> None:
-        """Notes that it is in use: what nobody has used for a week is removed."""
+        """Notes that it is in use: what nobody has used for a week is removed. Raises OSError.
+
+        Where somebody has emptied what it lies in, it is made again.
+        """
+        self._make(self.folder)
         os.utime(self.folder)
 
     def releases(self) -> list[str]:
         """The ids of releases with answers here."""
         return sorted(path.name for path in self.folder.iterdir() if path.is_dir())
+
+    def _make(self, folder: Path) -> None:
+        """Makes the folder of a release, and its own, where they have gone. Raises OSError where they cannot be."""
+        if folder.is_dir():
+            return
+        if own_folder(self.folder.parent, self.folder.name) is None:
+            raise FileNotFoundError(f"the folder for finished answers has gone: {self.folder}")
+        folder.mkdir(mode=OWN_MODE, exist_ok=True)
 
     def _file(self, key: Key) -> Path:
         release_id, *rest = key
@@ -103,6 +129,7 @@ class Shelf:
             if self._unseen < BYTES_BETWEEN_LOOKS:
                 return
             self._unseen = 0
+        self._remove_unfinished()
         kept = [(path.stat(), path) for path in self.folder.glob(f"*/*{ENDING}")]
         surplus = sum(status.st_size for status, _ in kept) - self._most_bytes
         for status, path in sorted(kept, key=lambda item: item[0].st_mtime):
@@ -110,6 +137,13 @@ class Shelf:
                 break
             path.unlink(missing_ok=True)
             surplus -= status.st_size
+
+    def _remove_unfinished(self) -> None:
+        """Removes what processes have left that were killed while they wrote."""
+        oldest = time.time() - UNFINISHED_SECONDS
+        for path in self.folder.glob(f"*/.*{UNFINISHED}"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
 
 
 def own_folder(folder: Path, name: str) -> Path | None:

@@ -13,10 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, start_wsgi_server
+from prometheus_client import CollectorRegistry
 
 from serving.watching.events import tell
 from serving.watching.gathering import Workers
+from serving.watching.listener import listen
 from serving.watching.log import begin
 
 LOOK_EVERY_SECONDS = 0.5
@@ -33,7 +34,7 @@ def run(host: str, port: int, folder: Path, parent: int) -> None:
     workers, registry = Workers(folder, parent), CollectorRegistry()
     registry.register(workers)
     try:
-        start_wsgi_server(port, host, registry)
+        listen(host, port, registry)
         tell(log, logging.INFO, "metrics", f"metrics at http://{host}:{port}/metrics")
     except OSError as problem:
         words = f"metrics cannot be read at {host}:{port}, and the site goes on: {problem.strerror}"

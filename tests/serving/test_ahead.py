@@ -1,6 +1,7 @@
 """Answers made beside the server: what comes next is never cold and never early, and a lane holds nobody up."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from app import create_app
 from metrics.declared.among import areas_of
 from metrics.releasing.appending import append_event
 from metrics.releasing.history import read_history
-from serving.ahead.keeper import AheadOfReaders, begin
+from serving.ahead.keeper import MOST_SECONDS, AheadOfReaders, begin
 from serving.ahead.place import shelf_of
 from serving.export.crawl import answer_of, ruled_addresses
 from serving.front import Front
@@ -230,6 +231,42 @@ def test_of_two_workers_one_leads(root: Path, kept: Shelf) -> None:
         assert (len(by_first.moments), len(by_second.moments)) == (1, 0)
 
 
+def test_whoever_leads_does_it_again_where_the_folder_was_emptied_and_nobody_else(
+    root: Path, kept: Shelf
+) -> None:
+    with (
+        keeper(root, kept, lambda: COMING) as (first, by_first),
+        keeper(root, kept, lambda: COMING) as (second, by_second),
+    ):
+        first.step()
+        by_first.end()
+        first.step()
+        assert first.is_finished()
+        shutil.rmtree(kept.folder.parent)
+        first.step()
+        second.step()
+        assert (len(by_first.moments), len(by_second.moments)) == (2, 0)
+        by_first.end()
+        first.step()
+        assert first.is_finished()
+
+
+def test_work_that_hangs_is_ended_and_tried_again(root: Path, kept: Shelf) -> None:
+    seconds, begun = [0.0], Begun()
+    current = CurrentRelease(root, lambda: COMING)
+    work = AheadOfReaders(root, kept, current, lambda: COMING, begun, lambda: seconds[0])
+    work.step()
+    os.kill(begun.processes[0].pid, signal.SIGSTOP)
+    seconds[0] = MOST_SECONDS
+    with pytest.raises(ValueError, match="took too long"):
+        work.step()
+    assert begun.processes[0].poll() is not None
+    seconds[0] += 61
+    work.step()
+    assert len(begun.moments) == 2
+    begun.end(status=9)
+
+
 def test_nothing_is_kept_of_what_was_withdrawn(root: Path, kept: Shelf, tmp_path: Path) -> None:
     site = make_site(tmp_path / "another")
     prepare(site, "one")
@@ -269,6 +306,13 @@ def patiently(helper: Helper, order: Order) -> Answer:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     return answer
+
+
+def test_what_readers_can_think_of_any_number_of_waits_in_line(root: Path) -> None:
+    """A query, a name that nobody has declared, or what was published before; not what was made ahead."""
+    server = server_of(root, Maker())
+    addresses = ["/", "/areas?find=camden", "/search?q=crime", "/as-at/one/", "http://a.example.org/about"]
+    assert [ordered(server, address).is_endless for address in addresses] == [False, True, True, True, True]
 
 
 def test_the_helper_answers_as_the_server_does_and_survives_being_killed(root: Path, kept: Shelf) -> None:

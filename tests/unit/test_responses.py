@@ -25,7 +25,7 @@ from metrics.figures.release import Release
 from serving.fallbacks import VERSION
 from serving.front import Front, harden, install
 from serving.http.answer import Answer, packed
-from serving.http.cache import AnswerCache, Key
+from serving.http.cache import BYTES_BESIDE, AnswerCache, Key
 from serving.http.headers import ON_EVERY_ANSWER, STYLED_INSIDE
 from serving.http.media_types import HTML
 from serving.releases.current import CurrentRelease
@@ -426,14 +426,14 @@ def test_the_memory_holds_no_more_than_it_may_and_forgets_the_oldest_first() -> 
     def key(path: str) -> Key:
         return "2023-24-q3", date(2024, 2, 8), "", path, ()
 
-    memory, answer = AnswerCache(most_bytes=25), packed(Answer(b"0123456789", HTML))
+    memory, answer = AnswerCache(most_bytes=2 * BYTES_BESIDE + 100), packed(Answer(b"0123456789", HTML))
     memory.put(key("/a"), answer)
     memory.put(key("/b"), answer)
     memory.put(key("/b"), answer)
     memory.get(key("/a"))
     memory.put(key("/c"), answer)
     assert [memory.get(key(path)) for path in ("/a", "/b", "/c")] == [answer, None, answer]
-    assert memory.size == 20
+    assert memory.size == 2 * (BYTES_BESIDE + len("01234567892023-24-q3/a"))
 
 
 # The whole application, with the release that the repository ships

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = "2023-24-q3"
+LINK = "error: it is a link, so that a copy of the folder does not hold it; put what it leads to in its place"
 
 
 @pytest.fixture
@@ -40,14 +42,62 @@ def test_every_file_that_is_missing_differs_or_is_extra_is_told_at_once(folder: 
     (release / "observations" / "homicide.csv").unlink()
     (release / "metrics.yaml").write_text("site: {}\n")
     (release / "extracts" / "notes.txt").write_text("For us alone")
-    (release / "link").symlink_to("metrics.yaml")
+    (release / "link").symlink_to("notes.txt")
     differs = "error: it is not what was published: its checksum differs"
     extra = "error: manifest.json does not name it: it was not published"
     assert told(folder) == [
         f"{SHIPPED}/metrics.yaml:1:1: {differs}",
         f"{SHIPPED}/observations/homicide.csv:1:1: error: it cannot be read: No such file or directory",
+        f"{SHIPPED}/link:1:1: {LINK}",
         f"{SHIPPED}/extracts/notes.txt:1:1: {extra}",
-        f"{SHIPPED}/link:1:1: {extra}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "extracts", "metrics.yaml"])
+def test_what_lies_elsewhere_is_told_since_a_copy_of_the_folder_would_not_hold_it(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    place = folder / SHIPPED / name
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    assert told(folder) == [f"{SHIPPED}{f'/{name}' if name else ''}:1:1: {LINK}"]
+
+
+def test_a_file_that_grew_without_end_is_not_read_to_its_end(folder: Path) -> None:
+    os.truncate(folder / SHIPPED / "metrics.yaml", 2**40)  # a hole: it takes no place
+    assert told(folder) == [
+        f"{SHIPPED}/metrics.yaml:1:1: error: it is not what was published: its checksum differs"
+    ]
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "metrics.yaml"])
+def test_a_pipe_among_what_is_stored_is_not_waited_for(folder: Path, name: str) -> None:
+    (folder / SHIPPED / name).unlink()
+    os.mkfifo(folder / SHIPPED / name)
+    assert told(folder) == [
+        f"{SHIPPED}/{name}:1:1: error: it cannot be read: it is a pipe (FIFO), not a plain file"
+    ]
+
+
+@pytest.mark.parametrize("name", ["history.jsonl", "last-event.json"])
+def test_a_pipe_in_the_place_of_the_history_is_not_waited_for(folder: Path, name: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    with pytest.raises(OSError, match=f"it is a pipe.*{name}"):
+        verify(folder.parents[1])
+
+
+@pytest.mark.parametrize("name", ["history.jsonl", "2023-24-q3/manifest.json"])
+def test_json_that_is_nested_without_end_is_damage(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b'{"a":' * 100_000 + b"\n")
+    assert any("maximum recursion depth" in line for line in told(folder))
+
+
+def test_a_name_that_would_steer_a_terminal_is_spelled_out(folder: Path) -> None:
+    (folder / SHIPPED / "\x1b[31m\u202e\nforged: error").write_text("x")
+    assert told(folder) == [
+        f"{SHIPPED}/<U+001B>[31m<U+202E><U+000A>forged: error:1:1: error: "
+        "manifest.json does not name it: it was not published"
     ]
 
 
