@@ -104,7 +104,6 @@ def publish(
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
     ``version`` is that of the language which the drop's declaration is written in.
-
     Values that differ from those of the quarter before are marked as revised, and so are those that differ from
     the release that this one corrects; for a scheduled release as it will be at its moment, as the history
     stands now. ``further`` stands in ``Further``.
@@ -294,8 +293,7 @@ def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str,
     if not isinstance(measure, PublishedMeasure):
         return {}
     folder = releases_folder(root) / release.id
-    chosen = partial(files_of, measure)
-    return supplied_extracts(folder, read_manifest(folder), chosen)
+    return supplied_extracts(folder, read_manifest(folder), partial(files_of, measure))
 
 
 def _text_frame(data: bytes) -> pd.DataFrame:
