@@ -48,7 +48,7 @@ def read_table(
 def _held(data: RecordFile) -> bytes:
     if data.size > LARGEST_BYTES:
         raise too_large(f"it has {data.size:,} bytes")
-    return data.whole()
+    return data.read()
 
 
 def beginning(data: Supplied) -> bytes:

@@ -50,7 +50,7 @@ class RecordFile:
         with self.opened() as file:
             return file.read(most)
 
-    def whole(self) -> bytes:
+    def read(self) -> bytes:
         """All bytes, for what cannot do with less. Raises Unread."""
         return b"".join(self.pieces())
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -52,18 +53,16 @@ from metrics.releasing.published import Past, Published, before, corrected_relea
 from metrics.releasing.refusals import must_be_possible, must_exist
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
-    EXTRACTS,
     LANGUAGE,
     DamagedRelease,
     NewerRelease,
     acknowledged_in,
     declared_in,
-    extract_names,
+    held_files,
     must_be_as_published,
     read_manifest,
     read_verified,
-    supplied_from,
-    verified_extracts,
+    supplied_extracts,
     write_release,
     writing,
 )
@@ -105,7 +104,6 @@ def publish(
     """Stores a checked drop as a release, public from ``event.at``, and gives the history with it.
 
     ``version`` is that of the language which the drop's declaration is written in.
-
     Values that differ from those of the quarter before are marked as revised, and so are those that differ from
     the release that this one corrects; for a scheduled release as it will be at its moment, as the history
     stands now. ``further`` stands in ``Further``.
@@ -222,8 +220,7 @@ def load_release(
     folder, history = releases_folder(root) / release_id, read_history(root)
     manifest = read_manifest(folder, language(steps))
     must_be_as_published(folder, history)
-    names = {DECLARED, *manifest["files"]} - verified_extracts(folder, manifest)
-    files = {name: read_verified(folder, name, manifest) for name in names}
+    files = held_files(folder, manifest, DECLARED)
     config = _config(release_id, files, manifest, steps)
     time = published_at(history, release_id) or datetime.fromisoformat(manifest["created"])
     with areas_of(config):
@@ -296,9 +293,7 @@ def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str,
     if not isinstance(measure, PublishedMeasure):
         return {}
     folder = releases_folder(root) / release.id
-    manifest = read_manifest(folder)
-    read_names = files_of(measure, dict.fromkeys(extract_names(manifest), b""))
-    return {name: supplied_from(folder, f"{EXTRACTS}{name}", manifest) for name in read_names}
+    return supplied_extracts(folder, read_manifest(folder), partial(files_of, measure))
 
 
 def _text_frame(data: bytes) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -228,17 +228,25 @@ def verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> RecordFile
     return file
 
 
-def extract_names(manifest: Mapping[str, Any]) -> list[str]:
-    """The names of a release's extracts; those of a folder with the folder before them."""
-    return [name.removeprefix(EXTRACTS) for name in manifest["files"] if name.startswith(EXTRACTS)]
+def held_files(folder: Path, manifest: Mapping[str, Any], *further: str) -> dict[str, bytes]:
+    """Every file of a release but its extracts, which are verified and not held; ``further`` names must be there.
+
+    Raises DamagedRelease where one is not as published.
+    """
+    for name in manifest["files"]:
+        if name.startswith(EXTRACTS):
+            verified(folder, name, manifest)
+    names = {*further, *(name for name in manifest["files"] if not name.startswith(EXTRACTS))}
+    return {name: read_verified(folder, name, manifest) for name in names}
 
 
-def verified_extracts(folder: Path, manifest: Mapping[str, Any]) -> set[str]:
-    """The stored names of the extracts, none of which is held. Raises DamagedRelease where one is another."""
-    names = [f"{EXTRACTS}{name}" for name in extract_names(manifest)]
-    for name in names:
-        verified(folder, name, manifest)
-    return set(names)
+def supplied_extracts(
+    folder: Path, manifest: Mapping[str, Any], chosen: Callable[[Mapping[str, Supplied]], Iterable[str]]
+) -> dict[str, Supplied]:
+    """The extracts of a release that are ``chosen`` by their names. Raises DamagedRelease."""
+    names = [name.removeprefix(EXTRACTS) for name in manifest["files"] if name.startswith(EXTRACTS)]
+    own = chosen(dict.fromkeys(names, b""))
+    return {name: supplied_from(folder, f"{EXTRACTS}{name}", manifest) for name in own}
 
 
 def supplied_from(folder: Path, name: str, manifest: Mapping[str, Any]) -> Supplied:
