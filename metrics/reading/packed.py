@@ -10,6 +10,7 @@ LARGEST_BYTES = 512 * 1024**2
 MOST_PARTS = 10_000  # files in a workbook
 DAMAGED = "it is damaged, or was cut off on its way; get it again"
 _EXTRA, _NAME, _COMMENT = 4, 8, 16  # what the header of a gzip file has, by its flags
+_PIECE = 16_384  # bytes
 _GZIP = 31  # zlib's word for the window of a gzip file, with its header and its checksum
 
 
@@ -30,20 +31,24 @@ def too_large(what: str) -> Unread:
 def gunzipped(data: bytes) -> bytes:
     """The bytes that a gzip file holds, of all its members. Raises Unread: damaged, cut off, or far too large."""
     parts: list[bytes] = []
-    rest, size = data, 0
-    while rest.rstrip(b"\0"):
-        unpacker = zlib.decompressobj(wbits=_GZIP)
+    at, end, size = 0, len(data.rstrip(b"\0")), 0
+    unpacker = zlib.decompressobj(wbits=_GZIP)
+    while at < end or (at and not unpacker.eof):
+        if unpacker.eof:
+            unpacker = zlib.decompressobj(wbits=_GZIP)
+        # Piece by piece: what is left after a member is copied, and there may be many.
+        piece = data[at : at + _PIECE]
         try:
-            part = unpacker.decompress(rest, LARGEST_BYTES + 1 - size)
+            part = unpacker.decompress(piece, LARGEST_BYTES + 1 - size)
         except zlib.error:
             raise Unread("damaged", DAMAGED) from None
         size += len(part)
         if size > LARGEST_BYTES:
             raise too_large("unpacked, it is larger still")
-        if not unpacker.eof:
+        if not piece:
             raise Unread("damaged", DAMAGED)
         parts.append(part)
-        rest = unpacker.unused_data
+        at += len(piece) - len(unpacker.unused_data)
     return b"".join(parts)
 
 

@@ -1,9 +1,11 @@
 """Finished answers in hard times: a disk that is full, a folder that was emptied, those who stop or are killed."""
 
+import errno
 import logging
 import os
 import resource
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from serving import workers
 from serving.http.answer import Answer, led_on, packed
 from serving.http.cache import BYTES_BESIDE, AnswerCache, Key
 from serving.http.media_types import HTML
@@ -23,6 +26,8 @@ from serving.making.lane import ProcessLane
 from serving.making.line import AT_A_TIME, MOST_WAITING, Line
 from serving.making.maker import Maker, Order
 from serving.making.shelf import BYTES_BETWEEN_LOOKS, TURN, UNFINISHED_SECONDS, Shelf, own_folder
+from serving.workers import DIVIDES
+from tests.running import HOST
 
 PATIENCE_SECONDS = 30.0
 ANSWER = packed(Answer(b"The same words again and again. " * 40, HTML))
@@ -191,3 +196,22 @@ def test_who_was_stopped_in_its_turn_holds_nobody_up_for_ever(tmp_path: Path) ->
         begun = time.monotonic()
     with kept.turn():
         assert time.monotonic() - begun < 5
+
+
+# Connections
+
+
+@pytest.mark.skipif(not DIVIDES, reason="Linux alone lets go of them")
+def test_who_reads_nothing_of_what_was_sent_loses_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "UNREAD_MILLISECONDS", 1_500)
+    with workers.bound(HOST, 0) as listener, socket.socket() as reader:
+        listener.listen()
+        listener.settimeout(PATIENCE_SECONDS)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
+        reader.connect(listener.getsockname())
+        held, _ = listener.accept()
+        with held:
+            held.settimeout(PATIENCE_SECONDS)
+            with pytest.raises(OSError) as caught:
+                held.sendall(bytes(20_000_000))
+            assert caught.value.errno == errno.ETIMEDOUT
