@@ -16,7 +16,7 @@ from serving.making.flights import Busy
 # Of the sixteen threads of a worker, so many may wait here, and three in the lane: the rest is for everybody else.
 MOST_WAITING, AT_A_TIME = 10, 2
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class Line:
@@ -47,7 +47,7 @@ class Line:
             with self._lock:
                 self.waiting -= 1
 
-    def in_turn(self, making: Callable[[], Made]) -> Made:
+    def in_turn(self, making: Callable[[], Result]) -> Result:
         """What ``making`` gives when it is its turn. Raises Busy where that does not come, and what it raises."""
         if self._is_in_turn():
             return making()

@@ -101,6 +101,7 @@ def with_satisfaction(prepared: Prepared, value: str) -> Prepared:
 
 
 def _with_newest(extract: Extract, value: str) -> Extract:
+    assert isinstance(extract.data, bytes)
     row = b"Q3 23-24,Face-to-Face Reporting (USS),"
     return replace(extract, data=extract.data.replace(row + b"61%", row + value.encode() + b"%"))
 
