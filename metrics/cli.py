@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import UserDict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -13,7 +14,7 @@ import click
 from metrics.commands.site import Moment, Site
 from metrics.guides import where
 from metrics.reading.engines.scheduling import BLOCKS_FROM, Choice, counting_by
-from metrics.releasing.signing_key import signing
+from metrics.releasing.signing_key import Keys, Signing, signing
 
 # Where each command is: its code is loaded when it is called, since that takes longer than most of them.
 COMMANDS = {
@@ -38,6 +39,8 @@ COMMANDS = {
     "write-site": "metrics.commands.serve:write_site",
     "schema": "metrics.commands.check:schema",
 }
+
+DECLARED_KEYS = "metrics.releasing.declared_keys:declared_keys"  # it is loaded where something is added
 
 
 class Commands(UserDict[str, click.Command]):
@@ -96,9 +99,14 @@ def cli(
     blocks_from: int,
 ) -> None:
     """Check, publish and serve the outcomes dashboard."""
-    context.obj = Site(root, now)
-    context.with_resource(signing(signing_key))
+    context.obj = site = Site(root, now)
+    context.with_resource(signing(Signing(signing_key, partial(_declared_keys, site), site.time)))
     context.with_resource(counting_by(Choice(scheduler or None, blocks_from)))
+
+
+def _declared_keys(site: Site) -> Keys:
+    keys: Keys = resolve_name(DECLARED_KEYS)(site.root, site.config)
+    return keys
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -24,6 +24,16 @@ def keys_in(config: Config) -> Keys:
     return sorted((own.since, own.key) for own in config.site.signing_keys)
 
 
+def declared_keys(root: Path, config_path: Path) -> Keys:
+    """The keys that may sign what is added to a history now."""
+    file = history_file(root)
+    try:
+        data = happened(plain_bytes(file))
+    except (OSError, ValueError):
+        data = b""
+    return _keys(root, config_path, data)
+
+
 def verify_signatures(root: Path, config_path: Path) -> list[Issue]:
     """What is wrong with the signatures of a history; that they cannot be checked, where that is so."""
     file = history_file(root)

@@ -17,7 +17,7 @@ from metrics.issues import Issue
 from metrics.releasing.appending import append_event
 from metrics.releasing.history import Event, history_file, is_waiting, publications, releases_folder
 from metrics.releasing.releases import publish, sound_history
-from metrics.releasing.signing_key import signing
+from metrics.releasing.signing_key import NOBODY, signing
 
 UNNAMED = "preview-"
 CURRENT = "current"
@@ -48,7 +48,7 @@ def build_preview(
     """
     inner, release_id = folder / str(number), to_come.release_id or f"{UNNAMED}{number}"
     event = Event("published", release_id, at, at, "preview", to_come.note)
-    with signing(None):
+    with signing(NOBODY):
         _copy_store(root, inner, at, release_id)
         _link_postcodes(root, inner, checked.config.site.postcodes)
         publish(inner, _without_approval(checked), [], event, to_come.correction)
@@ -58,7 +58,7 @@ def build_preview(
 
 def start_preview(root: Path, folder: Path) -> None:
     """Shows the site as it is, until a drop without faults can be shown."""
-    with signing(None):
+    with signing(NOBODY):
         _copy_store(root, folder / "0")
     _switch(folder, 0)
 

@@ -22,9 +22,8 @@ from metrics.periods import UK
 from metrics.plain_files import all_bytes
 from metrics.releasing.chain import ChainFault, Line
 from metrics.releasing.modes import FOR_OTHERS
-from metrics.releasing.signing_key import key_file
+from metrics.releasing.signing_key import Keys, key_file, own_signing
 
-Keys = Sequence[tuple[date, str]]  # from which day on each public key signs, in the order of days
 Sign = Callable[[bytes], bytes]
 SIGNED = re.compile(rb', "signature": "([A-Za-z0-9+/=]*)"\}\n$')
 MOST_BYTES = 64_000  # of a file with a key
@@ -48,6 +47,28 @@ def signed(line: bytes, sign: Sign) -> bytes:
     """A line of the history, as it is without its line feed, with its signature."""
     signature = base64.b64encode(sign(line))
     return line[:-1] + b', "signature": "' + signature + b'"}'
+
+
+def must_be_signed_as_declared(before: bytes) -> None:
+    """Whether an event may follow a history now as it would be signed: what is added cannot be taken back.
+
+    Raises Refused where ``signature_faults`` would tell it for ever.
+    """
+    own = own_signing()
+    keys, file, own_day = own.declared(), own.file, own.now().astimezone(UK).date()
+    if not keys:
+        return
+    if file is not None and public_key(file) not in keys_of_day(keys, own_day):
+        raise Refused(
+            f"the key {file} is not declared under site.signing_keys for {own_day}: declare it first, or name "
+            "another one"
+        )
+    is_begun = own_day > keys[0][0] or any(SIGNED.search(line) for line in before.splitlines(keepends=True))
+    if file is None and is_begun:
+        raise Refused(
+            "site.signing_keys asks for a signature, and no key is named: do it with --signing-key FILE before "
+            "the name of the command, or PCP_SIGNING_KEY"
+        )
 
 
 def new_key(file: Path) -> str:

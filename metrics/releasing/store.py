@@ -23,9 +23,9 @@ from metrics.reading.record_files import record_file
 from metrics.reading.supplied import CHANGED, RecordFile, Supplied
 from metrics.releasing.appending import manifest_checksum, settle_head, sync_folder
 from metrics.releasing.chain import manifests_of
-from metrics.releasing.history import HISTORY, MANIFEST, History, releases_folder
+from metrics.releasing.history import HISTORY, MANIFEST, History, history_file, releases_folder
 from metrics.releasing.modes import HIDDEN, PUBLIC, WAITING, Access, make_readable_folder, set_access
-from metrics.releasing.signatures import signer
+from metrics.releasing.signatures import must_be_signed_as_declared, signer
 
 SCHEMA = 1
 LANGUAGE = language()
@@ -51,7 +51,8 @@ class NewerRelease(DamagedRelease):
 def writing(root: Path) -> Iterator[None]:
     """One writer at a time, and what an interrupted one left of the chain is finished.
 
-    Raises Refused while another holds the store, or where the key that is to sign cannot be used, and OSError.
+    Raises Refused while another holds the store, or where the key that is to sign cannot be used or is not the one
+    that is declared, and OSError.
     """
     signer()
     folder = releases_folder(root)
@@ -60,9 +61,15 @@ def writing(root: Path) -> Iterator[None]:
     try:
         with lock:
             settle_head(root)
+            must_be_signed_as_declared(_history_bytes(root))
             yield
     except Timeout:
         raise Refused("another publication is under way; try again when it has ended") from None
+
+
+def _history_bytes(root: Path) -> bytes:
+    file = history_file(root)
+    return plain_bytes(file) if file.exists() else b""
 
 
 def write_release(

@@ -54,6 +54,15 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
+def undeclared(root: Path, *arguments: str, key: Path | None = None, now: str = NOW.isoformat()) -> None:
+    """What a site does that declares no key: of the history nobody can tell afterwards that it did not."""
+    config = root / "config" / "metrics.yaml"
+    declared = config.read_text()
+    config.write_text(CONFIG)
+    assert pcp(root, *arguments, key=key, now=now)[0] == 0
+    config.write_text(declared)
+
+
 def codes(root: Path) -> list[str]:
     done = run(ROOT, "--root", str(root), "--now", NOW.isoformat(), "verify", "--format", "json")
     return [f"{issue['line']} {issue['code']}" for issue in json.loads(done.stdout)]
@@ -81,17 +90,17 @@ def test_a_history_that_was_written_anew_with_all_its_checksums_is_told_by_the_s
     """Who may write the store, and has no key, can make a chain that holds: it is not signed, or by another key."""
     shutil.rmtree(root / RELEASES)
     other, _ = new_key(root, "other.pem")
-    assert pcp(root, "publish", str(drop(root, "two")), "--release", "one", key=other)[0] == 0
+    undeclared(root, "publish", str(drop(root, "two")), "--release", "one", key=other)
     assert [issue for issue in verify(root)[1] if issue.severity == "error"] == []
     assert codes(root) == ["1 wrong-signature"]
     shutil.rmtree(root / RELEASES)
     later = "2024-02-09T09:30:00+00:00"
-    assert pcp(root, "publish", str(drop(root, "two")), "--release", "one", now=later)[0] == 0
+    undeclared(root, "publish", str(drop(root, "two")), "--release", "one", now=later)
     assert codes(root) == ["1 unsigned-event"]
 
 
 def test_an_event_that_is_not_signed_after_one_that_is_is_told(root: Path) -> None:
-    assert announce(root, "2024-07-11")[0] == 0
+    undeclared(root, "announce", "2024-07-11", "--reason", "New figures.", "--further")
     assert codes(root) == ["4 unsigned-event"]
 
 
@@ -113,8 +122,40 @@ def test_a_key_signs_from_its_day_until_that_of_the_next(root: Path) -> None:
     assert announce(root, "2024-07-11", first, now="2024-03-01T09:30:00+00:00")[0] == 0
     assert announce(root, "2024-07-18", second, now="2024-03-01T10:30:00+00:00")[0] == 0
     assert codes(root) == []
-    assert announce(root, "2024-07-25", first, now="2024-03-02T09:30:00+00:00")[0] == 0
+    further = ("announce", "2024-07-25", "--reason", "New figures.", "--further")
+    undeclared(root, *further, key=first, now="2024-03-02T09:30:00+00:00")
     assert codes(root) == ["6 wrong-signature"]
+
+
+@pytest.mark.parametrize("now", [NOW.isoformat(), "2024-03-02T09:30:00+00:00"])
+@pytest.mark.parametrize("name", [None, "other.pem"])
+@pytest.mark.parametrize("command", ["announce", "withdraw", "publish"])
+def test_what_verify_would_tell_for_ever_is_refused_before_it_is_done(
+    root: Path, name: str | None, command: str, now: str
+) -> None:
+    key = None if name is None else new_key(root, name)[0]
+    words = {
+        "announce": ("2024-07-11", "--reason", "New figures.", "--further"),
+        "withdraw": ("one", "--reason", "A mistake."),
+        "publish": (str(drop(root, "two")), "--release", "two", "--note", "New figures."),
+    }
+    before = sorted(path.name for path in (root / RELEASES).iterdir()), (root / HISTORY).read_bytes()
+    status, said = pcp(root, command, *words[command], key=key, now=now)
+    why = "no key is named" if key is None else f"the key {key} is not declared under site.signing_keys for"
+    assert (status, "refused: " in said, why in said) == (3, True, True)
+    assert (
+        sorted(path.name for path in (root / RELEASES).iterdir()),
+        (root / HISTORY).read_bytes(),
+    ) == before
+    assert codes(root) == []
+
+
+def test_on_the_day_on_which_the_first_key_begins_nothing_signed_yet_need_be(tmp_path: Path) -> None:
+    root = make_site(tmp_path / "site")
+    _, public = new_key(root)
+    declare(root, ("2024-02-08", public))
+    assert pcp(root, "publish", str(drop(root, "one")), "--release", "one")[0] == 0
+    assert codes(root) == []
 
 
 @pytest.mark.parametrize(
