@@ -19,7 +19,6 @@ from components.figures.breaks import break_sentences, uncounted_sentences
 from components.figures.figure import Notes, figure, scale_note
 from components.figures.points import RECENT, break_marks, end_status, is_zero, with_values, zero_note
 from components.figures.reading import of_lines
-from components.figures.trend_notes import hollow_sentences
 from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_figures import YEAR, compared_series
@@ -28,7 +27,6 @@ from metrics.figures.sentences import named
 from metrics.figures.series import MeasureData, Observation, Series
 from metrics.figures.wording import ending
 from metrics.language import say, say_count
-from metrics.statuses import NAMED_BESIDE
 
 NARROW_COLUMNS = 4  # that a phone has room for
 AreaSeries = tuple[str, Series]
@@ -143,7 +141,6 @@ def _more(measure: PublishedMeasure, areas: Sequence[AreaSeries], axis: Axis) ->
     """What else is to be known of the drawing."""
     if any(len(with_values(series)) < len(series) for _, series in areas):
         yield say(words.GAPS)
-    yield from hollow_sentences(end_status(series.observations[-1]) for _, series in areas)
     yield from _broken(measure, areas)
     yield scale_note(axis, measure.form)
 
@@ -158,7 +155,7 @@ def _table(measure: PublishedMeasure, areas: Sequence[AreaSeries], title: str, d
     rows = [
         (
             areas[0][1].observations[n].period_label,
-            *(_marked(measure, series.observations[n], decimals) for _, series in areas),
+            *(_text(measure, series.observations[n], decimals) for _, series in areas),
         )
         for n in newest_first
     ]
@@ -189,12 +186,6 @@ def _scale(measure: PublishedMeasure) -> str:
     if measure.rate is not None:
         return say(words.FOR_EACH, number=f"{measure.rate.per:,}")
     return ending(measure, 0).strip(" ()")
-
-
-def _marked(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:
-    """A figure in the table, with the shorthand of its status: ``12.06 [p]``."""
-    mark = f" [{observation.status}]" if observation.status in NAMED_BESIDE else ""
-    return f"{_text(measure, observation, decimals)}{mark}"
 
 
 def _text(measure: PublishedMeasure, observation: Observation, decimals: int) -> str:

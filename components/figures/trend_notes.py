@@ -14,7 +14,6 @@ from components.figures.figure import Note
 from components.site.urls import method_address
 from metrics.declared.framework import PublishedMeasure
 from metrics.language import say
-from metrics.statuses import HOLLOW
 
 
 def chart_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = False) -> list[str]:
@@ -34,19 +33,14 @@ def caption_notes(measure: PublishedMeasure, chart: Trend, *, in_short: bool = F
     return [*notes, interval_words.band()] if _has_band(chart) else notes
 
 
-def hollow_sentences(statuses: Iterable[str]) -> Iterator[str]:
-    """What the hollow points of a chart are, by the statuses of all its points; nothing where none is hollow."""
-    if hollow := [status for status in statuses if status in HOLLOW]:
-        letters = "".join(sorted(set(hollow)))
-        several = interval_words.SEVERAL_HOLLOW[letters]
-        yield say(interval_words.ONE_HOLLOW[letters] if len(hollow) == 1 else several)
-
-
 def reading_notes(measure: PublishedMeasure, chart: Trend) -> Iterator[str]:
     """What an interval is, and what hollow points, gaps and dashed lines are."""
     if _has_band(chart):
         yield interval_words.what_it_is(measure)
-    yield from hollow_sentences(point.status for point in chart.points)
+    if hollow := [point.status for point in chart.points if point.hollow]:
+        letters = "".join(sorted(set(hollow)))
+        several = interval_words.SEVERAL_HOLLOW[letters]
+        yield say(interval_words.ONE_HOLLOW[letters] if len(hollow) == 1 else several)
     if any(point.value is None for point in chart.points):
         yield say(interval_words.GAP)
     if chart.breaks:

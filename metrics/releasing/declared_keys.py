@@ -13,7 +13,8 @@ from metrics.plain_files import plain_bytes
 from metrics.releasing.chain import lines_of
 from metrics.releasing.history import happened, history_file, parse_history, publications
 from metrics.releasing.releases import stored_config
-from metrics.releasing.signatures import Keys, NoPackage, signature_faults
+from metrics.releasing.signatures import NoPackage, signature_faults
+from metrics.releasing.signing_key import Keys
 from metrics.releasing.store import DamagedRelease
 from metrics.releasing.verification import chain_issue
 from metrics.territory import in_force

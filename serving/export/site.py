@@ -110,8 +110,12 @@ def _can_be_a_file(address: str, answer: Answer) -> bool:
 
 
 def _named_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
-    """Those that the name of a file has to tell. What a browser calls a download follows from its address."""
-    return tuple(header for header in answer.headers if header[0] != "Content-Disposition")
+    """Those that the name of a file has to tell. Of a download its address tells its name and its description."""
+    return tuple(header for header in answer.headers if not _is_told_by_address(*header))
+
+
+def _is_told_by_address(name: str, text: str) -> bool:
+    return name == "Content-Disposition" or (name == "Link" and 'rel="describedby"' in text)
 
 
 def _links(answer: Answer, address: str) -> list[str]:

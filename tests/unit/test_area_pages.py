@@ -105,16 +105,6 @@ def test_a_district_shows_its_violence_over_time() -> None:
     assert len(figure.select("tbody tr")) == 25
 
 
-@pytest.mark.parametrize("address", ["/areas/camden", "/areas/compare?area=camden&area=islington"])
-def test_the_newest_figures_over_time_are_marked_as_provisional_and_no_others(address: str) -> None:
-    found = page(address)
-    rows = texts(found, "table tr")
-    (violence,) = (row for row in rows if row.startswith("January 2024 12.06"))
-    assert re.findall(r"\d\.\d\d( \[p\])?", violence) == [" [p]"] * violence.count(".")
-    assert [row.count("[p]") for row in rows if row.startswith("December 2023 12.09")] == [0]
-    assert "Hollow points are provisional." in text(found.select_one("main"))
-
-
 def test_a_division_has_sums_for_counts_and_its_districts_for_percentages() -> None:
     found = page("/areas/central-north")
     told = {str(one["data-measure"]): text(one) for one in found.select("article[data-measure]")}
