@@ -33,7 +33,7 @@ def set_up(packed: Path, plotly: Path) -> set[str]:
 
 def guides() -> set[str]:
     """What messages name and people read, by its place in a source tree."""
-    locks = (f"requirements{name}.lock" for name in ("", "-parquet", "-signatures"))
+    locks = (f"requirements{name}.lock" for name in ("", "-dask", "-parquet", "-signatures"))
     documents = (f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md"))
     return {*documents, "docs/nginx.conf", "CONTRIBUTING.md", *locks}
 

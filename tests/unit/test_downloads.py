@@ -36,7 +36,7 @@ from serving.downloads.csv_file import csv_bytes, metadata_bytes
 from serving.downloads.xlsx_file import xlsx_bytes
 from serving.downloads.zip_file import zip_bytes
 from serving.http.headers import MINUTE
-from serving.http.media_types import BY_ENDING, JSON
+from serving.http.media_types import BY_ENDING, PROBLEM
 from tests.given import SATISFACTION, measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -441,7 +441,7 @@ def test_what_is_no_file_is_told_in_plain_words_in_its_place(
 
 def test_a_description_that_there_is_not_is_told_as_json(client: FlaskClient) -> None:
     got = client.get("/downloads/nope.csv-metadata.json")
-    assert (got.status_code, got.headers["Content-Type"]) == (404, JSON)
+    assert (got.status_code, got.headers["Content-Type"]) == (404, PROBLEM)
 
 
 def test_a_file_can_be_had_as_it_was_published_and_never_changes(client: FlaskClient) -> None:
