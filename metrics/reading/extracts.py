@@ -189,7 +189,7 @@ EMPTY_FOLDER = "the folder holds no file of data; was it copied whole?"
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith((".", "_"))
+    return name[0] in "._"
 
 
 def _type_faults(file: RecordFile) -> list[Issue]:

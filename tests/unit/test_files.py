@@ -130,6 +130,7 @@ def test_every_address_that_is_ruled_linked_or_asked_for_by_a_form_is_written(si
         *("cards/frameworks/pcp.png@.png", "cards/general.png@.png", "cards/measures/prevalence.png@.png"),
         *("cards/outcomes/safer.png@.png", "downloads/all.zip@.zip"),
         *("downloads/claims.csv-metadata.json@.json", "downloads/claims.csv@.csv"),
+        "downloads/datapackage.json@.json",
         *("downloads/duties.csv-metadata.json@.json", "downloads/duties.csv@.csv"),
         "downloads/revisions-2023-24-q3.csv@.csv",
         *("embed/prevalence@.html", "feed.atom@.atom", "hidden@.html", "measures/prevalence@.html"),
