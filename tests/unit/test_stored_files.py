@@ -110,7 +110,7 @@ def test_a_manifest_that_is_not_there_or_no_json_is_refused_with_the_reason(fold
         ("a.csv", {}, "a.csv cannot be read: manifest.json does not name it"),
         ("a.csv", {"a.csv": "sound"}, "a.csv cannot be read: manifest.json does not name it"),
         ("b.csv", {"b.csv": {}}, "b.csv cannot be read: No such file or directory"),
-        ("b\0.csv", {"b\0.csv": {}}, "b\0.csv cannot be read: it has no such name"),
+        ("b\0.csv", {"b\0.csv": {}}, "b\0.csv cannot be read: no file can have this name"),
         ("a.csv", {"a.csv": {}}, "a.csv is not what was published: its checksum differs"),
     ],
 )
