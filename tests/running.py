@@ -155,6 +155,15 @@ def run_process(folder: Path, *arguments: str, **environment: str) -> subprocess
     )
 
 
+def printed_by(code: str, hash_seed: str) -> str:
+    """What code prints in a Python of its own, which orders sets by a seed."""
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
 @contextmanager
 def application(*options: str, now: str = NOW) -> Iterator[StartedServer]:
     """`pcp serve` over the shipped release, ready; it is ended by the process that was started."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from datetime import UTC, datetime
@@ -38,6 +35,7 @@ from serving.downloads.zip_file import zip_bytes
 from serving.http.headers import MINUTE
 from serving.http.media_types import BY_ENDING, PROBLEM
 from tests.given import SATISFACTION, measure
+from tests.running import printed_by
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 2, 9, 9, 30, tzinfo=UTC)
@@ -341,14 +339,7 @@ print(hashlib.sha256(made).hexdigest())
 
 
 def test_two_processes_make_the_same_bytes() -> None:
-    def made(seed: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-c", MAKE]
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        ).stdout
-
-    assert made("1") == made("2")
+    assert printed_by(MAKE, "1") == printed_by(MAKE, "2")
 
 
 # How they are answered -------------------------------------------------------------------------------------

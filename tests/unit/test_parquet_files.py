@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +17,7 @@ from metrics.releasing.releases import load_release
 from serving.api.observations import ObservationQuery, every_row
 from serving.downloads.contents import cover
 from serving.downloads.parquet_file import parquet_bytes
+from tests.running import printed_by
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
@@ -99,11 +97,4 @@ print(hashlib.sha256(made).hexdigest())
 
 
 def test_two_processes_make_the_same_bytes_of_each_new_format() -> None:
-    def made(seed: str) -> str:
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-c", MAKE]
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-        ).stdout
-
-    assert made("1") == made("2")
+    assert printed_by(MAKE, "1") == printed_by(MAKE, "2")
