@@ -219,21 +219,12 @@ def _versions(manifest: Mapping[str, Any]) -> tuple[int, int]:
 
 def verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> RecordFile:
     """A file of a release where it lies, however large it is. Raises DamagedRelease as ``read_verified`` does."""
-    entry = manifest["files"].get(name)
-    if not isinstance(entry, dict):
-        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {MANIFEST} does not name it")
-    try:
+    with _verifying(folder, name, manifest) as entry:
         file = record_file(folder / name, name.split("/")[1] if "/" in name else name)
         # A plain file of another size is another one, and may have no end.
         is_other = entry.get("bytes", file.size) != file.size and (folder / name).is_file()
         checksum = "" if is_other else file.sha256
-    except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or "it has no such name"
-        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {why}") from problem
-    except Unread as problem:
-        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {problem}") from problem
-    if checksum != entry.get("sha256"):
-        raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
+    _must_be_of(checksum, folder, name, entry)
     return file
 
 
@@ -269,17 +260,30 @@ def supplied_from(folder: Path, name: str, manifest: Mapping[str, Any]) -> Suppl
 
 def read_verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
     """The bytes of a release's file. Raises DamagedRelease when they are not those that were published."""
+    with _verifying(folder, name, manifest) as entry:
+        data = _first_bytes(folder / name, entry.get("bytes"))
+    _must_be_of(hashlib.sha256(data).hexdigest(), folder, name, entry)
+    return data
+
+
+@contextmanager
+def _verifying(folder: Path, name: str, manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a manifest says of a file that is read meanwhile. Raises DamagedRelease where it cannot be."""
     entry = manifest["files"].get(name)
     if not isinstance(entry, dict):
         raise DamagedRelease(f"{folder.name}: {name} cannot be read: {MANIFEST} does not name it")
     try:
-        data = _first_bytes(folder / name, entry.get("bytes"))
+        yield entry
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or "it has no such name"
         raise DamagedRelease(f"{folder.name}: {name} cannot be read: {why}") from problem
-    if hashlib.sha256(data).hexdigest() != entry.get("sha256"):
+    except Unread as problem:
+        raise DamagedRelease(f"{folder.name}: {name} cannot be read: {problem}") from problem
+
+
+def _must_be_of(checksum: str, folder: Path, name: str, entry: Mapping[str, Any]) -> None:
+    if checksum != entry.get("sha256"):
         raise DamagedRelease(f"{folder.name}: {name} is not what was published: its checksum differs")
-    return data
 
 
 def _first_bytes(path: Path, size: object) -> bytes:
