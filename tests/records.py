@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from metrics.checking.checks import check_measure
+from metrics.checking.record_looks import LOOK
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import as_text, observations
 from metrics.floods import MOST_LISTED, without_floods
 from metrics.issues import Issue, gathered
+from metrics.reading.engines.blockwise import Blockwise, Start
+from metrics.reading.engines.condensed import condensed
+from metrics.reading.engines.duckdb_rows import duckdb_table
+from metrics.reading.engines.groups import Plan
+from metrics.reading.engines.pandas_threads import PandasThreads
+from metrics.reading.engines.progress import Progress
 from metrics.reading.engines.scheduling import Choice, counting_by
 from metrics.reading.record_files import record_file
-from metrics.reading.supplied import Supplied
+from metrics.reading.supplied import RecordFile, Supplied
+from metrics.reading.tables import Table
 from tests.given import OFFENCES, measure
 
 HEADER = ["Month", "Borough", "Type", "Record", "Location"]
@@ -57,9 +65,41 @@ def held(declared: PublishedMeasure, path: Path) -> Told:
 
 
 def in_blocks(declared: PublishedMeasure, path: Path, choice: Choice | None = None) -> Told:
-    """The same of a file that is counted in blocks of some hundred bytes."""
-    with counting_by(choice or Choice(blocks_from=0, block=700)):
+    """The same of a file that is counted in blocks of some hundred bytes, by this process alone."""
+    with counting_by(choice or Choice(blocks_from=0, block=700, duckdb=False)):
         return told(declared, {path.name: record_file(path, path.name, path.name)})
+
+
+def by_duckdb(declared: PublishedMeasure, path: Path) -> Told:
+    """The same of a file that duckdb counts, and others where something is odd."""
+    return in_blocks(declared, path, Choice(blocks_from=0))
+
+
+def tables_of(declared: PublishedMeasure, path: Path) -> tuple[Table | None, Table | None]:
+    """The tables that duckdb makes of a file, and the blocks of it; None where either leaves it to others."""
+    file, plans = record_file(path, path.name, path.name), list[tuple[Start, Plan]]()
+    with counting_by(Choice(blocks_from=0, block=700)):
+        condensed(declared, file, _Noting(plans), LOOK, Progress())
+        if not plans:
+            return None, None
+        start, plan = plans[0]
+        return (
+            duckdb_table(file, start, plan, Progress()),
+            Blockwise(PandasThreads(1)).table(file, start, plan, Progress()),
+        )
+
+
+class _Noting:
+    """An engine that counts nothing, and notes what it is asked for."""
+
+    def __init__(self, plans: list[tuple[Start, Plan]]) -> None:
+        self.plans = plans
+
+    def table(self, file: RecordFile, start: Start, plan: Plan, progress: Progress) -> Table | None:
+        """None."""
+        del file, progress
+        self.plans.append((start, plan))
+        return None
 
 
 def rows(number: int, chance: random.Random) -> list[list[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from metrics.checking.matrix import SMALL
@@ -17,6 +18,7 @@ from metrics.checking.totals import name_in_words
 from metrics.issues import Issue, error, held_against
 from metrics.periods import PERIODS_IN_A_YEAR, Frequency
 
+Values = npt.NDArray[np.float64]
 MOST_NAMES = 12  # of a column that says how long a row's stretch is
 NEARLY_ALL = 0.9  # of the rows: others may have been revised
 SURE_BITS = 20.0  # by chance once in a million times
@@ -31,19 +33,22 @@ def stretches_are_of_one_length(added: Summed) -> Iterator[Issue]:
     for axis in added.added_up:
         if axis.kind != "area" and len(axis.names) <= MOST_NAMES:
             tables = _by_name(added, axis)
+            values = {name: _values(table) for name, table in tables.items()}
+            stretches = {name: [*map(_values, _sums(own, frequency))] for name, own in tables.items()}
             for long, short in permutations(tables, 2):
-                if any(_same(tables[long], sums) for sums in _sums(tables[short], frequency)):
+                if any(_same(values[long], sums) for sums in stretches[short]):
                     yield from held_against(("source", *axis.path), [_issue(added, axis, long, short)])
                     return
 
 
 def _by_name(added: Summed, axis: Axis) -> Mapping[int, pd.DataFrame]:
-    """For each name the values by period and area, all periods from the first to the last."""
+    """For each name the values by period and area: all areas, and all periods from the first to the last."""
     cells = added.cells
     periods = pd.period_range(cells["period"].min(), cells["period"].max())
+    areas = pd.unique(cells["area"])
     sums = cells.groupby([axis.codes, cells["period"], cells["area"]])["value"].sum(min_count=1)
     return {
-        int(name): sums.loc[name].unstack().reindex(periods)
+        int(name): sums.loc[name].unstack().reindex(index=periods, columns=areas)
         for name in np.unique(axis.codes[axis.codes >= 0])
     }
 
@@ -61,12 +66,15 @@ def _sums(table: pd.DataFrame, frequency: Frequency) -> Iterator[pd.DataFrame]:
         yield table.groupby(years).cumsum()
 
 
-def _same(table: pd.DataFrame, sums: pd.DataFrame) -> bool:
+def _values(table: pd.DataFrame) -> Values:
+    return table.to_numpy(dtype=float)
+
+
+def _same(values: Values, others: Values) -> bool:
     """Whether values are those sums wherever both are, as chance would hardly make them.
 
     A value that comes again tells nothing more: A is 100 in each month, and B is 300.
     """
-    values, others = (frame.reindex(columns=table.columns).to_numpy(dtype=float) for frame in (table, sums))
     both = ~np.isnan(values) & ~np.isnan(others) & (np.maximum(values, others) >= SMALL)
     values, others = values[both], others[both]
     equal = np.abs(values - others) < 1e-6

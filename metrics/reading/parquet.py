@@ -51,7 +51,7 @@ def connected(threads: int = 1) -> Iterator[tuple[Any, type[Exception]]]:
     except ImportError:
         raise Unread("no-library", MISSING_LIBRARY) from None
     with duckdb.connect(":memory:", config=_SETTINGS | {"threads": str(threads)}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         yield connection, duckdb.Error
 
 

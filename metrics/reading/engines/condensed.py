@@ -5,7 +5,6 @@ Whatever engine counts, the rest of the program judges this table as it judges a
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -15,17 +14,16 @@ from metrics.declared.published_file import PublishedFile
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.columns import resolve_columns
 from metrics.reading.encodings import wide_fault
+from metrics.reading.engines.blockwise import Start, table_of_groups
 from metrics.reading.engines.engine import Engine
 from metrics.reading.engines.fields import Form, fields_of_rows
 from metrics.reading.engines.gathered import Gathered
 from metrics.reading.engines.groups import Plan, part_of_fields
 from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
 from metrics.reading.engines.progress import Progress
-from metrics.reading.engines.scheduling import choice
-from metrics.reading.engines.splitting import Unsplit, blocks
 from metrics.reading.engines.streamed import Unclosed, encoding_faults, rows_in, shape_faults
 from metrics.reading.packed import Unread
-from metrics.reading.shape import SEARCHED_FOR_A_HEADER, SHAPE_RULES, Row, may_be_note, shape_issues
+from metrics.reading.shape import SEARCHED_FOR_A_HEADER, SHAPE_RULES, Row, shape_issues
 from metrics.reading.supplied import RecordFile
 from metrics.reading.tables import Table
 
@@ -70,17 +68,17 @@ class _Reading:
         """The table, quickly where nothing is odd."""
         head = self._head()
         if head is not None:
-            rows, offset = head
+            rows, start = head
             self._plan(rows)
-            gathered = self._counted(rows, offset)
-            if gathered is not None:
-                return self._table(gathered, rows[0]), []
+            table = self.engine.table(self.file, start, self.plan, self.progress)
+            if table is not None:
+                return table, []
         return self._row_by_row()
 
     # The head -------------------------------------------------------------------------------------------
 
-    def _head(self) -> tuple[list[Row], int] | None:
-        """The first rows, and where the second of them starts; None where something is odd."""
+    def _head(self) -> tuple[list[Row], Start] | None:
+        """The first rows, and where those below the header start; None where something is odd."""
         data = self.file.head(HEAD)
         if wide_fault(data, self.source, self.file.display_name):
             return None
@@ -100,7 +98,7 @@ class _Reading:
             offset = complete.find(b"\n", offset) + 1
         start = complete[:offset]
         plain = start.count(b"\r") == start.count(b"\r\n") and start.count(b"\n") == rows[1][0] - 1
-        return (rows, offset) if plain else None
+        return (rows, Start(rows[0], rows[1][0], offset)) if plain else None
 
     def _plan(self, rows: list[Row]) -> None:
         """What is counted, where no plan is there already."""
@@ -114,39 +112,6 @@ class _Reading:
             self.plan = Plan(form, ())
             return
         self.plan = plan_of(self.measure, form, table, columns, self.look)
-
-    # Block by block ---------------------------------------------------------------------------------------
-
-    def _counted(self, rows: list[Row], offset: int) -> Gathered | None:
-        """What the blocks of the file come to; None where something is odd in any of them."""
-        gathered, last = Gathered(self.plan), b""
-        with self.file.opened() as stream, self.progress.of(self.file, offset) as bar:
-            stream.seek(offset)
-            try:
-                for data, part in self.engine.parts(blocks(stream, choice().block), self.plan):
-                    if part is None:
-                        return None
-                    gathered.add(part, rows[1][0] if not gathered.number else None)
-                    bar.counted(len(data), gathered.number)
-                    last = data
-            except Unsplit:
-                return None
-        if self.source.encoding == "cp1252" and gathered.texts_beyond_ascii == {True}:
-            return None
-        return None if self._may_end_with_a_note(last) else gathered
-
-    def _may_end_with_a_note(self, last: bytes) -> bool:
-        text = last.rstrip(b"\r\n").rpartition(b"\n")[2].decode(self.source.encoding)
-        try:
-            row = next(csv.reader([text], delimiter=self.source.delimiter, strict=True), [])
-        except csv.Error:
-            return True
-        width = self.plan.form.width
-        return len(row) != width or may_be_note(row, width)
-
-    def _table(self, gathered: Gathered, header: Row) -> Table:
-        frame, counts = gathered.frame()
-        return Table(self.file.display_name, tuple(header[1]), frame, header[0], counts=counts)
 
     # Row by row -------------------------------------------------------------------------------------------
 
@@ -163,7 +128,7 @@ class _Reading:
             return None, issues
         batches.count()
         assert batches.gathered is not None and batches.header is not None
-        return self._table(batches.gathered, batches.header), issues
+        return table_of_groups(self.file, batches.header, batches.gathered), issues
 
 
 @dataclass

@@ -1,28 +1,38 @@
-"""What counts the blocks of a file, as chosen: one interface, whoever does it"""
+"""What counts a file of text, as chosen: one interface, whoever does it"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol
 
-from metrics.reading.engines.groups import Part, Plan
+from metrics.reading.engines.blockwise import Blockwise, Counters, Start
+from metrics.reading.engines.groups import Plan
+from metrics.reading.engines.progress import Progress
 from metrics.reading.engines.scheduling import choice
+from metrics.reading.supplied import RecordFile
+from metrics.reading.tables import Table
 
 
 class Engine(Protocol):
-    """What counts blocks. Their parts come in the order of the blocks, each with the bytes of its block."""
+    """What counts the rows of a file by a plan."""
 
-    def parts(self, blocks: Iterable[bytes], plan: Plan) -> Iterator[tuple[bytes, Part | None]]:
-        """The part of each block; None for a block that is none of whole rows. May raise Refused."""
+    def table(self, file: RecordFile, start: Start, plan: Plan, progress: Progress) -> Table | None:
+        """Rows that bear witness of all; None where something is odd. May raise Refused and Unread."""
         ...
 
 
 def engine() -> Engine:
     """The engine of choice, loaded when it is needed. Raises Refused where what it needs is not installed."""
-    module = "pandas_threads" if choice().scheduler is None else "dask_cluster"
-    return cast(Engine, import_module(f"metrics.reading.engines.{module}").chosen(choice().scheduler))
+    scheduler = choice().scheduler
+    module = import_module(
+        f"metrics.reading.engines.{'pandas_threads' if scheduler is None else 'dask_cluster'}"
+    )
+    counters: Counters = module.chosen(scheduler)
+    if scheduler is not None or not choice().duckdb:
+        return Blockwise(counters)
+    duckdb = import_module("metrics.reading.engines.duckdb_rows")
+    return duckdb.Duckdb(Blockwise(counters)) if duckdb.is_installed() else Blockwise(counters)
 
 
 def processors() -> int:

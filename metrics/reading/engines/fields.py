@@ -138,13 +138,13 @@ def _plain(data: bytes, form: Form) -> Fields | None:
     marks = np.flatnonzero(ends_of_lines | (array == ord(form.delimiter)))
     quotes = np.flatnonzero(array == QUOTE) if b'"' in data else np.empty(0, np.int64)
     if len(quotes):
-        marks = _outside(marks, quotes)
+        marks = outside_quotes(marks, quotes)
     if not len(marks) or len(marks) % form.width:
         return None
     ends = marks.reshape(-1, form.width).copy()
     newlines = np.flatnonzero(ends_of_lines)
     if len(quotes) and len(newlines) > len(ends):
-        newlines = _outside(newlines, quotes)
+        newlines = outside_quotes(newlines, quotes)
     if not np.array_equal(newlines, ends[:, -1]):
         return None
     starts = np.concatenate(([0], marks[:-1] + 1)).reshape(-1, form.width)
@@ -160,7 +160,7 @@ def _plain(data: bytes, form: Form) -> Fields | None:
     return None if _is_odd(fields, form) else fields
 
 
-def _outside(marks: Places, quotes: Places) -> Places:
+def outside_quotes(marks: Places, quotes: Places) -> Places:
     """The marks that stand outside of quotes; none where a quote is left open."""
     if len(quotes) % 2:
         return marks[:0]

@@ -5,7 +5,7 @@ What a cell says is the text that a publisher would have written for it, as in f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.columns import resolve_columns
+from metrics.reading.engines.duckdb_words import literal_path, of_day, of_text
 from metrics.reading.engines.engine import processors
 from metrics.reading.engines.fields import Form
 from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
@@ -36,7 +37,6 @@ from metrics.reading.tables import Table
 
 _HEADER = 2  # what a row's number in the file, from 0, and its line are apart: the header is line 1
 _MOST_ODD = 1_500
-_TIME = r"[ T]\d{2}:\d{2}(:\d{2})?"
 # What `first_suspect` looks for by letters, as a pattern: a mail address, numbers, codes, and what is not plain.
 _LIKELY = (
     "(ascii(right({0}, 1)) BETWEEN 65 AND 90 OR ascii(right({0}, 1)) <= 32 OR ascii({0}) <= 32 "
@@ -72,7 +72,7 @@ class _Reading:
 
     def table(self) -> tuple[Table | None, list[Issue]]:
         """The table, and its faults."""
-        self.types = described_columns(self.connection, self.file.location)
+        self.types = described_columns(self.connection, literal_path(self.file.location))
         header, head = (1, list(self.types)), self._fetched(range(SEARCHED_FOR_A_HEADER))
         name, source = self.file.display_name, self.measure.source
         issues = shape_issues([header, *head], source, name, SHAPE_RULES[:-1])
@@ -94,7 +94,7 @@ class _Reading:
 
     def _query(self, words: str, *values: object) -> list[tuple[Any, ...]]:
         source = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
-        own = [self.file.location, *values]
+        own = [literal_path(self.file.location), *values]
         rows: list[tuple[Any, ...]] = self.connection.execute(words.replace("FILE", source), own).fetchall()
         return rows
 
@@ -166,7 +166,7 @@ class _Reading:
         own = quoted_name(name)
         if plan.dates is not None and plan.dates.position == position:
             part = "month" if plan.dates.by_month else "day"
-            own = _of_text(own, plan.dates.pattern, part) if kind == "VARCHAR" else _of_day(own, kind, part)
+            own = of_text(own, plan.dates.pattern, part) if kind == "VARCHAR" else of_day(own, kind, part)
         return f"coalesce(CAST({own} AS VARCHAR), chr(1))"
 
     def _further(self, plan: Plan, before: Table | None) -> set[int]:
@@ -234,27 +234,6 @@ class _Reading:
 
 
 _TAIL = 200
-_PARTS: Mapping[tuple[str, str], str] = {
-    ("YYYY-MM-DD", "month"): "substr({0}, 1, 7)",
-    ("DD/MM/YYYY", "month"): "substr({0}, 4, 7)",
-    ("MM/DD/YYYY", "month"): "substr({0}, 1, 2) || substr({0}, 7, 4)",
-}
-_DAYS = {
-    "YYYY-MM-DD": r"\d{4}-\d{2}-\d{2}",
-    "DD/MM/YYYY": r"\d{2}/\d{2}/\d{4}",
-    "MM/DD/YYYY": r"\d{2}/\d{2}/\d{4}",
-}
-
-
-def _of_text(own: str, pattern: str, part: str) -> str:
-    """The month or the day of a day in letters, and any other text as it is."""
-    taken = _PARTS.get((pattern, part), "substr({0}, 1, 10)").format(own)
-    return f"CASE WHEN regexp_full_match({own}, '{_DAYS[pattern]}({_TIME})?') THEN {taken} ELSE {own} END"
-
-
-def _of_day(own: str, kind: str, part: str) -> str:
-    """The month or the day of a true date or time; any other type as it is."""
-    return f"date_trunc('{part}', {own})" if kind.startswith(("DATE", "TIMESTAMP")) else own
 
 
 def _may_be_odd(row: list[str], header: list[str], plan: Plan) -> bool:

@@ -17,13 +17,15 @@ class Choice:
     """How files of records are read: ``scheduler`` is the address of one, ``local``, or None for this process.
 
     ``blocks_from`` are the bytes from which on a file is counted in blocks. ``is_followed`` tells progress where
-    nobody looks at a terminal too. ``block`` are the bytes that are counted at once.
+    nobody looks at a terminal too. ``block`` are the bytes that are counted at once. Where ``duckdb`` is installed,
+    it counts what this process would count by itself.
     """
 
     scheduler: str | None = None
     blocks_from: int = BLOCKS_FROM
     is_followed: bool = False
     block: int = BLOCK
+    duckdb: bool = True
 
     @property
     def counts_from(self) -> int:
