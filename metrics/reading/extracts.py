@@ -145,7 +145,7 @@ def _read(path: Path, *, in_blocks: bool = False) -> tuple[Extract | None, list[
         _must_lie_in_the_drop(path)
         if in_blocks and path.is_dir():
             return _folder(path, display_name)
-        if in_blocks and path.is_file() and path.stat().st_size > choice().counts_from:
+        if in_blocks and path.is_file() and choice().counts(path.name, path.stat().st_size):
             return _of_records(path, display_name)
         data = all_bytes(path, LARGEST_BYTES)
     except NotPlain as fault:

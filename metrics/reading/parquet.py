@@ -50,7 +50,12 @@ def connected(threads: int = 1) -> Iterator[tuple[Any, type[Exception]]]:
         duckdb = import_module("duckdb")
     except ImportError:
         raise Unread("no-library", MISSING_LIBRARY) from None
-    with duckdb.connect(":memory:", config=_SETTINGS | {"threads": str(threads)}) as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="pcp-") as scratch,
+        duckdb.connect(
+            ":memory:", config=_SETTINGS | {"threads": str(threads), "temp_directory": scratch}
+        ) as connection,
+    ):
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         yield connection, duckdb.Error
 

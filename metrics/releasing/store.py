@@ -17,7 +17,7 @@ from metrics.declared.upgrades import language
 from metrics.figures.acknowledged import Acknowledged, parse_acknowledged
 from metrics.issues import Refused
 from metrics.plain_files import first_bytes, plain_bytes
-from metrics.reading.engines.scheduling import BLOCKS_FROM
+from metrics.reading.engines.scheduling import BLOCKS_FROM, says_more_than
 from metrics.reading.packed import Unread
 from metrics.reading.record_files import record_file
 from metrics.reading.supplied import CHANGED, RecordFile, Supplied
@@ -253,7 +253,7 @@ def supplied_from(folder: Path, name: str, manifest: Mapping[str, Any]) -> Suppl
     """An extract of a release, verified: its bytes, or where it lies if it is too large, or a part of a folder."""
     entry = manifest["files"].get(name)
     size = entry.get("bytes") if isinstance(entry, dict) else None
-    if name.count("/") > 1 or (isinstance(size, int) and size > BLOCKS_FROM):
+    if name.count("/") > 1 or (isinstance(size, int) and says_more_than(name, size, BLOCKS_FROM)):
         return verified(folder, name, manifest)
     return read_verified(folder, name, manifest)
 

@@ -32,10 +32,12 @@ from metrics.reading.supplied import RecordFile
 from metrics.reading.tables import Table
 
 _ENCODINGS = ("utf-8", "cp1252")  # the latter where all is ASCII
+_MOST_ANSWERS = 3 * MOST_GROUPS  # of groups, days and pairs; where there are more they do not hold all rows
 _GROUPS = """
 SELECT {tags}, count(*), min(row), GROUPING({tags}) = {mask}
 FROM (SELECT {tagged}, row_number() OVER () - 1 AS row FROM read_csv(?, columns = {columns}, {options}))
 GROUP BY GROUPING SETS ({sets})
+LIMIT {most}
 """
 _OPTIONS = (
     "auto_detect = false, header = false, skip = {skip}, delim = {delimiter}, quote = '\"', "
@@ -124,6 +126,7 @@ def _query(plan: Plan, start: Start) -> str:
         columns="{" + ", ".join(f"'c{position}': 'VARCHAR'" for position in range(plan.form.width)) + "}",
         options=_OPTIONS.format(skip=start.line - 1, delimiter=_literal(plan.form.delimiter)),
         sets=", ".join(f"({', '.join(names)})" for names in sets),
+        most=_MOST_ANSWERS,
     )
 
 

@@ -1,11 +1,16 @@
-"""What duckdb is asked, in its own words: the month or the day of a cell, and the path of a file"""
+"""What duckdb is asked, in its own words: a part of a day, a blank row, a text that may tell of a person, a path"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 
-_TIME = r"[ T]\d{2}:\d{2}(:\d{2})?"
+from metrics.reading.engines.gathered import TOO_MANY_GROUPS
+from metrics.reading.engines.groups import TIME
+from metrics.reading.packed import DAMAGED
+from metrics.reading.parquet import quoted_name
+
 _PARTS: Mapping[tuple[str, str], str] = {
     ("YYYY-MM-DD", "month"): "substr({0}, 1, 7)",
     ("DD/MM/YYYY", "month"): "substr({0}, 4, 7)",
@@ -17,11 +22,13 @@ _DAYS = {
     "MM/DD/YYYY": r"\d{2}/\d{2}/\d{4}",
 }
 
+_SPACES = "".join(letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isspace())
+
 
 def of_text(own: str, pattern: str, part: str) -> str:
     """The month or the day of a day in letters, and any other text as it is."""
     taken = _PARTS.get((pattern, part), "substr({0}, 1, 10)").format(own)
-    return f"CASE WHEN regexp_full_match({own}, '{_DAYS[pattern]}({_TIME})?') THEN {taken} ELSE {own} END"
+    return f"CASE WHEN regexp_full_match({own}, '{_DAYS[pattern]}({TIME})?') THEN {taken} ELSE {own} END"
 
 
 def of_day(own: str, kind: str, part: str) -> str:
@@ -32,3 +39,44 @@ def of_day(own: str, kind: str, part: str) -> str:
 def literal_path(path: str) -> str:
     """A path that stands for one file alone: brackets, asterisks and question marks are letters of its name."""
     return re.sub(r"([\[*?])", r"[\1]", path)
+
+
+def all_blank(names: Iterable[str]) -> str:
+    """The condition that nothing stands in any column."""
+    return " AND ".join(f"coalesce({_stripped(quoted_name(name))}, '') = ''" for name in names)
+
+
+def says_its_names(names: Iterable[str]) -> str:
+    """The condition that a row says the names of the columns again."""
+    return " AND ".join(f"{_stripped(quoted_name(name))} = {_literal(name.strip())}" for name in names)
+
+
+def likely_personal(own: str) -> str:
+    """The condition that a text may tell of a person: what `called_personal` needs to see in it.
+
+    A mark of mail, letters beyond ASCII, a space at its start, the beginning of a telephone number, or a capital
+    with a figure behind it and another capital at the end. Comparing beginnings is what costs least.
+    """
+    second, third, last = f"substr({own}, 2, 1)", f"substr({own}, 3, 1)", f"ascii(right({own}, 1))"
+    number = f"(({own} >= '+' AND {own} < ',') OR ({own} >= '0' AND {own} < '1'))"
+    return (
+        f"(contains({own}, '@') OR strlen({own}) <> length({own}) OR ({own} < '!' AND {own} <> '') "
+        f"OR ({number} AND contains('0123456789 ()-', {second})) "
+        f"OR ({own} >= 'A' AND {own} < '[' AND ({second} <= '9' OR {third} <= '9') "
+        f"AND ({last} BETWEEN 65 AND 90 OR {last} <= 32)))"
+    )
+
+
+def fault_of(problem: Exception) -> tuple[str, str]:
+    """The code and the words for what duckdb raised: it has too much to hold, or cannot make sense of the bytes."""
+    if type(problem).__name__ == "OutOfMemoryException":
+        return "too-large", TOO_MANY_GROUPS
+    return "damaged", DAMAGED
+
+
+def _stripped(own: str) -> str:
+    return f"trim(CAST({own} AS VARCHAR), {_literal(_SPACES)})"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -21,6 +21,7 @@ Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
 NEWLINE, RETURN, QUOTE, SPACE, ASCII = 10, 13, 34, 32, 128
+MERGE_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>")  # at the start of a line, of a cell or not
 _AFTER = b"\0" * 8  # so that eight bytes may be taken at the place of any cell
 
 
@@ -115,10 +116,14 @@ def fields_of(data: bytes, form: Form) -> Fields | None:
     """The cells of a block of whole rows; None where a row is broken, blank, the header again, or not text."""
     if not data.endswith(b"\n"):
         data += b"\n"
-    if b"\0" in data or not _is_text(data, form.encoding):
+    if b"\0" in data or not _is_text(data, form.encoding) or _has_marks_of_a_merge(data):
         return None
     fields = _plain(data, form) if form.width > 1 else None
     return fields or _careful(data, form)
+
+
+def _has_marks_of_a_merge(data: bytes) -> bool:
+    return data.startswith(MERGE_MARKS) or any(b"\n" + mark in data for mark in MERGE_MARKS)
 
 
 def _is_text(data: bytes, encoding: str) -> bool:

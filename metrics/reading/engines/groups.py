@@ -20,7 +20,8 @@ from metrics.reading.engines.texts import distinct_cells, grouped
 FIRST_ROWS = 5  # of a file: what looks at how a column begins looks at no more
 MOST_APART = 1000  # rows with a fault that are handed over one by one, for each column of a file
 _DAY, _TO_MINUTES, _TO_SECONDS = 10, 16, 19  # letters of a day, and of one with a time behind it
-_TIMED = re.compile(r".{10}[ T]\d{2}:\d{2}(:\d{2})?", re.ASCII | re.DOTALL)
+TIME = r"[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?"  # of the clock, behind a day
+_TIMED = re.compile(rf".{{10}}{TIME}", re.ASCII | re.DOTALL)
 _MONTHS: Mapping[str, tuple[re.Pattern[str], slice | None]] = {
     "YYYY-MM-DD": (re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), slice(0, 7)),
     "DD/MM/YYYY": (re.compile(r"\d{2}/\d{2}/\d{4}", re.ASCII), slice(3, 10)),
@@ -172,9 +173,10 @@ def _is_timed(fields: Fields, starts: Places, lengths: Places) -> Places:
     for offset in (3, 6):
         colon = array[at + _DAY + offset] == ord(":")
         fits &= colon if offset == 3 else colon | (lengths[rows] == _TO_MINUTES)
-    for offset in (1, 2, 4, 5, 7, 8):
+    for offset, most in ((1, 2), (2, 9), (4, 5), (5, 9), (7, 5), (8, 9)):
         digit = array[at + _DAY + offset] - np.uint8(ord("0"))
-        fits &= (digit <= 9) | ((offset > 5) & (lengths[rows] == _TO_MINUTES))
+        fits &= (digit <= most) | ((offset > 5) & (lengths[rows] == _TO_MINUTES))
+    fits &= (array[at + _DAY + 1] < ord("2")) | (array[at + _DAY + 2] <= ord("3"))
     timed: Places = rows[fits]
     return timed
 

@@ -14,14 +14,22 @@ import pandas as pd
 from metrics.declared.framework import PublishedMeasure
 from metrics.issues import Issue, error, has_errors
 from metrics.reading.columns import resolve_columns
-from metrics.reading.engines.duckdb_words import literal_path, of_day, of_text
+from metrics.reading.engines.duckdb_words import (
+    all_blank,
+    fault_of,
+    likely_personal,
+    literal_path,
+    of_day,
+    of_text,
+    says_its_names,
+)
 from metrics.reading.engines.engine import processors
 from metrics.reading.engines.fields import Form
 from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
 from metrics.reading.engines.groups import FIRST_ROWS, MOST_APART, Plan
 from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
 from metrics.reading.engines.progress import Progress
-from metrics.reading.packed import DAMAGED, Unread
+from metrics.reading.packed import Unread
 from metrics.reading.parquet import connected, described_columns, quoted_name, row_texts, text_columns
 from metrics.reading.shape import (
     SEARCHED_FOR_A_HEADER,
@@ -37,12 +45,7 @@ from metrics.reading.tables import Table
 
 _HEADER = 2  # what a row's number in the file, from 0, and its line are apart: the header is line 1
 _MOST_ODD = 1_500
-# What `first_suspect` looks for by letters, as a pattern: a mail address, numbers, codes, and what is not plain.
-_LIKELY = (
-    "(ascii(right({0}, 1)) BETWEEN 65 AND 90 OR ascii(right({0}, 1)) <= 32 OR ascii({0}) <= 32 "
-    "OR (ascii({0}) IN (43, 48) AND contains('0123456789 ()-', substr({0}, 2, 1))) "
-    "OR contains({0}, '@') OR strlen({0}) <> length({0}))"
-)
+_MOST_AT_ONCE = 10_000
 
 
 def condensed_parquet(
@@ -53,8 +56,8 @@ def condensed_parquet(
         with file.opened(), connected(processors()) as (connection, trouble), progress.of(file) as bar:
             try:
                 table, issues = _Reading(measure, file, connection, look).table()
-            except trouble:
-                raise Unread("damaged", DAMAGED) from None
+            except trouble as problem:
+                raise Unread(*fault_of(problem)) from None
             bar.counted(file.size, 0 if table is None else table.number())
             return table, issues
     except Unread as problem:
@@ -69,10 +72,13 @@ class _Reading:
     file: RecordFile
     connection: Any
     look: Look
+    end: int | None = None
 
     def table(self) -> tuple[Table | None, list[Issue]]:
         """The table, and its faults."""
         self.types = described_columns(self.connection, literal_path(self.file.location))
+        self._must_have_no_row_numbers()
+        self.end = self._end()
         header, head = (1, list(self.types)), self._fetched(range(SEARCHED_FOR_A_HEADER))
         name, source = self.file.display_name, self.measure.source
         issues = shape_issues([header, *head], source, name, SHAPE_RULES[:-1])
@@ -93,10 +99,35 @@ class _Reading:
     # Rows as they stand -----------------------------------------------------------------------------------
 
     def _query(self, words: str, *values: object) -> list[tuple[Any, ...]]:
-        source = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
-        own = [literal_path(self.file.location), *values]
-        rows: list[tuple[Any, ...]] = self.connection.execute(words.replace("FILE", source), own).fetchall()
+        rows: list[tuple[Any, ...]] = self._answer(words, *values).fetchall()
         return rows
+
+    def _answer(self, words: str, *values: object) -> Any:
+        source = "read_parquet(?, file_row_number = true, hive_partitioning = false)"
+        if self.end is not None:
+            source = f"(SELECT * FROM {source} WHERE file_row_number < {self.end})"
+        return self.connection.execute(
+            words.replace("FILE", source), [literal_path(self.file.location), *values]
+        )
+
+    def _must_have_no_row_numbers(self) -> None:
+        """Raises Unread where a column has the name by which rows are numbered."""
+        name = next((name for name in self.types if name.casefold() == "file_row_number"), None)
+        if name is not None:
+            message = (
+                f'the column "{name}" has the name by which rows are numbered here; ask for another name'
+            )
+            raise Unread("damaged", message)
+
+    def _end(self) -> int | None:
+        """Behind which row nothing but blank ones stand, which no reader takes for rows; None where none do."""
+        number = int(self._query("SELECT count(*) FROM FILE")[0][0])
+        if not number or not is_blank(self._fetched([number - 1])[0][1]):
+            return None
+        blank = all_blank(self.types)
+        return int(
+            self._query(f"SELECT coalesce(max(file_row_number), -1) + 1 FROM FILE WHERE NOT ({blank})")[0][0]
+        )
 
     def _fetched(self, numbers: Iterable[int]) -> list[Row]:
         """Some rows by their numbers, in their order, with their lines."""
@@ -110,27 +141,20 @@ class _Reading:
 
     def _shape(self, header: Row, table: Table, plan: Plan) -> list[Issue]:
         """The faults of rows that are blank, the header again, or notes at the end: few, so that they are read."""
-        columns = [quoted_name(name) for name in self.types]
-        blank = " AND ".join(f"coalesce(trim(CAST({name} AS VARCHAR)), '') = ''" for name in columns)
-        again = " AND ".join(
-            f"trim(CAST({name} AS VARCHAR)) = trim('{own.replace(chr(39), chr(39) * 2)}')"
-            for name, own in zip(columns, self.types, strict=True)
-        )
         odd = list[int]()
         if not plan.keys or any(_may_be_odd(list(row), header[1], plan) for row in table.frame.to_numpy()):
             odd = [
                 int(number)
                 for (number,) in self._query(
-                    f"SELECT file_row_number FROM FILE WHERE ({blank}) OR ({again}) ORDER BY 1 LIMIT {_MOST_ODD}"
+                    f"SELECT file_row_number FROM FILE WHERE ({all_blank(self.types)}) "
+                    f"OR ({says_its_names(self.types)}) ORDER BY 1 LIMIT {_MOST_ODD}"
                 )
             ]
         number = table.number()
         tail = self._fetched(range(max(number - 1, 0), number))
         if tail and may_be_note(tail[0][1], len(header[1])):
             odd += range(max(number - _TAIL, 0), number)
-        rows = [header, *self._fetched([0, *odd])]
-        while is_blank(rows[-1][1]):
-            rows.pop()
+        rows = [header, *self._fetched([0, *odd, number - 1])]
         return list(rows_fit_the_header(rows, self.file.display_name)) if odd else []
 
     # Groups -----------------------------------------------------------------------------------------------
@@ -139,7 +163,9 @@ class _Reading:
         """The rows that bear witness, and for how many each stands."""
         keys = [self._tag(plan, position) for position in plan.keys] or ["''"]
         names = ", ".join(keys)
-        groups = self._query(f"SELECT {names}, count(*), min(file_row_number) FROM FILE GROUP BY ALL")
+        groups = self._query(
+            f"SELECT {names}, count(*), min(file_row_number) FROM FILE GROUP BY ALL LIMIT {MOST_GROUPS + 1}"
+        )
         if len(groups) > MOST_GROUPS:
             raise Unread("too-large", TOO_MANY_GROUPS)
         firsts = {int(number): int(count) for *_, count, number in groups}
@@ -191,7 +217,7 @@ class _Reading:
         for position in plan.free if plan.judge is not None else ():
             name, kind = kinds[position]
             if kind == "VARCHAR":
-                numbers |= self._first(quoted_name(name), _LIKELY.format(quoted_name(name)), plan.judge)
+                numbers |= self._first(quoted_name(name), likely_personal(quoted_name(name)), plan.judge)
         for position, pattern in plan.named.items():
             own = quoted_name(kinds[position][0])
             numbers |= self._first(
@@ -200,10 +226,14 @@ class _Reading:
         return numbers
 
     def _first(self, own: str, likely: str, judge: Any) -> set[int]:
-        texts = self._query(
+        answer = self._answer(
             f"SELECT CAST({own} AS VARCHAR), min(file_row_number) FROM FILE WHERE {likely} GROUP BY 1 ORDER BY 2"
         )
-        return set(next(([int(number)] for text, number in texts if judge(text)), []))
+        while texts := answer.fetchmany(_MOST_AT_ONCE):
+            for text, number in texts:
+                if judge(text):
+                    return {int(number)}
+        return set()
 
     def _apart(self, plan: Plan, before: Table) -> set[int]:
         """The first rows of each fault, by the texts that have it; ``before`` is the table without them."""

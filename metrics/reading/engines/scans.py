@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from metrics.reading.engines.fields import (
     ASCII,
+    MERGE_MARKS,
     NEWLINE,
     QUOTE,
     RETURN,
@@ -139,6 +140,8 @@ class Scanner:
             raise Odd
         if int(np.diff(ends, prepend=-1).max()) >= LONGEST_FIELD:
             raise Odd
+        if _has_marks_of_a_merge(array, newlines):
+            raise Odd
         if _delimiters(array, quotes, delimiter) != len(ends) * (self.watch.form.width - 1):
             raise Odd
 
@@ -212,6 +215,12 @@ def _are_plain(array: Bytes, quotes: Places, delimiter: int) -> bool:
     opens[1:] |= twice
     closes[:-1] |= twice
     return bool(opens.all() and closes.all())
+
+
+def _has_marks_of_a_merge(array: Bytes, newlines: Places) -> bool:
+    lines = np.concatenate(([0], newlines[:-1] + 1))
+    likely = lines[np.isin(array[lines], np.frombuffer(b"<=>", np.uint8))].tolist()
+    return any(array[at : at + len(MERGE_MARKS[0])].tobytes() in MERGE_MARKS for at in likely)
 
 
 def _delimiters(array: Bytes, quotes: Places, delimiter: int) -> int:

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from metrics.file_kinds import PARQUET, read_as
+
 BLOCKS_FROM = 64 * 1024**2  # bytes of a file, from which on it is counted in blocks
+PACKED = 16  # how many times as much a file says whose columns are packed: a Parquet file of records
 BLOCK = 4 * 1024**2  # bytes that are counted at once
 LOCAL = "local"  # in the place of an address: a cluster of this machine's own, while the command runs
 
@@ -27,10 +30,14 @@ class Choice:
     block: int = BLOCK
     duckdb: bool = True
 
-    @property
-    def counts_from(self) -> int:
-        """The bytes from which on a file is counted in blocks: all files where a scheduler is named."""
-        return 0 if self.scheduler else self.blocks_from
+    def counts(self, name: str, size: int) -> bool:
+        """Whether a file of so many bytes is counted in blocks: any file where a scheduler is named."""
+        return says_more_than(name, size, 0 if self.scheduler else self.blocks_from)
+
+
+def says_more_than(name: str, size: int, most: int) -> bool:
+    """Whether a file says more than a CSV of ``most`` bytes, by its name and its own bytes."""
+    return size * (PACKED if read_as(name) == PARQUET else 1) > most
 
 
 _choice: ContextVar[Choice] = ContextVar("counting")

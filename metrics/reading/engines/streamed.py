@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -42,6 +42,9 @@ from metrics.reading.shape import (
 MOST_ODD = 1_500  # rows of a kind that are kept; of more a reader is told their number
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CHUNK = 4 * 1024**2
+_LETTER = 4  # bytes of the longest in UTF-8
+LONGEST_LINE = 2 * 1024**2  # letters; of a line of commas alone its cells would take thirty times as much
+MOST_NOTES = 10_000  # rows at the end that wait to be taken for notes
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
 OpenedText = Callable[[], AbstractContextManager[TextIO]]
 
@@ -85,11 +88,17 @@ def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
     rest = b""
     while chunk := stream.read(_CHUNK):
         data = rest + chunk
-        cut = data.rfind(b"\n") + 1 or len(data)
+        cut = data.rfind(b"\n") + 1 or _end_of_a_letter(data)
         yield data[:cut]
         rest = data[cut:]
     if rest:
         yield rest
+
+
+def _end_of_a_letter(data: bytes) -> int:
+    """Where the last letter begins, so that no cut goes through one, nor through CR LF."""
+    starts = (at for at in range(len(data) - 1, max(len(data) - _LETTER, 0), -1) if data[at] & 0xC0 != 0x80)
+    return next(starts, len(data))
 
 
 def _judge(judged: _Judged, data: bytes, source: PublishedFile, file: str, *, is_first: bool) -> None:
@@ -138,16 +147,26 @@ class Unclosed(Exception):
 def rows_in(stream: TextIO, source: PublishedFile) -> Iterator[Row]:
     """The rows from the header down, each with the line that it starts in. Raises Unclosed."""
     csv.field_size_limit(LONGEST_FIELD)
-    for _ in range(source.header - 1):
-        stream.readline()
-    reader = csv.reader(stream, delimiter=source.delimiter, strict=True)
-    started = source.header
+    lines = _lines(stream)
+    reader = csv.reader(lines, delimiter=source.delimiter, strict=True)
+    started = 1
     try:
+        for _ in range(source.header - 1):
+            next(lines, "")
+            started += 1
         for row in reader:
             yield started, row
             started = source.header + reader.line_num
     except csv.Error as problem:
         raise Unclosed(started, str(problem)) from None
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a file, their ends with them. Raises csv.Error where one is too long to be held."""
+    while line := stream.readline(LONGEST_LINE):
+        if len(line) >= LONGEST_LINE:
+            raise csv.Error(f"line longer than {LONGEST_LINE:,} letters")
+        yield line
 
 
 @dataclass
@@ -159,7 +178,7 @@ class _Shape:
 
     first: list[Row] = field(default_factory=list)
     odd: list[Row] = field(default_factory=list)
-    tail: list[Row] = field(default_factory=list)
+    tail: deque[Row] = field(default_factory=deque)
     kinds: Counter[str] = field(default_factory=Counter)
     good: Row | None = None
     last: Row | None = None
@@ -204,11 +223,10 @@ def _look_at(shape: _Shape, row: Row, take: Callable[[Row], None]) -> None:
         take(row)
         return
     shape.tail.append(row)
-    if may_be_note(row[1], len(header[1])):
-        return
-    for waiting in shape.tail:
-        _settle(shape, waiting, header[1], take)
-    shape.tail, shape.last = [], row
+    is_note, most = may_be_note(row[1], len(header[1])), MOST_NOTES
+    while shape.tail and (not is_note or len(shape.tail) > most):
+        shape.last = shape.tail.popleft()
+        _settle(shape, shape.last, header[1], take)
 
 
 def _settle(shape: _Shape, row: Row, header: list[str], take: Callable[[Row], None]) -> None:
