@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from metrics.checking.checks import check_measure
 from metrics.explaining.readings import read_files
 from metrics.issues import Issue
+from metrics.reading.engines import streamed
 from metrics.reading.engines.progress import Bar
 from metrics.reading.engines.scheduling import Choice, counting_by
+from metrics.reading.engines.streamed import LONGEST_LINE
 from metrics.reading.record_files import record_file
-from tests.records import HEADER, held, in_blocks, rows, street, told
+from tests.records import HEADER, by_duckdb, held, in_blocks, rows, street, told
 
 SEARCHES = {
     "files": ("Searches.csv",),
@@ -22,7 +25,7 @@ SEARCHES = {
     "dimensions": ({"id": "type", "title": "Type", "column": ("Type",)},),
     "ignore": ("Object",),
 }
-BLOCKS = Choice(blocks_from=0, block=700)
+BLOCKS = Choice(blocks_from=0, block=700, duckdb=False)
 
 
 def search_rows(number: int, seed: int = 1) -> list[str]:
@@ -119,6 +122,59 @@ def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
     cells, issues = check_measure(street(), {path.name: file})
     assert cells is None
     assert [(issue.code, issue.line) for issue in issues] == [("unreadable", 1)]
+
+
+@pytest.mark.parametrize("time", ["25:61", "24:00", "12:60", "12:30:99"])
+def test_a_time_that_is_none_is_no_time_in_blocks_either(time: str, tmp_path: Path) -> None:
+    lines = search_rows(300)
+    lines[40] = f"2023-05-05 {time},Person search,Camden,Drugs"
+    path = searches(tmp_path / "Searches.csv", lines)
+    declared = street(**SEARCHES)
+    with counting_by(BLOCKS):
+        reading = read_files(declared, {path.name: record_file(path, path.name, path.name)})[0]
+    assert f"2023-05-05 {time}" in set(reading.table.frame[0])
+    assert in_blocks(declared, path) == by_duckdb(declared, path) == held(declared, path)
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"])
+def test_marks_of_a_merge_within_a_cell_are_told_of(mark: str, tmp_path: Path) -> None:
+    table = rows(300, random.Random(9))
+    path = tmp_path / "Street.csv"
+    path.write_text(csv_of([HEADER, *table]).replace("On or near High", f'"x\n{mark}\ny"', 1), "utf-8")
+    ours = in_blocks(street(), path)
+    assert ours == by_duckdb(street(), path) == held(street(), path)
+    assert [issue["code"] for issue in ours[1]] == ["merge-conflict"]
+
+
+def test_a_line_that_is_too_long_to_be_held_is_told_and_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "Street.csv"
+    text = csv_of([HEADER, *rows(300, random.Random(10))])
+    path.write_text(text + "," * (LONGEST_LINE + 5) + "\n" + text[len(",".join(HEADER)) + 1 :], "utf-8")
+    ours = in_blocks(street(), path)
+    assert [(issue["code"], issue["line"]) for issue in ours[1]] == [("csv-syntax", 302)]
+    assert "longer than 2,097,152 letters" in ours[0][0]
+
+
+def test_rows_like_notes_wait_for_the_end_only_so_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streamed, "MOST_NOTES", 20)
+    path = tmp_path / "Street.csv"
+    table = [HEADER, *rows(50, random.Random(11)), *([["Source: the police", "", "", "", ""]] * 30)]
+    path.write_text(csv_of(table), "utf-8")
+    ours = in_blocks(street(), path)
+    assert {issue["line"] for issue in ours[1]} & set(range(52, 62))
+    assert not ours[2]
+
+
+def test_a_letter_is_not_cut_where_a_file_has_no_ends_of_lines(tmp_path: Path) -> None:
+    data = ("é" * 11).encode()
+    for size in range(len(data) - 4, len(data)):
+        pieces = BytesIO(data[: size + 1])
+        assert b"".join(streamed.whole_lines(pieces, 7)) == data[: size + 1]
+        pieces.seek(0)
+        cuts = list(streamed.whole_lines(pieces, 7))[:-1]
+        assert all(cut.decode() for cut in cuts)
 
 
 def test_a_table_says_how_many_rows_it_stands_for(tmp_path: Path) -> None:

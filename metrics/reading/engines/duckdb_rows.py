@@ -76,7 +76,7 @@ def duckdb_table(file: RecordFile, start: Start, plan: Plan, progress: Progress)
     with file.opened() as stream, connected(processors()) as (connection, trouble):
         query = _query(plan, start)
         try:
-            with _asked(connection, query, literal_path(file.location)) as answer:
+            with _answering(connection, query, literal_path(file.location)) as answer:
                 scans = list(_followed(scanner, stream, file, progress))
                 groups = _Groups(plan, answer.result())
         except (Odd, trouble):
@@ -97,7 +97,7 @@ def _followed(scanner: Scanner, stream: BinaryIO, file: RecordFile, progress: Pr
 
 
 @contextmanager
-def _asked(connection: Any, query: str, path: str) -> Iterator[Future[list[tuple[Any, ...]]]]:
+def _answering(connection: Any, query: str, path: str) -> Iterator[Future[list[tuple[Any, ...]]]]:
     """The answer to a query, which another thread waits for; it is stopped where this one has come to its end."""
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(lambda: connection.execute(query, [path]).fetchall())

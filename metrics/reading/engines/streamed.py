@@ -69,7 +69,7 @@ def encoding_faults(opened: Opened, source: PublishedFile, file: str) -> list[Is
     """The one fault of a file's encoding, or of a merge that was left in it; none where it is sound."""
     judged = _Judged()
     with opened() as stream:
-        for number, data in enumerate(_whole_lines(stream)):
+        for number, data in enumerate(whole_lines(stream)):
             if number == 0 and (fault := wide_fault(data, source, file)):
                 return [fault]
             _judge(judged, data, source, file, is_first=number == 0)
@@ -84,9 +84,10 @@ def encoding_faults(opened: Opened, source: PublishedFile, file: str) -> list[Is
     return [judged.first[kind] for kind in ("nul", "conflict") if kind in judged.first][:1]
 
 
-def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+def whole_lines(stream: BinaryIO, size: int = _CHUNK) -> Iterator[bytes]:
+    """The bytes of a file by so many at once, cut behind a line, or between two letters where none ends."""
     rest = b""
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read(size):
         data = rest + chunk
         cut = data.rfind(b"\n") + 1 or _end_of_a_letter(data)
         yield data[:cut]
