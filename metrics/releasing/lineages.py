@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -23,7 +24,12 @@ SCHEMA = 1
 # What few have is left out of the file where it says nothing.
 NOTHING_SAID: tuple[tuple[str, Any], ...] = (("cell", ""), ("over", None), ("made_of", []))
 Lineages = Mapping[str, Lineage]
-_BY_MEASURE = TypeAdapter(dict[str, Lineage])
+
+
+@cache
+def _by_measure() -> TypeAdapter[dict[str, Lineage]]:
+    """What reads and writes them: made when it is needed, since it takes as long as a page."""
+    return TypeAdapter(dict[str, Lineage])
 
 
 def lineage_file(
@@ -46,7 +52,7 @@ def lineage_file(
         }
     except Untraceable as problem:
         raise Refused(f"the figures cannot be traced back to their rows: {problem}") from problem
-    measures = _without_empty_cells(_BY_MEASURE.dump_python(lineages, mode="json"))
+    measures = _without_empty_cells(_by_measure().dump_python(lineages, mode="json"))
     return json.dumps({"schema": SCHEMA, "measures": measures}, ensure_ascii=False).encode() + b"\n"
 
 
@@ -61,7 +67,7 @@ def _without_empty_cells(value: Any) -> Any:
 def parse_lineage(data: bytes | None) -> Lineages:
     """What a release stored, by measure; nothing for a release without it, or of another version."""
     document = {} if data is None else json.loads(data)
-    return _BY_MEASURE.validate_python(document["measures"]) if document.get("schema") == SCHEMA else {}
+    return _by_measure().validate_python(document["measures"]) if document.get("schema") == SCHEMA else {}
 
 
 def files_of(measure: PublishedMeasure, extracts: Mapping[str, Supplied]) -> dict[str, Supplied]:

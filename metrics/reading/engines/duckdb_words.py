@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 
 from metrics.reading.engines.gathered import TOO_MANY_GROUPS
@@ -22,7 +21,8 @@ _DAYS = {
     "MM/DD/YYYY": r"\d{2}/\d{2}/\d{4}",
 }
 
-_SPACES = "".join(letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isspace())
+_LAST_SPACE = 0x3000
+_SPACES = "".join(letter for letter in map(chr, range(_LAST_SPACE + 1)) if letter.isspace())
 
 
 def of_text(own: str, pattern: str, part: str) -> str:
