@@ -17,6 +17,7 @@ from metrics.reading.engines.plans import Look, is_counted
 from metrics.reading.engines.progress import Progress
 from metrics.reading.engines.scheduling import choice
 from metrics.reading.packed import LARGEST_BYTES, Unread, too_large
+from metrics.reading.parquet import literal_path
 from metrics.reading.supplied import RecordFile, Supplied
 from metrics.reading.tables import Table, parse_table
 
@@ -41,7 +42,9 @@ def read_table(
             return None, [error(file, 1, 1, fault.code, fault.message)]
     progress, named = Progress(choice().is_followed), replace(data, display_name=file)
     if read_as(file) == PARQUET:
-        return condensed_parquet(measure, named, look, progress)
+        return condensed_parquet(
+            measure, replace(named, location=literal_path(data.location)), look, progress
+        )
     return condensed(measure, named, engine(), look, progress)
 
 
