@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,3 +153,18 @@ def test_faults_of_parts_are_told_at_their_own_lines(site: Path) -> None:
         ("csv/b.csv", 34, 2, "unknown-area"),
         ("parquet/c.parquet", 402, 1, "bad-period"),
     ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_copy_of_a_part_is_a_fault_and_never_counted(site: Path, ending: str) -> None:
+    drop = site / f"copied-{ending}"
+    shutil.copytree(site / "drop", drop)
+    folder = drop / f"street.{ending}"
+    shutil.copy(folder / "month=1" / f"part.{ending}", folder / f"part (copy).{ending}")
+    (folder / f"z.{ending}").symlink_to(folder / "month=2" / f"part.{ending}")
+    done = run(site, *BLOCKS, "check", "--drop", drop.name, "--format", "json")
+    assert done.returncode == 1
+    places = [(item["file"], item["code"]) for item in json.loads(done.stdout)]
+    own = f"{drop.name}/street.{ending}"
+    assert places == [(f"{own}/part (copy).{ending}", "part-twice"), (f"{own}/z.{ending}", "part-twice")]
+    assert f'the same as "month=1/part.{ending}" in this folder' in done.stdout.replace("\\", "")
