@@ -17,7 +17,7 @@ from metrics.releasing.published import Published
 from serving.api.routes import API
 from serving.http.answer import Answer, json_answer, response
 from serving.http.errors import ApiError
-from serving.http.headers import NOT_STORED
+from serving.http.headers import NOT_STORED, OPEN_TO_SCRIPTS
 from serving.http.media_types import HTML, PROBLEM, TEXT
 from serving.interactive.scripts import NO_EXPLORER, Explorer, NoExplorer
 from serving.making.flights import RETRY_AFTER_SECONDS
@@ -40,7 +40,8 @@ def refusal(path: str, error: ApiError) -> Answer:
     end = "" if error.message.endswith((".", "?")) else "."
     lines = [f"{upper_first(error.message)}{end}", ""]
     lines += [say(words.ALLOWED), *(f"- {item}" for item in error.allowed), ""] if error.allowed else []
-    return Answer("\n".join([*lines, say(words.SEE_DATA), ""]).encode(), TEXT, error.status)
+    body = "\n".join([*lines, say(words.SEE_DATA), ""]).encode()
+    return Answer(body, TEXT, error.status, headers=tuple(OPEN_TO_SCRIPTS.items()))
 
 
 def unknown_address(path: str) -> Answer:

@@ -152,7 +152,7 @@ class Front:
                 return busy(incoming.path)
             except (UnknownAddress, ApiError) as problem:
                 if address := self._address_now(view, incoming):
-                    return led_on(address)
+                    return led_on(address, is_for_scripts=is_for_scripts(incoming.path))
                 if isinstance(problem, ApiError):
                     return refusal(incoming.path, problem)
                 return self._unknown(view, incoming.path, problem)
@@ -233,7 +233,7 @@ class Front:
 
     def _routed(self, visit: Visit, incoming: Request) -> Answer:
         if address := without_slash(incoming, lambda: has_slash_too_many(visit)):
-            return led_on(address)
+            return led_on(address, is_for_scripts=is_for_scripts(visit.path))
         endpoint, variables = matched(visit, incoming)
         if is_for_scripts(visit.path):
             refuse_unknown(incoming, endpoint.parameters)

@@ -113,7 +113,7 @@ GUIDE = "docs/checks.md"
 # By section, the codes of what it explains: a new check has its own in one of them.
 SECTIONS: Mapping[str, str] = {
     "the-file": "no-drop missing-file several-files same-file bad-name not-a-file unreadable too-large wrong-type "
-    "damaged locked no-library which-sheet hidden-sheet "
+    "part-twice damaged locked no-library which-sheet hidden-sheet "
     "stale-copy stale-drop absent-but-there absent-without-figures absent-but-read absent-not-read still-absent "
     "no-last-release left-out former-ids",
     "the-encoding": "encoding cut-off",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -181,8 +181,25 @@ def _folder(path: Path, display_name: str) -> tuple[Extract | None, list[Issue]]
     for file in own:
         _must_lie_in_the_drop(file)
     parts = tuple(record_file(file, path.name) for file in own)
-    issues = [issue for part in parts for issue in _type_faults(part)]
+    issues = [issue for part in parts for issue in _type_faults(part)] or _copies(parts, display_name)
     return (None if has_errors(issues) else Extract(path.name, display_name, parts=parts)), issues
+
+
+def _copies(parts: Sequence[RecordFile], folder: str) -> list[Issue]:
+    """A fault for each part that is another one again, byte for byte: its rows would be counted twice."""
+    issues, of_size = list[Issue](), dict[int, list[RecordFile]]()
+    try:
+        for part in parts:
+            alike = of_size.setdefault(part.size, [])
+            first = next((other for other in alike if other.sha256 == part.sha256), None)
+            if first is not None:
+                name = first.display_name.removeprefix(f"{folder}/")
+                message = f'it is the same as "{name}" in this folder, and its rows would count twice; '
+                issues.append(error(part.display_name, 1, 1, "part-twice", f"{message}leave one of them out"))
+            alike.append(part)
+    except Unread as fault:
+        return [error(part.display_name, 1, 1, fault.code, fault.message)]
+    return issues
 
 
 EMPTY_FOLDER = "the folder holds no file of data; was it copied whole?"

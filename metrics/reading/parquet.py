@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,8 +28,16 @@ _AS_WRITTEN = {
     "FLOAT": "CAST(CAST({0} AS VARCHAR) AS DOUBLE)",
     "TIMESTAMP WITH TIME ZONE": "CAST({0} AS VARCHAR)",
 }
+# A folder called "year=2023" is none of its columns.
+_FILE = "read_parquet(?, hive_partitioning = false)"
+_GLOB = re.compile(r"[*?\[]")
 _PLAIN = ("VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "FLOAT", "DOUBLE", "DECIMAL", "ENUM", "TIME", "UUID")
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+
+
+def literal_path(path: str) -> str:
+    """A path as the library takes it for one file: to it ``Crimes[1].parquet`` is a pattern that others fit too."""
+    return _GLOB.sub(r"[\g<0>]", path)
 
 
 def parquet_rows(data: bytes, decimal: str = ".") -> list[list[str]]:
@@ -38,7 +47,7 @@ def parquet_rows(data: bytes, decimal: str = ".") -> list[list[str]]:
         file.flush()
         with connected() as (connection, trouble):
             try:
-                return _rows(connection, file.name, decimal)
+                return _rows(connection, literal_path(file.name), decimal)
             except trouble:
                 raise Unread("damaged", DAMAGED) from None
 
@@ -61,8 +70,11 @@ def connected(threads: int = 1) -> Iterator[tuple[Any, type[Exception]]]:
 
 
 def described_columns(connection: Any, path: str) -> dict[str, str]:
-    """The columns of a file with their types. Raises Unread where one holds more than a value in each cell."""
-    described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
+    """The columns of a file with their types; ``path`` is as ``literal_path`` gives it.
+
+    Raises Unread where one holds more than a value in each cell.
+    """
+    described = connection.execute(f"DESCRIBE SELECT * FROM {_FILE}", [path]).fetchall()
     types = {str(name): str(kind) for name, kind, *_ in described}
     nested = [name for name, kind in types.items() if not _is_plain(kind)]
     if nested:
@@ -83,10 +95,10 @@ def row_texts(cells: Iterable[object], decimal: str) -> list[str]:
 
 def _rows(connection: Any, path: str, decimal: str) -> list[list[str]]:
     types = described_columns(connection, path)
-    ((count,),) = connection.execute("SELECT count(*) FROM read_parquet(?)", [path]).fetchall()
+    ((count,),) = connection.execute(f"SELECT count(*) FROM {_FILE}", [path]).fetchall()
     if count * len(types) > MOST_CELLS:
         raise too_large(f"it has {count:,} rows and {len(types):,} columns")
-    found_rows = connection.execute(f"SELECT {text_columns(types)} FROM read_parquet(?)", [path])
+    found_rows = connection.execute(f"SELECT {text_columns(types)} FROM {_FILE}", [path])
     seen: dict[str, str] = {}
     rows = [list(types)]
     while chunk := found_rows.fetchmany(10_000):

@@ -67,9 +67,9 @@ class RecordFile:
         """The checksum of what it says, however its lines end, as of files that are held. Raises Unread."""
         checksum, waiting, is_first = hashlib.sha256(), b"", True
         for piece in self.pieces():
-            data = waiting + (piece.removeprefix(b"\xef\xbb\xbf") if is_first else piece)
-            if is_first and data.startswith(b"PAR1"):
+            if is_first and piece.startswith(b"PAR1"):
                 return self.sha256
+            data = waiting + (piece.removeprefix(b"\xef\xbb\xbf") if is_first else piece)
             is_first = False
             kept = len(data) - len(
                 data.rstrip(b"\r\n")
@@ -81,7 +81,12 @@ class RecordFile:
     @cached_property
     def rows(self) -> int:
         """How many lines stand below its first, as the manifest of a release counts them. Raises Unread."""
-        return sum(piece.count(b"\n") for piece in self.pieces()) - 1
+        ends, last = 0, b"\n"
+        for piece in self.pieces():
+            is_split = last == b"\r" and piece.startswith(b"\n")
+            ends += piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n") - is_split
+            last = piece[-1:]
+        return ends - (last in (b"\n", b"\r"))
 
 
 def _with_plain_ends(data: bytes) -> bytes:

@@ -51,6 +51,7 @@ REFUSALS: Mapping[str, str] = {
     "404": "There is no such thing, or there was none then.",
     "405": "Reading needs GET alone.",
     "410": "The release was withdrawn.",
+    "414": "The address is too long.",
     "431": "The headers of the request are too large.",
     "500": "A mistake of ours.",
     "503": "Nothing has been published yet, or too much is made at once: ask again later.",

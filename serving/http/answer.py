@@ -77,9 +77,10 @@ def compress(encoding: Encoding, body: bytes, quality: int | None = None, most: 
     return compressed
 
 
-def led_on(address: str) -> Answer:
-    """What says that something stands at another address for good."""
-    return Answer(b"", TEXT, 308, headers=(("Location", address),))
+def led_on(address: str, *, is_for_scripts: bool = False) -> Answer:
+    """What says that something stands at another address for good. Scripts of any site may follow to files."""
+    headers = tuple(OPEN_TO_SCRIPTS.items()) if is_for_scripts else ()
+    return Answer(b"", TEXT, 308, headers=(*headers, ("Location", address)))
 
 
 def packed(answer: Answer, compress: Callable[[Encoding, bytes], bytes] = compress) -> Answer:

@@ -61,12 +61,13 @@ def page_json(part: Part, total: int, address: str, query: Mapping[str, str]) ->
 
     has_next = limit is not None and offset + limit < total
     has_previous = limit is not None and offset > 0
+    before = min(offset, total) - (limit or 0)  # from beyond the end it is the last part
     return {
         "limit": limit,
         "offset": offset,
         "total": total,
         "next": beside(offset + limit) if has_next and limit is not None else None,
-        "previous": beside(max(0, offset - limit)) if has_previous and limit is not None else None,
+        "previous": beside(max(0, before)) if has_previous else None,
     }
 
 

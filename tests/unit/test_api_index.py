@@ -213,3 +213,10 @@ def test_the_part_before_never_begins_before_the_list() -> None:
     page = page_json(Part(10, 4), 30, "/api/v1/a b", {"area": "all & more", "limit": "10"})
     assert page["previous"] == "/api/v1/a%20b?area=all+%26+more&limit=10&offset=0"
     assert page["next"] == "/api/v1/a%20b?area=all+%26+more&limit=10&offset=14"
+
+
+@pytest.mark.parametrize(("offset", "before"), [(30, 20), (31, 20), (1_000_000_000, 20)])
+def test_from_beyond_the_end_the_part_before_is_the_last_of_the_list(offset: int, before: int) -> None:
+    page = page_json(Part(10, offset), 30, "/api/v1/areas", {})
+    assert page["previous"] == f"/api/v1/areas?limit=10&offset={before}"
+    assert page["next"] is None

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from components.site.api_words import PROBLEMS
-from serving.api.openapi import PROBLEM
+from serving.api.openapi import PROBLEM, REFUSALS
 from serving.fallbacks import busy
 from serving.front import Front
 from serving.http.errors import ApiError
@@ -111,6 +111,7 @@ def test_a_host_that_is_none_is_a_problem(client: FlaskClient) -> None:
     assert problem(got)["error"]["code"] == "host"
     long = client.get(f"/api/v1?area={'x' * 9_000}")
     assert (long.status_code, problem(long)["error"]["code"]) == (414, "address-too-long")
+    assert REFUSALS.keys() >= {"400", "414", "431"}
     large = client.get("/api/v1", headers={"X-Large": "x" * 40_000})
     assert (large.status_code, problem(large)["error"]["code"]) == (431, "headers-too-large")
 

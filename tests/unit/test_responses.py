@@ -187,6 +187,25 @@ def test_an_address_that_does_not_exist_is_a_true_404(site: Site, path: str) -> 
 def test_a_slash_at_the_end_leads_to_the_address_without_it(site: Site, path: str, address: str) -> None:
     got = site.client.get(path)
     assert (got.status_code, got.headers["Location"]) == (308, address)
+    assert "Access-Control-Allow-Origin" not in got.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/measures/", 308),
+        ("/as-at/2023-24-q3/api/v1/measures/", 308),
+        ("/downloads/homicide.csv/", 308),
+        ("/downloads/homicide.csv?form=x", 400),
+        ("/downloads/no-such-file.csv", 404),
+    ],
+)
+def test_scripts_of_any_site_may_follow_and_read_why_they_are_refused(
+    site: Site, path: str, status: int
+) -> None:
+    got = site.client.get(path)
+    assert (got.status_code, got.headers["Access-Control-Allow-Origin"]) == (status, "*")
+    assert got.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_a_guess_reaches_the_page_that_says_so(site: Site) -> None:

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 import pandas as pd
 
 from metrics.reading.engines.blockwise import Blockwise, Start, may_end_with_a_note
-from metrics.reading.engines.duckdb_words import literal_path, of_text
+from metrics.reading.engines.duckdb_words import of_text
 from metrics.reading.engines.engine import processors
 from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
 from metrics.reading.engines.groups import FIRST_ROWS, Plan
@@ -26,7 +26,7 @@ from metrics.reading.engines.plans import table_of
 from metrics.reading.engines.progress import Progress
 from metrics.reading.engines.scans import Odd, Scan, Scanner, Watch, rows_of
 from metrics.reading.packed import Unread
-from metrics.reading.parquet import connected
+from metrics.reading.parquet import connected, literal_path
 from metrics.reading.shape import Row
 from metrics.reading.supplied import RecordFile
 from metrics.reading.tables import Table

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from metrics.reading.engines.gathered import TOO_MANY_GROUPS
@@ -34,11 +33,6 @@ def of_text(own: str, pattern: str, part: str) -> str:
 def of_day(own: str, kind: str, part: str) -> str:
     """The month or the day of a true date or time; any other type as it is."""
     return f"date_trunc('{part}', {own})" if kind.startswith(("DATE", "TIMESTAMP")) else own
-
-
-def literal_path(path: str) -> str:
-    """A path that stands for one file alone: brackets, asterisks and question marks are letters of its name."""
-    return re.sub(r"([\[*?])", r"[\1]", path)
 
 
 def all_blank(names: Iterable[str]) -> str:

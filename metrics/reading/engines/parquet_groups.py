@@ -18,7 +18,6 @@ from metrics.reading.engines.duckdb_words import (
     all_blank,
     fault_of,
     likely_personal,
-    literal_path,
     of_day,
     of_text,
     says_its_names,
@@ -30,7 +29,14 @@ from metrics.reading.engines.groups import FIRST_ROWS, MOST_APART, Plan
 from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
 from metrics.reading.engines.progress import Progress
 from metrics.reading.packed import Unread
-from metrics.reading.parquet import connected, described_columns, quoted_name, row_texts, text_columns
+from metrics.reading.parquet import (
+    connected,
+    described_columns,
+    literal_path,
+    quoted_name,
+    row_texts,
+    text_columns,
+)
 from metrics.reading.shape import (
     SEARCHED_FOR_A_HEADER,
     SHAPE_RULES,
