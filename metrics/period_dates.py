@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 import pandas as pd
@@ -15,7 +16,10 @@ DateFormat = Literal["DD/MM/YYYY", "MM/DD/YYYY", "DD MMM YYYY", "YYYY-MM-DD"]
 # Which day of its period a date is; ``each`` where every day of the period has rows of its own.
 Day = Literal["last", "first", "any", "each"]
 DATE_FORMATS: tuple[DateFormat, ...] = get_args(DateFormat)
-_TIME = r"(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?Z?)?"  # databases write one beside a date
+DAYS_KEPT = 8192  # days that are read once, however many rows are of them: some twenty years
+# A time of day, as databases write one beside a date; whether there is such a time is looked at apart.
+_TIMED = re.compile(r"(.*\d\d)[ T]((\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?)Z?", re.ASCII)
+_LATEST = (23, 59, 59)
 # A time of another clock: of UTC from 23:00 on, when in summer it is the next day here, or with an offset.
 _ELSEWHERE = re.compile(r".*\d[ T](?:23:\d{2}[\d:.]*Z|\d{2}:\d{2}[\d:.]* ?[+-]\d{2}:?(?:\d{2})?)", re.ASCII)
 # What may stand before a date that names a week, by the day of the week that the date is.
@@ -80,12 +84,19 @@ def read_date(text: str, pattern: DateFormat) -> date:
             "it is a time with an offset, or of UTC late in the evening, which may be another day here; ask for "
             "times of the clock in the UK"
         )
-    return _READERS[pattern](text)
+    timed = None if pattern == "DD MMM YYYY" else _TIMED.fullmatch(text)
+    if timed is None:
+        return _READERS[pattern](text)
+    stated = _READERS[pattern](timed[1])
+    if any(int(part or 0) > last for part, last in zip(timed.groups()[2:], _LATEST, strict=True)):
+        raise ValueError(f"there is no time of day {timed[2]}")
+    return stated
 
 
 def without_time(text: str) -> str:
     """A date without the time of day behind it; any other text as it is."""
-    return re.sub(rf"(?<=\d\d){_TIME}$", "", text)
+    timed = _TIMED.fullmatch(text)
+    return text if timed is None else timed[1]
 
 
 def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day) -> pd.Period:
@@ -93,9 +104,11 @@ def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day)
     if frequency == "week" and day in _OPENINGS:
         text = re.sub(_OPENINGS[day], "", text, count=1, flags=re.IGNORECASE)
     stated = read_date(text, pattern)
-    period = pd.Period(stated.isoformat(), freq=PANDAS_FREQUENCY[frequency])
+    period = _period_of(stated, frequency)
+    if day not in ("first", "last"):
+        return period
     expected = first_day(period) if day == "first" else last_day(period)
-    if day in ("first", "last") and stated != expected:
+    if stated != expected:
         verb = "starts" if day == "first" else "ends"
         of_weeks = _OF_WEEKS.format(weekday=WEEKDAYS[stated.weekday()]) if frequency == "week" else ""
         raise ValueError(
@@ -104,23 +117,33 @@ def dated_period(text: str, pattern: DateFormat, frequency: Frequency, day: Day)
     return period
 
 
+@lru_cache(DAYS_KEPT)
+def _period_of(stated: date, frequency: Frequency) -> pd.Period:
+    """The period that a day lies in: of a file of records the same days are asked for over and over."""
+    return pd.Period(stated.isoformat(), freq=PANDAS_FREQUENCY[frequency])
+
+
+@lru_cache(DAYS_KEPT)
 def _british_date(text: str) -> date:
-    match = matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 31/12/2023")
+    match = matched(r"(\d{2})/(\d{2})/(\d{4})", text, "a date such as 31/12/2023")
     return _date(int(match[3]), int(match[2]), int(match[1]))
 
 
+@lru_cache(DAYS_KEPT)
 def _american_date(text: str) -> date:
-    match = matched(rf"(\d{{2}})/(\d{{2}})/(\d{{4}}){_TIME}", text, "a date such as 12/31/2023")
+    match = matched(r"(\d{2})/(\d{2})/(\d{4})", text, "a date such as 12/31/2023")
     return _date(int(match[3]), int(match[1]), int(match[2]))
 
 
+@lru_cache(DAYS_KEPT)
 def _worded_date(text: str) -> date:
     match = matched(r"(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})", text, "a date such as 31 Dec 2023")
     return _date(int(match[3]), month_number(match[2]), int(match[1]))
 
 
+@lru_cache(DAYS_KEPT)
 def _iso_date(text: str) -> date:
-    match = matched(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}", text, "a date such as 2023-12-31")
+    match = matched(r"(\d{4})-(\d{2})-(\d{2})", text, "a date such as 2023-12-31")
     return _date(int(match[1]), int(match[2]), int(match[3]))
 
 

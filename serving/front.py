@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -41,7 +42,7 @@ from serving.feeds.sitemap import ROBOTS, SITEMAP, robots_answer, sitemap_answer
 from serving.http.answer import Answer, Json, led_on, response
 from serving.http.endpoint import Endpoint, Page, PageRequest, Values
 from serving.http.errors import ApiError
-from serving.http.former import address_now, at_address
+from serving.http.former import address_now, addresses_then, at_address
 from serving.http.frozen import frozen_request, is_of_a_moment, located, without_moment
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
 from serving.http.query_string import (
@@ -167,8 +168,19 @@ class Front:
         if is_of_a_moment(visit, incoming):
             text, shown_at = incoming.args[AS_OF], self.current.shown_at
             earlier = frozen_request(incoming, release_as_of(text, view.past, self._clock(), shown_at))
-            return located(self._at_its_address(view, earlier), earlier)
+            return self._as_called_then(view, earlier)
         return self._routed(visit, incoming)
+
+    def _as_called_then(self, view: View, earlier: Request) -> Answer:
+        """What stood at an address as of a moment, with the id that a measure has now or had in that release."""
+        try:
+            return located(self._at_its_address(view, earlier), earlier)
+        except (UnknownAddress, ApiError):
+            for address in addresses_then(earlier, former_ids(view.release.config)):
+                then = at_address(earlier, address)
+                with suppress(UnknownAddress, ApiError):
+                    return located(self._at_its_address(view, then), then)
+            raise
 
     def _answered(self, view: View, address: str) -> Json:
         """What the API answers at an address of now, problems too: for the page that explains it."""

@@ -1,4 +1,4 @@
-"""Examples of how the API is asked, as programs that run as they stand, with what each prints."""
+"""Examples of how the API is asked, as programs that run with the address of the site, and what each prints."""
 
 from __future__ import annotations
 

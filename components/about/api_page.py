@@ -13,6 +13,7 @@ from components.about.api_examples import RunExample, examples_of
 from components.basics.blocks import bullets, note, section
 from components.site.api_words import ADDRESS_SUMMARIES, PARAMETER_MEANINGS, PROBLEMS
 from components.site.context import View
+from components.site.downloads_words import WHERE_THIS_SITE_IS
 from components.site.urls import API, DATA, OPENAPI, PROBLEM_ANCHOR
 from metrics.language import say
 
@@ -23,7 +24,11 @@ def api_page(view: View) -> list[Component]:
     """Everything below the head of the page. What it says of addresses is what their description says."""
     description = view.answered(OPENAPI)
     examples = [_example(example) for example in examples_of(view)]
-    lead = html.P(say(words.API_EXAMPLES_LEAD))
+    lead = html.P(
+        say(words.API_EXAMPLES_LEAD)
+        if view.site_address
+        else say(words.API_EXAMPLES_LEAD_UNPLACED, placeholder=say(WHERE_THIS_SITE_IS))
+    )
     return [
         _start(),
         *([section("examples", say(words.API_EXAMPLES_HEADING), [lead, *examples])] if examples else []),

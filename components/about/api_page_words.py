@@ -23,6 +23,10 @@ API_OPENAPI = "The same for programs that read OpenAPI"
 API_FILES = "The same figures as files"
 API_EXAMPLES_HEADING = "Examples"
 API_EXAMPLES_LEAD = "Each of these runs as it stands. Below it is what it prints now."
+# Where a site has not declared its address.
+API_EXAMPLES_LEAD_UNPLACED = (
+    "Each runs once the address of this site is put in for {placeholder}. Below it is what it prints now."
+)
 API_PRINTS = "It prints:"
 # Of each example: its title, and what it shows.
 EXAMPLE_WORDS: Mapping[str, tuple[str, str]] = {

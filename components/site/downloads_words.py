@@ -65,7 +65,7 @@ COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
 EXAMPLES = "In Python and R"
 EXAMPLES_DESCRIPTION = (
-    "Three lines that read all of a measure and show the newest figures of {region}. The words beside the address "
+    "A few lines that read all of a measure and show the newest figures of {region}. The words beside the address "
     "keep a name such as “None” from being read as nothing, and a year from being read as a number."
 )
 PYTHON_HEADING = "In Python, with pandas:"
@@ -73,7 +73,8 @@ PYTHON_SAMPLE = (
     "import pandas as pd\n"
     'figures = pd.read_csv("{address}", keep_default_na=False, na_values=[""], '
     'dtype={{"period": str}})\n'
-    "print(figures.query(\"area_code == '{area}' and dimension.isna() and window == '{window}'\").tail())"
+    "region = figures.query(\"area_code == '{area}' and dimension.isna() and window == '{window}'\")\n"
+    'print(region[["period_label", "value", "status"]].tail())'
 )
 R_HEADING = "In R:"
 R_SAMPLE = (

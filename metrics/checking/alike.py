@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -15,14 +15,21 @@ from metrics.reading.tables import Columns, Table
 MOST_TEXTS = 2000  # a column with more is no list of names
 
 
-def categories_are_distinct(measure: PublishedMeasure, cells: pd.DataFrame) -> Iterator[Issue]:
-    """No two categories that are taken as they come are one under two spellings."""
+def categories_are_distinct(
+    measure: PublishedMeasure, cells: pd.DataFrame, columns: Mapping[str, Columns]
+) -> Iterator[Issue]:
+    """No two categories that are taken as they come are one under two spellings.
+
+    ``columns`` are those of each file, by the name that its cells have for it: a fault stands at the category.
+    """
     for dimension in measure.source.dimensions:
         for first, second in () if dimension.categories else _pairs(cells[dimension.id].unique()):
-            yield _of_dimension(dimension, cells, first, second)
+            yield _of_dimension(dimension, cells, columns, first, second)
 
 
-def _of_dimension(dimension: Dimension, cells: pd.DataFrame, first: str, second: str) -> Issue:
+def _of_dimension(
+    dimension: Dimension, cells: pd.DataFrame, columns: Mapping[str, Columns], first: str, second: str
+) -> Issue:
     before, row = (cells[cells[dimension.id] == name].iloc[0] for name in (first, second))
     message = f'{dimension.title} "{shortened(second)}" looks like "{shortened(first)}" in line '
     message += (
@@ -31,7 +38,7 @@ def _of_dimension(dimension: Dimension, cells: pd.DataFrame, first: str, second:
     return error(
         str(row["file"]),
         int(row["line"]),
-        1,
+        columns[str(row["file"])].named.get(dimension.id, 0) + 1,
         "look-alike",
         f'{message}and the other spelling as its "aliases"',
     )

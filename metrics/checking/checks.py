@@ -71,7 +71,6 @@ OF_ROWS: tuple[TableRule, ...] = (codes_agree, names_stand_for_one, rows_are_sum
 ACROSS: tuple[tuple[Rule, ...], ...] = (
     (
         values_stand_once,
-        categories_are_distinct,
         percentages_are_no_proportions,
         values_are_possible,
         periods_stand_in_order,
@@ -192,7 +191,7 @@ def check_measure(
     if cells.empty:
         message = f'"{measure.id}": the files hold no values'
         return None, sorted([*issues, error(next(iter(files)), 1, 1, "no-rows", message)])
-    issues += _across(measure, cells, today)
+    issues += _across(measure, readable, cells, today)
     if not has_errors(issues):
         issues += subtotals_add_up(measure, readable)
         issues += _sums(measure, readable, cells)
@@ -234,8 +233,11 @@ def _without_refused_columns(issues: list[Issue]) -> list[Issue]:
     return [issue for issue in issues if issue.column not in refused or not issue.code.startswith("unknown-")]
 
 
-def _across(measure: PublishedMeasure, cells: pd.DataFrame, today: date | None) -> list[Issue]:
+def _across(
+    measure: PublishedMeasure, files: Sequence[ReadFile], cells: pd.DataFrame, today: date | None
+) -> list[Issue]:
     issues = [] if today is None else list(periods_have_ended(cells, today))
+    issues += categories_are_distinct(measure, cells, {file.table.file: file.columns for file in files})
     for rules in ACROSS:
         issues += [issue for rule in rules for issue in rule(measure, cells)]
         if has_errors(issues):

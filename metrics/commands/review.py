@@ -10,6 +10,7 @@ from typing import Literal
 
 import click
 
+from metrics.commands.counting import counts_records
 from metrics.commands.parts import DONE, FAULTS, FORMAT, Format, display_path, refusals, summary, tell
 from metrics.commands.site import Site, environment, refuse
 from metrics.declared.among import areas_of
@@ -29,6 +30,7 @@ from metrics.releasing.review import Review, review
     help="Also write it to this file, with charts before and after.",
 )
 @FORMAT
+@counts_records
 @click.pass_obj
 def diff(
     site: Site, drop: Path | None, config: Path | None, file: Path | None, form: Literal["text", "json"]

@@ -182,8 +182,10 @@ def reads(samples: Sequence[Sample]) -> str:
 
 def _looked_at(sample: Sample) -> str:
     count = f"{len(sample.frame):,} rows and {len(sample.header)} columns"
-    extent = "" if sample.complete else f", of which the first {MOST_BYTES // 1024**2} MiB were looked at"
-    return f"{sample.name}{_sheet_words(sample)} holds {count}; it is {_kind_words(sample)}{extent}."
+    of_it = (
+        "holds" if sample.complete else f"was looked at in its first {MOST_BYTES // 1024**2} MiB, which hold"
+    )
+    return f"{sample.name}{_sheet_words(sample)} {of_it} {count}; it is {_kind_words(sample)}."
 
 
 def _sheet_words(sample: Sample) -> str:

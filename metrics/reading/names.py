@@ -111,11 +111,12 @@ def as_meant(period: PeriodColumn, text: str) -> str:
 def _otherwise(measure: PublishedMeasure, text: str) -> str:
     """How a period seems to be written, where not as declared."""
     declared = measure.source.period.format
+    day: Day = measure.source.period.day if is_dated(declared) else "last"
     of_years = measure.frequency.endswith("year") or measure.source.window == "rolling-12-months"
     others = (item for item in formats_for(measure.frequency) if of_years or item not in YEAR_ENDS)
     for other in others:
         with suppress(ValueError):
-            period = label(parse_period(text, other, measure.frequency))
+            period = label(parse_period(text, other, measure.frequency, day))
             if other not in plain_formats(measure.frequency):
                 return f'; if it is {_meaning(other, measure.frequency)}, {period}, declare "format: {other}"'
             return f"; as {other} it is {period}, and {declared} is declared"
@@ -123,10 +124,10 @@ def _otherwise(measure: PublishedMeasure, text: str) -> str:
             period = label(parse_period(text, other, measure.frequency, "first"))
             if is_dated(other) and other != declared:
                 return f'; as {other} with "day: first" it is {period}, and {declared} is declared'
-    if is_dated(measure.source.period.format):
+    if is_dated(declared):
         for day in _other_days(measure):
             with suppress(ValueError):
-                parse_period(text, measure.source.period.format, measure.frequency, day)
+                parse_period(text, declared, measure.frequency, day)
                 return f'; if a date is {DAY_WORDS[day]} of its period, declare "day: {day}"'
     return ""
 

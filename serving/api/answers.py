@@ -255,6 +255,7 @@ PROFILE: Json = {
         "{division}": {"type": ["object", "null"], "properties": FIGURE_OF_AREA},
     },
 }
+NAMED: Json = {"type": "object", "required": ["id", "title"]}
 RECORD: Json = {
     "type": "object",
     "required": ["release", "area_code", "sentence", "counts", "releases", "withdrawn", "unread", "words"],
@@ -265,9 +266,21 @@ RECORD: Json = {
             "description": "How many firm words stand in which way.",
             "properties": {name: {"type": "integer"} for name in STANDINGS},
         },
-        "releases": {"type": "array", "description": "The releases that count, the newest first."},
-        "withdrawn": {"type": "array", "description": "Releases that were withdrawn: they do not count."},
-        "unread": {"type": "array", "description": "Releases that cannot be read at the moment."},
+        "releases": {
+            "type": "array",
+            "description": "The releases that count, the newest first.",
+            "items": NAMED,
+        },
+        "withdrawn": {
+            "type": "array",
+            "description": "Releases that were withdrawn: they do not count.",
+            "items": NAMED,
+        },
+        "unread": {
+            "type": "array",
+            "description": "Releases that cannot be read at the moment.",
+            "items": NAMED,
+        },
         "words": {"type": "array", "description": "Each firm word once, the oldest first.", "items": RECHECK},
     },
 }

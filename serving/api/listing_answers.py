@@ -70,7 +70,11 @@ INDEX: Json = {
         "documentation": ADDRESS,
         "description": ADDRESS,
         "data": ADDRESS,
-        "acknowledged": {"type": "array", "description": "What is missing or unusual, and why."},
+        "acknowledged": {
+            "type": "array",
+            "description": "What is missing or unusual, and why.",
+            "items": {"type": "object"},
+        },
     },
 }
 MEASURES: Json = {

@@ -50,11 +50,16 @@ RELEASES: Json = {
                         "the last one that keeps the promise.",
                     },
                     "late_by_days": {"type": "integer"},
-                    "measures": {"type": "array", "description": "The ids of the measures that wait for it."},
+                    "measures": {
+                        "type": "array",
+                        "description": "The ids of the measures that wait for it.",
+                        "items": {"type": "string"},
+                    },
                     "announced": {
                         "type": "array",
                         "description": "The day as it was announced, oldest first, each time with its reason; "
                         "empty where the release alone declares it.",
+                        "items": {"type": "object"},
                     },
                 },
             },

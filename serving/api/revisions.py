@@ -9,14 +9,14 @@ from components.release.area_revisions import has_revisions
 from components.release.revisions import beside
 from components.site import downloads_words as words
 from components.site.context import UnknownAddress, View
-from components.site.lookup import find_release
 from components.site.urls import release_address
 from components.site.words import NOT_FOUND_DESCRIPTION
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import exact
 from metrics.figures.release import Release
+from metrics.issues import nearest, shortened
 from metrics.releasing.diff import MeasurePair, revision_difference
-from metrics.releasing.published import before
+from metrics.releasing.published import before, find
 from metrics.releasing.revisions import Revision
 from serving.api.measures import release_json
 from serving.api.values import unit_json, value_json
@@ -27,8 +27,9 @@ from serving.http.errors import ApiError
 def revisions_json(view: View, release_id: str) -> Json:
     """Every figure that a release revised, with what it was and is, in the window that is compared.
 
-    Raises UnknownAddress for a release that there is not, and ApiError where it or the one before it cannot be
-    read, or was withdrawn: what it said is not repeated then. Frozen pages have none: they would go on with it.
+    Raises ApiError for a release that there is not, and where it or the one before it cannot be read, or was
+    withdrawn: what it said is not repeated then. Frozen pages have none, and raise UnknownAddress: they would go on
+    with it.
     """
     if view.kind == "as-at":
         raise UnknownAddress(NOT_FOUND_DESCRIPTION, release_address(release_id))
@@ -47,7 +48,11 @@ def revisions_json(view: View, release_id: str) -> Json:
 
 
 def _opened(view: View, release_id: str) -> Release:
-    published = find_release(view.past, release_id)
+    published = find(view.past, release_id)
+    if published is None:
+        ids = [item.id for item in view.past]
+        message = f'the release "{shortened(release_id)}" is not known{nearest(release_id, ids)}'
+        raise ApiError(404, "unknown-release", message, ids)
     if published.withdrawn is not None:
         when = day(local_day(published.withdrawn.at))
         raise ApiError(

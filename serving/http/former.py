@@ -1,8 +1,8 @@
-"""Where an address of a measure leads that has another id now: to the same of the id that it has."""
+"""Where an address of a measure leads whose id is or was another: to the same of the id of now, or of then."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Request
@@ -20,6 +20,18 @@ def address_now(incoming: Request, names: Mapping[str, str]) -> str:
     if (path, query) == (incoming.path, pairs):
         return ""
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def addresses_then(incoming: Request, names: Mapping[str, str]) -> Iterator[str]:
+    """The addresses that a request may have had under the former ids of a measure, in the order of ``names``.
+
+    None where it holds no id of a measure that was renamed: ``names`` have its former ids, each with that of now.
+    """
+    query = incoming.query_string.decode("latin-1")
+    for former, name in names.items():
+        path = _path_now(incoming.path, {name: former})
+        if path != incoming.path:
+            yield f"{path}?{query}" if query else path
 
 
 def at_address(incoming: Request, address: str) -> Request:

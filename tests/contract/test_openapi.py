@@ -76,3 +76,20 @@ def test_what_is_frozen_says_where_it_stands_and_has_no_other_moment(client: Fla
     now, frozen = (described(client, address) for address in ADDRESSES)
     assert (now["servers"], frozen["servers"]) == ([{"url": "/"}], [{"url": "/as-at/2023-24-q3"}])
     assert "as_of" in str(now["paths"]) and "as_of" not in str(frozen["paths"])
+
+
+def test_every_list_says_what_it_holds_and_a_day_is_no_id_of_a_list(client: FlaskClient) -> None:
+    description = described(client)
+    assert [schema for schema in lists_in(description["paths"]) if "items" not in schema] == []
+    as_of = description["paths"]["/api/v1/measures"]["get"]["parameters"][0]
+    assert (as_of["name"], "enum" in json.dumps(as_of["schema"])) == ("as_of", False)
+
+
+def lists_in(node: Any) -> list[dict[str, Any]]:
+    """Every schema of a list, however deep it stands."""
+    if isinstance(node, list):
+        return [schema for item in node for schema in lists_in(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [node] if node.get("type") == "array" else []
+    return own + [schema for item in node.values() for schema in lists_in(item)]

@@ -36,6 +36,11 @@ def page(server: StartedServer) -> BeautifulSoup:
     return BeautifulSoup(server.get("/api").body.decode(), "html.parser")
 
 
+def test_the_page_says_what_is_to_be_put_in_where_no_address_is_declared(page: BeautifulSoup) -> None:
+    lead = page.select_one("section:has(#example-newest) > p, div:has(> .example) > p")
+    assert lead is not None and WHERE_THIS_SITE_IS in lead.get_text()
+
+
 def program_and_output(page: BeautifulSoup, name: str, language: str) -> tuple[str, str]:
     """A program of an example, and what the page says that it prints."""
     heading = page.find(id=f"example-{name}")

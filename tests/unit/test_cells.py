@@ -335,6 +335,14 @@ def test_a_date_names_the_last_day_of_its_period(text: str, problem: str) -> Non
     ]
 
 
+def test_a_day_that_is_written_otherwise_is_told_by_the_day_that_is_declared() -> None:
+    declared = measure(source={"period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "any"}})
+    assert told(declared, "Date,Satisfied\n05/01/2024 10:00,61%\n") == [
+        'X.csv:2:1: error: period "05/01/2024 10:00" cannot be read: it is not a date such as 2023-12-31; as DD/MM/YYYY '
+        "it is Q4 2023/24, and YYYY-MM-DD is declared"
+    ]
+
+
 # Areas -----------------------------------------------------------------------------------------------------
 
 

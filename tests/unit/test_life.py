@@ -133,6 +133,24 @@ def test_an_old_address_of_nothing_leads_nowhere(renamed: Path, address: str) ->
     assert client(renamed).get(address).status_code == 404
 
 
+@pytest.mark.parametrize("rest", ["", "/observations?from=2023-01&limit=3"])
+@pytest.mark.parametrize("measure", ["homicide", "killings"])
+def test_its_figures_as_of_a_day_before_stand_under_either_id(renamed: Path, measure: str, rest: str) -> None:
+    asked, then = client(renamed), f"{'&' if '?' in rest else '?'}as_of=2024-03-01"
+    answer = asked.get(f"/api/v1/measures/{measure}{rest}{then}")
+    always = f"/as-at/{FIRST}/api/v1/measures/homicide{rest}"
+    assert (answer.status_code, answer.headers.get("Content-Location")) == (200, always)
+    assert answer.get_json() == asked.get(always).get_json()
+
+
+def test_a_slip_as_of_a_day_before_is_told_with_the_id_that_was_asked_for(renamed: Path) -> None:
+    answer = client(renamed).get("/api/v1/measures/killings/observations?area=camdn&as_of=2024-03-01")
+    assert (answer.status_code, answer.get_json()["instance"]) == (
+        404,
+        "/api/v1/measures/killings/observations",
+    )
+
+
 def test_the_earlier_release_keeps_its_own_addresses(renamed: Path) -> None:
     assert client(renamed).get(f"/as-at/{FIRST}/measures/homicide").status_code == 200
 

@@ -69,7 +69,7 @@ def problem(got: TestResponse) -> dict[str, Any]:
         ("/api/v1/measures/homicide/observations?dimension=age-group&area=camden", 400, "region-alone"),
         ("/api/v1/accounts/x", 404, "unknown-account"),
         ("/api/v1/trackers/x", 404, "unknown-tracker"),
-        ("/api/v1/releases/x/revisions", 404, "unknown-address"),
+        ("/api/v1/releases/x/revisions", 404, "unknown-release"),
         ("/api/v2/measures", 404, "unknown-address"),
         ("/api/v1/measures//", 404, "unknown-address"),
         ("/as-at/2023-24-q3/api/v1/measures/homicid", 404, "unknown-measure"),
