@@ -51,6 +51,18 @@ def test_blank_rows_among_others_are_told(cell: str | None, number: int, tmp_pat
     assert [issue["code"] for issue in ours[1]] == ["blank-row"] * number
 
 
+@pytest.mark.parametrize("time", ["25:61", "24:00"])
+def test_a_time_that_is_none_is_a_fault(time: str, tmp_path: Path) -> None:
+    period = {"column": ("Month",), "format": "YYYY-MM-DD", "day": "any"}
+    declared = street(files=("Street.parquet",), period=period)
+    table = [[f"{row[0]}-11 10:00", *row[1:]] for row in records(300, 9)]
+    table[20][0] = f"2023-05-05 {time}"
+    path = parquet(tmp_path / "Street.parquet", table)
+    ours = in_blocks(declared, path)
+    assert ours == held(declared, path)
+    assert [issue["line"] for issue in ours[1]] == [22]
+
+
 def test_the_header_again_is_told_whatever_spaces_stand_around_it(tmp_path: Path) -> None:
     table = records(200, 3)
     table[150] = [f"\t{name}{NO_BREAK}" for name in HEADER]

@@ -130,10 +130,10 @@ def test_a_time_that_is_none_is_no_time_in_blocks_either(time: str, tmp_path: Pa
     lines[40] = f"2023-05-05 {time},Person search,Camden,Drugs"
     path = searches(tmp_path / "Searches.csv", lines)
     declared = street(**SEARCHES)
-    with counting_by(BLOCKS):
-        reading = read_files(declared, {path.name: record_file(path, path.name, path.name)})[0]
-    assert f"2023-05-05 {time}" in set(reading.table.frame[0])
-    assert in_blocks(declared, path) == by_duckdb(declared, path) == held(declared, path)
+    ours = in_blocks(declared, path)
+    assert ours == by_duckdb(declared, path) == held(declared, path)
+    assert f"there is no time of day {time}" in ours[0][0]
+    assert [issue["line"] for issue in ours[1]] == [42]
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"])
