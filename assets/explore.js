@@ -33,7 +33,7 @@
   const scripts = async ([plotly, ...others]) => {
     await loaded(plotly);
     const rest = ["_dash-layout", "_dash-dependencies"].map((name) => fetch(base + name));
-    rest.push(styled(parts.stylesheet));
+    rest.push(styled(parts.stylesheet), loaded(parts.later)); // what Dash would ask for last lies ready by then
     await Promise.all([...rest, ...[plotly, ...others].map(script)]);
   };
 

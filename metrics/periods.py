@@ -5,9 +5,8 @@ identifier of its quarter carries the year in which it *starts* (``2023-Q4`` is 
 the calendar year has an identifier and a name that no financial one can have (``2024-CQ1``, January to March 2024).
 The academic year runs from September to August, and a week from Monday to Sunday, numbered as ISO 8601 does.
 
-Months are what windows and breaks are measured in. Weeks are no parts of them: of a week the first month and the
-last is the week itself, and it has no window but its own. A page asks the same of a period again
-and again, which pandas answers slowly: what follows from one is remembered.
+Months are what windows and breaks are measured in. Weeks are no parts of them: a week is its own first month, last
+month and window. What follows from a period is remembered: a page asks it again and again, and pandas is slow.
 """
 
 from __future__ import annotations
@@ -295,6 +294,7 @@ def first_day(period: pd.Period) -> date:
     return period.start_time.date()
 
 
+@cache
 def last_day(period: pd.Period) -> date:
     """The last day of a period."""
     return period.end_time.date()

@@ -23,7 +23,7 @@ from serving.http.stylesheet import Stylesheet, parse_stylesheet
 from serving.interactive.dash_scripts import LISTED_OTHERWISE
 from serving.interactive.scripts import OUR_OWN, Explorer, NoExplorer, Suite, pack_ahead, page_script, suite
 
-NO_SCRIPTS = Suite({}, ())
+NO_SCRIPTS = Suite({}, (), "")
 READOUT = "readout.js"
 STYLESHEET = "site.css"
 # A text, a template or a pattern of a script; what can be left out; a mark that needs no spaces.

@@ -177,11 +177,13 @@ def place_of_further(release: Release, area_id: str) -> str:
     """
     gazetteer = gazetteer_of(release.config)
     code = gazetteer.placed(area_id, gazetteer.further)
+    if not code:
+        return ""
     measures = (
         item.id for item in release.config.published() if code in release.data[item.id].further_areas()
     )
     first = next(measures, "")
-    if not code or not first:
+    if not first:
         return ""
     return (
         area_address(gazetteer.district(code)) if gazetteer.district(code) else measure_address(first, code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import count
 
 import pandas as pd
@@ -243,15 +244,20 @@ def _as_rate(measure: PublishedMeasure, observation: Observation, area: str) -> 
 
 def _year_to(measure: PublishedMeasure, singles: Series, period: pd.Period) -> Observation | None:
     """Twelve months added up; not known where a break stands inside, None where the series is too short."""
-    length = PERIODS_IN_A_YEAR[measure.frequency]
-    parts = [singles.at(period - back) for back in range(length)]
-    present = [part for part in parts if part is not None]
-    if len(present) < length:
+    periods = _periods_of_a_year(period, PERIODS_IN_A_YEAR[measure.frequency])
+    parts = [part for part in map(singles.at, periods) if part is not None]
+    if len(parts) < len(periods):
         return None
     broken = break_inside(measure, period, YEAR) is not None
     if broken:
         return absent(period, YEAR)
-    return total(present, period, YEAR, judged=measure.comparison.judged)
+    return total(parts, period, YEAR, judged=measure.comparison.judged)
+
+
+@cache
+def _periods_of_a_year(last: pd.Period, length: int) -> tuple[pd.Period, ...]:
+    """So many periods up to one, the newest first: asked for each area, and pandas counts slowly."""
+    return tuple(last - back for back in range(length))
 
 
 def _parts(data: MeasureData, area: str, window: Window) -> list[Series]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from functools import cache
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ def break_between(
     It is crossed where the first period after it begins after the first month: one that begins with the stretch
     has nothing of the stretch before it. ``frequency`` is that in which the breaks are named.
     """
-    starts = ((first_month(parse_period_id(item.period, frequency)), item) for item in breaks)
+    starts = ((first_month(_start(item.period, frequency)), item) for item in breaks)
     crossed = [(start, item) for start, item in starts if first < start <= last]
     return min(crossed, key=lambda pair: pair[0].ordinal)[1] if crossed else None
 
@@ -30,7 +31,13 @@ def break_inside(measure: PublishedMeasure, period: pd.Period, window: Window) -
 
 def break_starts(measure: PublishedMeasure) -> list[pd.Period]:
     """The first period after each break, in the order in which the breaks are declared."""
-    return [parse_period_id(item.period, measure.frequency) for item in measure.breaks]
+    return [_start(item.period, measure.frequency) for item in measure.breaks]
+
+
+@cache
+def _start(period: str, frequency: Frequency) -> pd.Period:
+    """The first period after a break, by its identifier: asked for every figure beside every other."""
+    return parse_period_id(period, frequency)
 
 
 def break_ordinals(measure: PublishedMeasure) -> list[int]:
@@ -40,4 +47,4 @@ def break_ordinals(measure: PublishedMeasure) -> list[int]:
 
 def same_side(starts: list[int], first: int, second: int) -> bool:
     """Whether two periods, by their ordinals, lie on the same side of all breaks (``break_ordinals``)."""
-    return bisect(starts, first) == bisect(starts, second)
+    return not starts or bisect(starts, first) == bisect(starts, second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
@@ -18,12 +19,14 @@ from metrics.figures.mismatches import Mismatch
 from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.series import MeasureData
 from metrics.figures.tiles import Tile, tile
+from metrics.language import language
 from metrics.money.entries import Ledger
 from metrics.outlines import Outlines
 from metrics.oversight.inspections import InspectionTable
 from metrics.periods import last_day
 from metrics.promises.items import Tracked
 from metrics.release_titles import release_title
+from metrics.territory import Territory, territory
 
 NO_DATA = MeasureData({})
 
@@ -93,17 +96,32 @@ class Release:
         comparison: BasisKind | None = None,
         until: pd.Period | None = None,
     ) -> Tile:
-        """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared."""
+        """A measure's tile on a day, as ``tile`` makes it. Raises KeyError when the measure is not declared.
+
+        That of the region, as the measure is declared, is made once: a page asks for it again and again. Where
+        figures are published, nothing in it depends on the day.
+        """
         area = area or region_code()
-        data = self.data.get(measure_id, NO_DATA)
-        return tile(self.config.measure(measure_id), data, today, area, comparison, until)
+        measure, data = self.config.measure(measure_id), self.data.get(measure_id, NO_DATA)
+        is_usual = area == region_code() and comparison is None and until is None
+        if not is_usual or not isinstance(measure, PublishedMeasure):
+            return tile(measure, data, today, area, comparison, until)
+        key = measure_id, language(), territory()
+        if key not in self._region_tiles:
+            self._region_tiles[key] = tile(measure, data, today, area)
+        return self._region_tiles[key]
+
+    @cached_property
+    def _region_tiles(self) -> dict[tuple[str, str, Territory], Tile]:
+        """The region's tile of each published measure, in a language and with the areas in force."""
+        return {}
 
     def newest_day(self, measure_id: str) -> date | None:
         """The last day of the newest period for which the whole region has a figure of a measure, if any has."""
-        series = self.data.get(measure_id, NO_DATA).series
-        own = (items for key, items in series.items() if key.area == region_code() and not key.dimension)
-        periods = (item.period for items in own for item in items if item.value is not None)
-        return max(map(last_day, periods), default=None)
+        series, region = self.data.get(measure_id, NO_DATA).series, region_code()
+        own = (items for key, items in series.items() if key.area == region and not key.dimension)
+        newest = (items.latest_known for items in own)
+        return max((last_day(item.period) for item in newest if item is not None), default=None)
 
     def newest_days(self) -> dict[str, date]:
         """That day of each measure that has one, by its id."""

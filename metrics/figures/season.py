@@ -82,10 +82,12 @@ def adjust(
 def _centred_mean(counts: Mapping[int, float], at: int, year: int, starts: list[int]) -> float | None:
     """The 2 x 12 mean about a month (2 x 4 about a quarter); None where one is missing or a break lies within."""
     first, last = at - year // 2, at + year // 2
-    if not same_side(starts, first, last) or any(n not in counts for n in range(first, last + 1)):
+    if first not in counts or last not in counts or not same_side(starts, first, last):
         return None
-    inner = sum(counts[n] for n in range(first + 1, last))
-    return (inner + (counts[first] + counts[last]) / 2) / year
+    inner = [counts[n] for n in range(first + 1, last) if n in counts]
+    if len(inner) < year - 1:
+        return None
+    return (sum(inner) + (counts[first] + counts[last]) / 2) / year
 
 
 def _mean(ratios: Sequence[float]) -> float | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -110,9 +111,19 @@ class Series:
         return self._by_period.get(period)
 
     @property
+    def periods(self) -> KeysView[pd.Period]:
+        """The periods of its observations."""
+        return self._by_period.keys()
+
+    @property
     def latest(self) -> Observation | None:
         """The newest observation; None when there is none."""
         return self.observations[-1] if self.observations else None
+
+    @property
+    def latest_known(self) -> Observation | None:
+        """The newest observation that has a value; None when there is none."""
+        return next((item for item in reversed(self.observations) if item.value is not None), None)
 
     def values_until(self, last: pd.Period) -> dict[int, float]:
         """The values up to a period, by the ordinals of their periods; those without a value are left out."""
@@ -150,14 +161,18 @@ class MeasureData:
             return self
         return replace(self, series={key: series.within(last=last) for key, series in self.series.items()})
 
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The codes of all areas that have a series."""
+        return frozenset(key.area for key in self.series)
+
     def areas(self) -> tuple[str, ...]:
         """The codes of the districts that have a series of their own."""
-        return tuple(sorted({key.area for key in self.series if key.area in districts()}))
+        return tuple(sorted(self._codes & districts().keys()))
 
     def further_areas(self) -> tuple[str, ...]:
         """The codes of the wards, divisions or forces that have a series of their own."""
-        others = {key.area for key in self.series if key.area != region_code()}
-        return tuple(sorted(others - districts().keys()))
+        return tuple(sorted(self._codes - districts().keys() - {region_code()}))
 
     def every_area(self) -> tuple[str, ...]:
         """The codes of all areas but the region that have a series of their own, districts first."""

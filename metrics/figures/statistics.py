@@ -7,6 +7,7 @@ in one period.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, inf, lgamma, log, log1p, sqrt
 
 Interval = tuple[float, float]
@@ -134,6 +135,7 @@ def small_counts_p(first: int, second: int) -> float:
     return min(1.0, 2 * at_most(min(first, second), both, 0.5))
 
 
+@lru_cache(maxsize=4096)  # the same few small counts stand on many pages
 def clopper_pearson(successes: int, trials: int, tail: float = 0.025) -> Interval:
     """The central limits of a binomial share, each leaving ``tail`` of the probability out; 0 to 1 of no trials."""
     low = _solved(lambda share: at_least(successes, trials, share) - tail) if successes else 0.0

@@ -35,6 +35,8 @@ def total(
 
 
 def _status(parts: Sequence[Observation], judged: Judged) -> Status:
+    if not any(part.status for part in parts):
+        return ""
     if judged == "as-compared":
         return strongest(part.status for part in parts)
     newest = max((part.period for part in parts), default=None)

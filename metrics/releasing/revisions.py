@@ -77,9 +77,9 @@ def _revised(old: MeasureData, new: MeasureData) -> Iterator[Revision]:
 def _missing(reference: MeasureData, data: MeasureData) -> Iterator[KeyedFigure]:
     """The figures of ``data`` that are not in ``reference``; a gap is no figure."""
     for key, series in data.series.items():
-        other = reference.get(key)
+        lacking = series.periods - reference.get(key).periods
         yield from (
             (key, observation)
             for observation in series
-            if observation.value is not None and other.at(observation.period) is None
+            if lacking and observation.value is not None and observation.period in lacking
         )

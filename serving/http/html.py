@@ -90,8 +90,8 @@ def _props(node: Component) -> dict[str, Any]:
     the rest of the writing. Dash itself gives such attributes in another order in each process.
     """
     own = vars(node)
-    named = [name for name in node._prop_names if name in own]
-    return {name: own[name] for name in (*named, *sorted(name for name in own if "-" in name))}
+    names = (*filter(own.__contains__, node._prop_names), *sorted(name for name in own if "-" in name))
+    return {name: own[name] for name in names}
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ class Rule:
 
     def used(self, names: Names) -> str:
         """The rule, where one of its selectors has all of its names; else nothing."""
-        return self.text if any(selector <= names for selector in self.selectors) else ""
+        return self.text if any(map(names.issuperset, self.selectors)) else ""
 
 
 @dataclass(frozen=True)

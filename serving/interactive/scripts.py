@@ -49,10 +49,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Suite:
-    """The scripts of the interactive view: their answers by address, and the addresses in running order."""
+    """The scripts of the interactive view: their answers by address, and the addresses in running order.
+
+    ``later`` is the address of the one that Dash asks for itself, once it runs.
+    """
 
     answers: Mapping[str, Answer]
     scripts: tuple[str, ...]
+    later: str
 
     @property
     def kilobytes(self) -> int:
@@ -67,7 +71,7 @@ def suite(project: Path) -> Suite:
     folder = f"/assets/explore-{_fingerprint(bodies.values())}"
     answers = {f"{folder}/{name}": _lasting(body, project) for name, body in bodies.items()}
     running = [name for name in bodies if name != FETCHED_LATER]
-    return Suite(answers, tuple(f"{folder}/{name}" for name in running))
+    return Suite(answers, tuple(f"{folder}/{name}" for name in running), f"{folder}/{FETCHED_LATER}")
 
 
 def pack_ahead(project: Path) -> list[bytes]:
@@ -152,6 +156,7 @@ def page_script(written: bytes, scripts: Suite, stylesheet: str = "") -> bytes:
     """
     parts = {
         "scripts": scripts.scripts,
+        "later": scripts.later,
         "stylesheet": stylesheet,
         "kilobytes": scripts.kilobytes,
         "settings": RENDERER_SETTINGS,

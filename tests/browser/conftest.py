@@ -49,6 +49,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
+# As it is a moment after it was painted: what lies far below on a phone is laid out then.
+LAID_OUT = "document.getAnimations().forEach((movement) => movement.finish())"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's chromium in place of a browser that playwright would have to download."""
@@ -93,6 +97,7 @@ def opened(site: str, browser: Browser, windows: Windows) -> Iterator[Opened]:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**media)
         page.goto(path if path.startswith("http") else site + path)
+        page.evaluate(LAID_OUT)
         return page
 
     yield open_page

@@ -51,6 +51,27 @@ def test_no_head_of_a_table_takes_more_than_three_lines(opened: Opened, path: st
     assert [head for head in heads if head[1] > MOST_LINES] == []
 
 
+# How what lies far below the first screen is laid out: at first, and once its moment has come.
+FAR_BELOW = """() => {
+  const styles = () => [...new Set([...document.querySelectorAll('.outcomes .tile, .standing ~ .note, .site-footer')]
+    .map(e => getComputedStyle(e).contentVisibility))];
+  const each = document.getAnimations().filter(it => it.animationName === 'laid-out');
+  each.forEach(it => { it.pause(); it.currentTime = 0; });
+  const first = styles();
+  each.forEach(it => it.finish());
+  return [each.length > 0, first, styles()];
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/measures/violence-with-injury"])
+def test_what_lies_far_below_is_laid_out_a_moment_later_on_phones_alone(opened: Opened, path: str) -> None:
+    page = opened(path, PHONE)
+    assert page.evaluate(FAR_BELOW) == [True, ["auto"], ["visible"]]
+    page.emulate_media(media="print")
+    assert page.evaluate(FAR_BELOW) == [False, ["visible"], ["visible"]]
+    assert opened(path, 1280).evaluate(FAR_BELOW) == [False, ["visible"], ["visible"]]
+
+
 # Cells that are not wholly to be seen, or not beside the name of their column; and how each table is read out.
 CELLS_CUT = """[...document.querySelectorAll('.blocks tbody :is(th, td)')].filter(e => e.textContent).map(e => {
   const { left, right } = e.getBoundingClientRect(), name = e.dataset.head;

@@ -49,7 +49,10 @@ DIFFERENCES = f"""() => {{
     if (pseudo && style.content === "none") return "";
     return [...style].map((property) => style.getPropertyValue(property)).join(";");
   }};
-  const all = () => [...alike.values()].map((element) => [null, "::before", "::after"].map((pseudo) => of(element, pseudo)));
+  const all = () => {{
+    document.getAnimations().forEach((movement) => movement.finish());
+    return [...alike.values()].map((element) => [null, "::before", "::after"].map((pseudo) => of(element, pseudo)));
+  }};
   ({SWITCH})(false);
   const own = all();
   ({SWITCH})(true);
@@ -60,9 +63,10 @@ DIFFERENCES = f"""() => {{
 # Rules of the whole stylesheet that match something, in whatever state and on whatever device, and which the page's
 # own style has not: with the conditions around them, in their order.
 MISSING = r"""() => {
-  const rules = (list, around = "") => [...list].flatMap((rule) => rule.selectorText === undefined
+  const step = (rule) => rule instanceof CSSKeyframesRule; // a movement, which every page has
+  const rules = (list, around = "") => [...list].flatMap((rule) => rule.selectorText === undefined && !step(rule)
     ? rules(rule.cssRules, `${around}${rule.cssText.split("{")[0]}`)
-    : [{ selector: rule.selectorText, text: around + rule.cssText }]);
+    : [{ selector: rule.selectorText ?? "html", text: around + rule.cssText }]);
   const any = ":is(*)";
   const matches = (selector) => document.querySelector(selector
     .replace(/\[[^\]]*\]/g, any)

@@ -279,6 +279,6 @@ def test_the_pages_script_knows_what_it_will_fetch() -> None:
     address = page.split('<script src="')[1].split('"')[0]
     told = client.get(address).text.split("const parts = ")[1].split(";\n")[0]
     parts = json.loads(told)
-    assert [client.get(script).status_code for script in parts["scripts"]] == [200] * 10
+    assert [client.get(script).status_code for script in [*parts["scripts"], parts["later"]]] == [200] * 11
     assert "dash_version" not in parts["settings"] and "python_version" not in parts["settings"]
     assert 0 < parts["kilobytes"] < 2000

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.declared.framework import Config, PublishedMeasure
+from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.measure_parts import Suppression
 from metrics.figures.frame import COLUMNS, frame
 from metrics.figures.release import Release
@@ -19,8 +19,10 @@ from metrics.figures.revision_size import beyond_usual, revision_size, usual_wor
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import tile
 from metrics.figures.worked import worked_examples
+from metrics.language import spoken
 from metrics.periods import financial_quarter
 from metrics.releasing.releases import load_release
+from metrics.territory import in_force, territory
 from tests.given import OFFENCES, SATISFACTION, measure, observed, series
 from tests.places_of_tests import REGION
 
@@ -38,7 +40,7 @@ def shipped() -> Release:
     return load_release(ROOT, "2023-24-q3")
 
 
-def declaring(shipped: Release, *measures: PublishedMeasure, **data: MeasureData) -> Release:
+def declaring(shipped: Release, *measures: AnyMeasure, **data: MeasureData) -> Release:
     """A release of measures of our own."""
     config = Config.model_construct(**{**dict(shipped.config), "measures": measures})
     return Release("2023-24-q3", datetime(2024, 2, 8, tzinfo=UTC), config, data)
@@ -57,6 +59,40 @@ def test_a_release_makes_the_tile_of_a_measure_on_a_day_as_it_is_asked_for(shipp
     )
     with pytest.raises(KeyError):
         release.tile("homicde", TODAY)
+
+
+def test_the_tile_of_the_region_is_made_once_for_each_language_and_each_site_s_areas(
+    shipped: Release,
+) -> None:
+    data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
+    release = declaring(shipped, PERCENT, **{PERCENT.id: data})
+    first = release.tile(PERCENT.id, TODAY)
+    assert release.tile(PERCENT.id, date(2030, 1, 1)) is first
+    with spoken("cy"):
+        assert release.tile(PERCENT.id, TODAY) is not first
+    with in_force(replace(territory(), mark="another site")):
+        assert release.tile(PERCENT.id, TODAY) is not first
+    later = replace(release, data={PERCENT.id: MeasureData({Key(): series({"2023-Q4": 70.0})})})
+    assert later.tile(PERCENT.id, TODAY).text == "70%"
+    assert release.tile(PERCENT.id, TODAY) is first
+
+
+def test_whether_a_planned_measure_is_overdue_is_asked_anew_each_day(shipped: Release) -> None:
+    planned = next(item for item in shipped.config.measures if isinstance(item, PlannedMeasure))
+    dated = planned.model_copy(update={"expected": date(2024, 3, 31)})
+    release = declaring(shipped, dated)
+    assert [release.tile(dated.id, day).overdue for day in (TODAY, date(2024, 4, 1))] == [False, True]
+
+
+def test_the_newest_day_is_that_of_the_newest_figure_that_is_known(shipped: Release) -> None:
+    known = Series((*series({"2023-Q1": 62.0, "2023-Q2": 64.0}), *series({"2023-Q3": None})))
+    elsewhere = series({"2023-Q4": 50.0})
+    data = MeasureData(
+        {Key(): known, Key(area=CAMDEN): elsewhere, Key("single", REGION, "route", "by phone"): elsewhere}
+    )
+    release = declaring(shipped, PERCENT, **{PERCENT.id: data})
+    assert release.newest_day(PERCENT.id) == date(2023, 9, 30)
+    assert release.newest_day("homicide") is None
 
 
 def test_a_measure_without_data_has_a_tile_that_says_so(shipped: Release) -> None:
