@@ -27,7 +27,9 @@ def cut(extracts: Extracts, roles: Roles, measure_name: str, *, share: bool, pla
     chooser = _Chooser(extracts.frame, roles, share=share, plain=plain)
     column, value = _named(extracts.frame, roles.texts, measure_name)
     if column:
-        chooser.where(column, value, f'"{value}" is what the measure seems to be called by')
+        chooser.name(
+            column, value, names.all_that_may_be(extracts.frame[column].unique(), value, measure_name)
+        )
     for name in sorted(roles.texts, key=lambda name: not names.WHICH.search(names.words(name))):
         if name != column:
             chooser.take(name)
@@ -52,6 +54,13 @@ class _Chooser:
         self.frame, self.roles, self.share, self.plain = frame, roles, share, plain
         self._where, self._dimensions = list(roles.own.where), list(roles.own.dimensions)
         self._ignore, self._remarks = list(roles.own.ignore), list(roles.own.remarks)
+
+    def name(self, column: str, value: str, rivals: Sequence[str]) -> None:
+        """What the measure seems to be called by; a question where other names would do as well."""
+        if len(rivals) > 1:
+            self._ask(column, rivals)
+        else:
+            self.where(column, value, f'"{value}" is what the measure seems to be called by')
 
     def where(self, column: str, value: str, remark: str) -> None:
         self._where.append({"column": column, "values": value})

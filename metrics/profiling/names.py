@@ -125,6 +125,14 @@ def most_like(names: Iterable[str], measure_name: str) -> str:
     return sharing[0] if len(sharing) == 1 and len(names) > 1 else ""
 
 
+def all_that_may_be(names: Iterable[str], nearest: str, measure_name: str) -> list[str]:
+    """The names that say all that an analyst says, the nearest first; it alone where it says just that."""
+    own = set(words(measure_name).split()) - _fillers()
+    others = [name for name in dict.fromkeys(map(str.strip, names)) if own <= set(words(name).split())]
+    is_sure = {*words(nearest).split()} == {*words(measure_name).split()}
+    return [nearest] if is_sure else [nearest, *(name for name in others if name != nearest)]
+
+
 def does_not_count(name: str) -> bool:
     """Whether rows of such a name may not belong to a figure: what turned out to be no crime, or was cancelled."""
     return NOT_COUNTED.search(words(name)) is not None

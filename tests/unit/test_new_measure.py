@@ -136,6 +136,34 @@ def test_a_small_file_gives_these_lines(site: Path) -> None:
     )
 
 
+THEFTS = "Month,Borough,Type\n" + "".join(
+    f"2023-{month:02},Camden,{kind}\n"
+    for month in range(1, 13)
+    for kind in ("Bicycle theft", "Other theft", "Theft from the person", "Burglary", "Burglary in a home")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("theft", '"Other theft", "Bicycle theft", "Theft from the person"'),
+        ("theft-from-the-person", ""),
+        ("burglary", ""),
+        ("bicycle-theft", ""),
+    ],
+)
+def test_a_name_that_several_categories_have_is_a_question(site: Path, name: str, asked: str) -> None:
+    text = pcp(site, "new-measure", name, "--extract", put(site, "Street.csv", THEFTS)).stdout
+    lines = [line.removeprefix("    # ").strip() for line in text.splitlines()]
+    where = lines[next(at for at, line in enumerate(lines) if line.startswith("where:")) :][:3]
+    if asked:
+        assert where[0].endswith(f"# Type: ? which one is meant, {asked}")
+        assert where[2] == 'values: "?"'
+    else:
+        assert "what the measure seems to be called by" in where[0]
+        assert where[2].removeprefix("values: ").casefold().replace(" ", "-") == name
+
+
 def keys_of(model: type[BaseModel]) -> Iterator[str]:
     for name, info in model.model_fields.items():
         yield name
