@@ -45,6 +45,7 @@ from serving.http.errors import ApiError
 from serving.http.former import address_now, addresses_then, at_address
 from serving.http.frozen import frozen_request, is_of_a_moment, located, without_moment
 from serving.http.headers import MINUTE, NOT_STORED, add_headers
+from serving.http.one_piece import in_one_piece
 from serving.http.query_string import (
     AS_OF,
     query_values,
@@ -293,3 +294,4 @@ def harden(server: Flask) -> None:
 
     server.after_request(with_headers)
     server.register_error_handler(500, failed)
+    server.__dict__["wsgi_app"] = in_one_piece(server.wsgi_app)

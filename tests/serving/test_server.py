@@ -316,3 +316,16 @@ def test_what_a_client_says_of_our_name_is_not_repeated(served: Server, path: st
     host = b"evil.example" if header.startswith(b"Host") else b"here"
     answer = served.raw(asked(path, "GET", header, host=host))
     assert b"evil.example" not in answer
+
+
+@pytest.mark.parametrize("path", ["/", "/measures/homicide", "/healthz"])
+def test_head_and_body_leave_together_on_a_connection_that_is_used_again(path: str) -> None:
+    with (
+        application() as server,
+        socket.create_connection((HOST, server.port), PATIENCE_SECONDS) as connection,
+    ):
+        for _ in range(30):
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+            head, _, body = connection.recv(1024**2).partition(b"\r\n\r\n")
+            assert f"\r\ncontent-length: {len(body)}\r\n".encode() in head.lower()
+            assert body
