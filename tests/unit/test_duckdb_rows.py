@@ -12,7 +12,8 @@ import pytest
 
 from metrics.declared.framework import PublishedMeasure
 from metrics.reading.engines.fields import Form
-from metrics.reading.engines.scans import Odd, Scanner, Watch
+from metrics.reading.engines.scanner import Scanner
+from metrics.reading.engines.scans import Odd, Watch
 from tests.records import HEADER, by_duckdb, held, rows, street, tables_of
 
 SEARCHES: Mapping[str, Any] = {
@@ -150,4 +151,15 @@ def test_a_file_is_looked_through_in_windows_of_any_size(size: int) -> None:
     assert sum(scan.number for scan in scans) == scanner.row == 37
     assert [scan.row for scan in scans] == [sum(own.number for own in scans[:at]) for at in range(len(scans))]
     assert scanner.line == 5 + 9 * 7 + 1
-    assert scanner.last == b"7,8,9\n"
+    assert scanner.last.endswith(b"\n7,8,9\n")
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_threads_find_the_same_first_row_of_a_person(threads: int) -> None:
+    rows = [f"{at},x,y\n" for at in range(500)]
+    rows[211] = rows[400] = "211,jo@example.org,y\n"
+    rows[350] = "350,x,NW1 2AB\n"
+    watch = Watch(FORM, (1, 2), lambda text: "" if len(text) == 1 else "a person")
+    scanner = Scanner(watch, 0, 2, threads)
+    list(scanner.scans(BytesIO("".join(rows).encode()), 64))
+    assert scanner.personal == {1: 211, 2: 350}

@@ -24,7 +24,8 @@ from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
 from metrics.reading.engines.groups import FIRST_ROWS, Plan
 from metrics.reading.engines.plans import table_of
 from metrics.reading.engines.progress import Progress
-from metrics.reading.engines.scans import Odd, Scan, Scanner, Watch, rows_of
+from metrics.reading.engines.scanner import Scan, Scanner, rows_of
+from metrics.reading.engines.scans import Odd, Watch
 from metrics.reading.packed import Unread
 from metrics.reading.parquet import connected, literal_path
 from metrics.reading.shape import Row
@@ -72,7 +73,7 @@ def duckdb_table(file: RecordFile, start: Start, plan: Plan, progress: Progress)
     """What duckdb makes of a file by itself; None where it is not sure to be right. Raises Unread."""
     if not _may_be_read(plan):
         return None
-    scanner = Scanner(Watch(plan.form, plan.free, plan.judge), start.offset, start.line)
+    scanner = Scanner(Watch(plan.form, plan.free, plan.judge), start.offset, start.line, processors())
     with file.opened() as stream, connected(processors()) as (connection, trouble):
         query = _query(plan, start)
         try:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -30,12 +30,10 @@ from metrics.reading.engines.fields import (
 from metrics.reading.engines.suspects import first_suspect, marked_places
 from metrics.reading.grids import LONGEST_FIELD
 
-WINDOW = 1024**2  # bytes that are looked through at once; a row may not be longer
 _MARGIN = 4  # bytes before and behind a window, so that those around any letter may be looked at
 _AT_ONCE = 256 * 1024  # bytes whose masks stay close to the processor
 _FEW = 300  # rows of a window that are read one by one; of more their columns are compared as a whole
 _LETTERS, _DIGITS = ord("Z") - ord("A"), ord("9") - ord("0")
-_ENDS = b"\r\n"
 
 
 class Odd(Exception):
@@ -52,131 +50,89 @@ class Watch:
 
 
 @dataclass(frozen=True)
-class Scan:
-    """Whole rows that stand together: where they start in the bytes, rows and lines of a file, and how many."""
+class Finding:
+    """What a window comes to: its rows and lines, how these end, and the first row of each column by a person."""
 
-    offset: int
-    length: int
-    row: int
-    line: int
     number: int
+    lines: int
+    returns: bool
+    personal: Mapping[int, int]
 
 
-@dataclass
-class Scanner:
-    """Looks a file through from ``offset`` on, where a row starts in ``line``.
+def finding(window: bytes, watch: Watch) -> Finding:
+    """What whole rows come to. Raises Odd where a row is broken or too long, or where bytes are no text."""
+    margin, delimiter = b"\n" * _MARGIN, ord(watch.form.delimiter)
+    buffer = np.frombuffer(margin + window + margin, np.uint8)
+    array = buffer[_MARGIN:-_MARGIN]
+    is_end, quotes = array == NEWLINE, np.flatnonzero(array == QUOTE)
+    beyond = np.flatnonzero(array >= ASCII) if array.max() >= ASCII else quotes[:0]
+    if not array.min() or not _is_text(array, beyond, watch.form) or not _are_plain(array, quotes, delimiter):
+        raise Odd
+    quoted = _quoted(array, quotes)
+    lines = int(np.count_nonzero(is_end))
+    number = lines - int(np.count_nonzero(quoted == NEWLINE))
+    delimiters = int(np.count_nonzero(array == delimiter)) - int(np.count_nonzero(quoted == delimiter))
+    returns = int(np.count_nonzero(array == RETURN))
+    if delimiters != number * (watch.form.width - 1) or (returns and not returns == lines == number):
+        raise Odd
+    rows = _Rows(window, watch.form, is_end, quotes, number == lines)
+    if rows.are_long() or rows.may_be_of_a_merge(array) or (returns and not rows.end_with_returns(array)):
+        raise Odd
+    places = _likely(buffer, delimiter, beyond) if watch.judge is not None and watch.free else quotes[:0]
+    return Finding(number, lines, returns > 0, rows.personal(places, watch) if len(places) else {})
 
-    ``personal`` are the first rows that tell of a person, by their columns; ``last`` is the text of the last row.
-    """
 
-    watch: Watch
-    offset: int
-    line: int
-    row: int = 0
-    returns: bool | None = None
-    last: bytes = b""
-    personal: dict[int, int] = field(default_factory=dict)
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a window; where each ends is worked out only if something asks for it."""
 
-    def scans(self, stream: BinaryIO, size: int = WINDOW) -> Iterator[Scan]:
-        """What is looked through, window by window. Raises Odd, and OSError."""
-        buffer = np.full(size + 2 * _MARGIN, NEWLINE, np.uint8)
-        room, held = buffer.data[_MARGIN:-_MARGIN], 0
-        stream.seek(self.offset)
-        while size_read := stream.readinto(room[held:]):  # type: ignore[attr-defined]
-            held += size_read
-            if held < size:
-                continue
-            yield (scan := self._scan(buffer, held))
-            held -= scan.length
-            room[:held] = bytes(room[scan.length : scan.length + held])
-        rest = bytes(room[:held]).rstrip(_ENDS)
-        if rest:
-            rest += _ENDS if self.returns or (self.returns is None and _ENDS in rest) else b"\n"
-            end = np.full(_MARGIN, NEWLINE, np.uint8)
-            scan = self._scan(np.concatenate((end, np.frombuffer(rest, np.uint8), end)), len(rest))
-            if scan.length < len(rest):  # a quote stays open
-                raise Odd
-            yield scan
+    window: bytes
+    form: Form
+    is_end: npt.NDArray[np.bool_]
+    quotes: Places
+    are_lines: bool
 
-    def _scan(self, buffer: Bytes, held: int) -> Scan:
-        """The whole rows of a window; more than ``held`` bytes of the buffer are none of it."""
-        array = buffer[_MARGIN : _MARGIN + held]
-        newlines, quotes = np.flatnonzero(array == NEWLINE), np.flatnonzero(array == QUOTE)
-        if len(quotes) % 2:
-            newlines, quotes = newlines[: np.searchsorted(newlines, quotes[-1])], quotes[:-1]
-        ends = outside_quotes(newlines, quotes) if len(quotes) else newlines
-        if not len(ends):
-            raise Odd
-        length = int(ends[-1]) + 1
-        array, quotes = array[:length], quotes[: np.searchsorted(quotes, length)]
-        newlines = newlines[: np.searchsorted(newlines, length)]
-        self._must_be_plain(array, newlines, quotes, ends)
-        self._look(buffer[: length + 2 * _MARGIN], ends)
-        scan = Scan(self.offset, length, self.row, self.line, len(ends))
-        self.offset, self.line, self.row = (
-            self.offset + length,
-            self.line + len(newlines),
-            self.row + len(ends),
-        )
-        start = int(ends[-2]) + 1 if len(ends) > 1 else 0
-        self.last = array[start:].tobytes()
-        return scan
+    @cached_property
+    def newlines(self) -> Places:
+        return np.flatnonzero(self.is_end)
 
-    def _must_be_plain(self, array: Bytes, newlines: Places, quotes: Places, ends: Places) -> None:
-        """Raises Odd where a row is broken or too long, or where bytes are no text."""
-        delimiter = ord(self.watch.form.delimiter)
-        if array.max() >= ASCII and self.watch.form.encoding != "utf-8":
-            raise Odd
-        if not array.min() or not _is_utf_8(array) or not _are_plain(array, quotes, delimiter):
-            raise Odd
-        returns = int(np.count_nonzero(array == RETURN))
-        if self.returns is None:
-            self.returns = returns > 0
-        if (returns > 0) != self.returns:
-            raise Odd
-        if returns and not (
-            returns == len(newlines) == len(ends) and bool((array[newlines - 1] == RETURN).all())
-        ):
-            raise Odd
-        if int(np.diff(ends, prepend=-1).max()) >= LONGEST_FIELD:
-            raise Odd
-        if _has_marks_of_a_merge(array, newlines):
-            raise Odd
-        if _delimiters(array, quotes, delimiter) != len(ends) * (self.watch.form.width - 1):
-            raise Odd
+    @cached_property
+    def ends(self) -> Places:
+        return self.newlines if self.are_lines else outside_quotes(self.newlines, self.quotes)
 
-    def _look(self, buffer: Bytes, ends: Places) -> None:
-        """Notes the rows that tell of a person."""
-        free = [position for position in self.watch.free if position not in self.personal]
-        if self.watch.judge is None or not free:
-            return
-        rows = np.unique(np.searchsorted(ends, _likely(buffer, ord(self.watch.form.delimiter)))).tolist()
-        data = buffer[_MARGIN:-_MARGIN].tobytes() if rows else b""
-        if len(rows) > _FEW and (fields := fields_of(data, self.watch.form)) is not None:
+    def are_long(self) -> bool:
+        """Whether a row may have a cell that is longer than any reader takes."""
+        half = LONGEST_FIELD // 2
+        stretches = (self.is_end[start : start + half] for start in range(0, len(self.is_end), half))
+        if self.are_lines and all(stretch.any() for stretch in stretches):
+            return False
+        return int(np.diff(self.ends, prepend=-1).max()) >= LONGEST_FIELD
+
+    def may_be_of_a_merge(self, array: Bytes) -> bool:
+        """Whether a line begins with a mark of two versions."""
+        if not (array - np.uint8(ord("<")) <= ord(">") - ord("<")).any():
+            return False
+        starts = [0, *(self.newlines[:-1] + 1).tolist()]
+        return any(self.window.startswith(MERGE_MARKS, start) for start in starts)
+
+    def end_with_returns(self, array: Bytes) -> bool:
+        """Whether each line ends with CR LF."""
+        return bool((array[self.newlines - 1] == RETURN).all())
+
+    def personal(self, places: Places, watch: Watch) -> dict[int, int]:
+        """The first row of each column that tells of a person, of those at some places."""
+        judge, rows = watch.judge, np.unique(np.searchsorted(self.ends, places)).tolist()
+        assert judge is not None
+        if len(rows) > _FEW and (fields := fields_of(self.window, self.form)) is not None:
             marked = marked_places(fields)
-            for position in free:
-                row = first_suspect(fields, position, self.watch.judge, marked)
-                if row is not None:
-                    self.personal[position] = self.row + row
-            return
-        for row, cells in zip(rows, rows_at(data, self.watch.form, ends, rows), strict=True):
-            for position in free:
-                if position not in self.personal and self.watch.judge(cells[position]):
-                    self.personal[position] = self.row + row
-
-
-def rows_of(stream: BinaryIO, form: Form, scan: Scan, rows: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """Some rows of what was looked through, by their numbers there, with the lines that they start in.
-
-    Raises OSError.
-    """
-    stream.seek(scan.offset)
-    array = np.frombuffer(stream.read(scan.length).rstrip(_ENDS) + b"\n", np.uint8)
-    newlines, quotes = np.flatnonzero(array == NEWLINE), np.flatnonzero(array == QUOTE)
-    ends = outside_quotes(newlines, quotes) if len(quotes) else newlines
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    lines = scan.line + np.searchsorted(newlines, starts[list(rows)])
-    yield from zip(lines.tolist(), rows_at(array.tobytes(), form, ends, rows), strict=True)
+            first = {position: first_suspect(fields, position, judge, marked) for position in watch.free}
+            return {position: row for position, row in first.items() if row is not None}
+        personal: dict[int, int] = {}
+        for row, cells in zip(rows, rows_at(self.window, self.form, self.ends, rows), strict=True):
+            for position in watch.free:
+                if position not in personal and judge(cells[position]):
+                    personal[position] = row
+        return personal
 
 
 def rows_at(data: bytes, form: Form, ends: Places, rows: Sequence[int]) -> Iterator[list[str]]:
@@ -189,23 +145,22 @@ def rows_at(data: bytes, form: Form, ends: Places, rows: Sequence[int]) -> Itera
     return csv.reader(text, delimiter=form.delimiter, strict=True)
 
 
-def _is_utf_8(array: Bytes) -> bool:
-    """Whether the bytes beyond ASCII make sense, each stretch of them by itself."""
-    if array.max() < ASCII:
+def _is_text(array: Bytes, beyond: Places, form: Form) -> bool:
+    """Whether the bytes beyond ASCII, which stand at some places, make sense: each stretch of them by itself."""
+    if not len(beyond):
         return True
-    beyond = np.flatnonzero(array >= ASCII)
     apart = np.insert(array[beyond], np.flatnonzero(np.diff(beyond) > 1) + 1, SPACE)
     try:
         apart.tobytes().decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return form.encoding == "utf-8"
 
 
 def _are_plain(array: Bytes, quotes: Places, delimiter: int) -> bool:
     """Whether each quote opens a cell, closes it, or is one of two within it."""
-    if not len(quotes):
-        return True
+    if not len(quotes) or len(quotes) % 2:
+        return not len(quotes)
     opening, closing = quotes[::2], quotes[1::2]
     twice = opening[1:] - closing[:-1] == 1
     before = array[opening - 1]
@@ -217,24 +172,14 @@ def _are_plain(array: Bytes, quotes: Places, delimiter: int) -> bool:
     return bool(opens.all() and closes.all())
 
 
-def _has_marks_of_a_merge(array: Bytes, newlines: Places) -> bool:
-    lines = np.concatenate(([0], newlines[:-1] + 1))
-    likely = lines[np.isin(array[lines], np.frombuffer(b"<=>", np.uint8))].tolist()
-    return any(array[at : at + len(MERGE_MARKS[0])].tobytes() in MERGE_MARKS for at in likely)
-
-
-def _delimiters(array: Bytes, quotes: Places, delimiter: int) -> int:
-    """How many delimiters stand outside of quotes."""
-    number = int(np.count_nonzero(array == delimiter))
-    if not len(quotes):
-        return number
+def _quoted(array: Bytes, quotes: Places) -> Bytes:
+    """All that stands within quotes."""
     starts, lengths = quotes[::2] + 1, quotes[1::2] - quotes[::2] - 1
     offsets = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    quoted = array[offsets + np.arange(len(offsets))]
-    return number - int(np.count_nonzero(quoted == delimiter))
+    return array[offsets + np.arange(len(offsets))]
 
 
-def _likely(buffer: Bytes, delimiter: int) -> Places:
+def _likely(buffer: Bytes, delimiter: int, beyond: Places) -> Places:
     """Places that may tell of a person: a mark of mail, a letter beyond ASCII, or how a cell begins or ends.
 
     A postcode ends with a digit and two capitals, a number of National Insurance with a capital behind a digit or a
@@ -246,11 +191,7 @@ def _likely(buffer: Bytes, delimiter: int) -> Places:
         for start in range(0, len(array), _AT_ONCE)
     ]
     of_mail = array == ord("@")
-    if of_mail.any():
-        marks.append(np.flatnonzero(of_mail))
-    if array.max() >= ASCII:
-        marks.append(np.flatnonzero(array >= ASCII))
-    return np.concatenate(marks)
+    return np.concatenate([*marks, beyond, np.flatnonzero(of_mail) if of_mail.any() else beyond[:0]])
 
 
 def _marks(buffer: Bytes, delimiter: int) -> Places:
