@@ -65,16 +65,16 @@ COLUMNS_HEADING = "What the columns hold"
 STATUSES_HEADING = "What the statuses mean"
 EXAMPLES = "In Python and R"
 EXAMPLES_DESCRIPTION = (
-    "A few lines that read all of a measure and show the newest figures of {region}. The words beside the address "
+    "Three lines that read all of a measure and show the newest figures of {region}. The words beside the address "
     "keep a name such as “None” from being read as nothing, and a year from being read as a number."
 )
 PYTHON_HEADING = "In Python, with pandas:"
 PYTHON_SAMPLE = (
     "import pandas as pd\n"
     'figures = pd.read_csv("{address}", keep_default_na=False, na_values=[""], '
-    'dtype={{"period": str}})\n'
-    "region = figures.query(\"area_code == '{area}' and dimension.isna() and window == '{window}'\")\n"
-    'print(region[["period_label", "value", "status"]].tail())'
+    'dtype={{"period": str}})'
+    ".query(\"area_code == '{area}' and dimension.isna() and window == '{window}'\")\n"
+    'print(figures[["period_label", "value", "status"]].tail())'
 )
 R_HEADING = "In R:"
 R_SAMPLE = (

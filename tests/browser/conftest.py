@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.kinds import Opened
+from tests.browser.kinds import LAID_OUT, Opened
 from tests.running import PATIENCE_SECONDS
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -47,10 +47,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(skip)
-
-
-# As it is a moment after it was painted: what lies far below on a phone is laid out then.
-LAID_OUT = "document.getAnimations().forEach((movement) => movement.finish())"
 
 
 @pytest.fixture(scope="session")

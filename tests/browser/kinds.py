@@ -91,6 +91,9 @@ NEWEST_PAGES = [
 every_page = pytest.mark.parametrize("path", PAGES)
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 
+# As it is a moment after it was painted: what lies far below on a phone is laid out then.
+LAID_OUT = "document.getAnimations().forEach((movement) => movement.finish())"
+
 
 class Look(NamedTuple):
     """How a reader's device shows a page."""
@@ -102,6 +105,7 @@ class Look(NamedTuple):
     def put_on(self, page: Page) -> None:
         page.set_viewport_size({"width": self.width, "height": 800})
         page.emulate_media(color_scheme=self.scheme, forced_colors="active" if self.forced else "none")
+        page.evaluate(LAID_OUT)
 
 
 SCHEMES: tuple[tuple[Scheme, bool], ...] = (("light", False), ("dark", False), ("light", True))
