@@ -73,7 +73,9 @@ def duckdb_table(file: RecordFile, start: Start, plan: Plan, progress: Progress)
     """What duckdb makes of a file by itself; None where it is not sure to be right. Raises Unread."""
     if not _may_be_read(plan):
         return None
-    scanner = Scanner(Watch(plan.form, plan.free, plan.judge), start.offset, start.line, processors())
+    scanner = Scanner(
+        Watch(plan.form, plan.free, plan.judge), start.offset, start.line, max(processors() // 2, 1)
+    )
     with file.opened() as stream, connected(processors()) as (connection, trouble):
         query = _query(plan, start)
         try:

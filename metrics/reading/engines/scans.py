@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +30,13 @@ from metrics.reading.engines.fields import (
 from metrics.reading.engines.suspects import first_suspect, marked_places
 from metrics.reading.grids import LONGEST_FIELD
 
-_MARGIN = 4  # bytes before and behind a window, so that those around any letter may be looked at
-_AT_ONCE = 256 * 1024  # bytes whose masks stay close to the processor
-_FEW = 300  # rows of a window that are read one by one; of more their columns are compared as a whole
+_EDGE, _CAPITAL, _NUMBER = 1, 2, 4
+_NEXT = 3  # bits that a kind takes
+_LAST, _FIRST = (
+    _CAPITAL << _NEXT | _EDGE,
+    _EDGE << _NEXT | _NUMBER,
+)  # two letters at the end of a cell, at its start
+_FEW = 300  # places of a window whose rows are read one by one; of more their columns are compared as a whole
 _LETTERS, _DIGITS = ord("Z") - ord("A"), ord("9") - ord("0")
 
 
@@ -61,9 +65,7 @@ class Finding:
 
 def finding(window: bytes, watch: Watch) -> Finding:
     """What whole rows come to. Raises Odd where a row is broken or too long, or where bytes are no text."""
-    margin, delimiter = b"\n" * _MARGIN, ord(watch.form.delimiter)
-    buffer = np.frombuffer(margin + window + margin, np.uint8)
-    array = buffer[_MARGIN:-_MARGIN]
+    array, delimiter = np.frombuffer(window, np.uint8), ord(watch.form.delimiter)
     is_end, quotes = array == NEWLINE, np.flatnonzero(array == QUOTE)
     beyond = np.flatnonzero(array >= ASCII) if array.max() >= ASCII else quotes[:0]
     if not array.min() or not _is_text(array, beyond, watch.form) or not _are_plain(array, quotes, delimiter):
@@ -72,14 +74,15 @@ def finding(window: bytes, watch: Watch) -> Finding:
     lines = int(np.count_nonzero(is_end))
     number = lines - int(np.count_nonzero(quoted == NEWLINE))
     delimiters = int(np.count_nonzero(array == delimiter)) - int(np.count_nonzero(quoted == delimiter))
-    returns = int(np.count_nonzero(array == RETURN))
+    returns = window.count(b"\r") if b"\r" in window else 0
     if delimiters != number * (watch.form.width - 1) or (returns and not returns == lines == number):
         raise Odd
     rows = _Rows(window, watch.form, is_end, quotes, number == lines)
-    if rows.are_long() or rows.may_be_of_a_merge(array) or (returns and not rows.end_with_returns(array)):
+    if rows.are_long() or rows.may_be_of_a_merge() or (returns and not rows.end_with_returns(array)):
         raise Odd
-    places = _likely(buffer, delimiter, beyond) if watch.judge is not None and watch.free else quotes[:0]
-    return Finding(number, lines, returns > 0, rows.personal(places, watch) if len(places) else {})
+    is_watched = watch.judge is not None and bool(watch.free)
+    personal = rows.personal(_likely(window, array, delimiter, beyond), watch) if is_watched else {}
+    return Finding(number, lines, returns > 0, personal)
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,9 @@ class _Rows:
             return False
         return int(np.diff(self.ends, prepend=-1).max()) >= LONGEST_FIELD
 
-    def may_be_of_a_merge(self, array: Bytes) -> bool:
+    def may_be_of_a_merge(self) -> bool:
         """Whether a line begins with a mark of two versions."""
-        if not (array - np.uint8(ord("<")) <= ord(">") - ord("<")).any():
+        if not any(mark[:1] in self.window for mark in MERGE_MARKS):
             return False
         starts = [0, *(self.newlines[:-1] + 1).tolist()]
         return any(self.window.startswith(MERGE_MARKS, start) for start in starts)
@@ -121,27 +124,41 @@ class _Rows:
 
     def personal(self, places: Places, watch: Watch) -> dict[int, int]:
         """The first row of each column that tells of a person, of those at some places."""
-        judge, rows = watch.judge, np.unique(np.searchsorted(self.ends, places)).tolist()
+        judge = watch.judge
         assert judge is not None
-        if len(rows) > _FEW and (fields := fields_of(self.window, self.form)) is not None:
+        if len(places) > _FEW and (fields := fields_of(self.window, self.form)) is not None:
             marked = marked_places(fields)
             first = {position: first_suspect(fields, position, judge, marked) for position in watch.free}
             return {position: row for position, row in first.items() if row is not None}
         personal: dict[int, int] = {}
-        for row, cells in zip(rows, rows_at(self.window, self.form, self.ends, rows), strict=True):
+        for start, end in self._around(places):
+            (cells,) = _read(self.window[start:end], self.form)
             for position in watch.free:
                 if position not in personal and judge(cells[position]):
-                    personal[position] = row
+                    personal[position] = int(np.searchsorted(self.ends, start))
         return personal
+
+    def _around(self, places: Places) -> list[tuple[int, int]]:
+        """Where the rows start and end that hold some places, in their order."""
+        if not self.are_lines:
+            rows = np.unique(np.searchsorted(self.ends, places))
+            starts = np.concatenate(([0], self.ends[:-1] + 1))[rows]
+            return list(zip(starts.tolist(), (self.ends[rows] + 1).tolist(), strict=True))
+        find, find_before = self.window.find, self.window.rfind
+        own = sorted(set(places.tolist()))
+        return sorted({(find_before(b"\n", 0, place) + 1, find(b"\n", place) + 1) for place in own})
 
 
 def rows_at(data: bytes, form: Form, ends: Places, rows: Sequence[int]) -> Iterator[list[str]]:
     """The cells of some rows that are plain."""
     starts, chosen = np.concatenate(([0], ends[:-1] + 1)), list(rows)
     pairs = zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True)
-    own = b"".join(data[start : end + 1] for start, end in pairs)
+    return _read(b"".join(data[start : end + 1] for start, end in pairs), form)
+
+
+def _read(data: bytes, form: Form) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_FIELD)
-    text = io.StringIO(own.decode("utf-8"), newline="")
+    text = io.StringIO(data.decode("utf-8"), newline="")
     return csv.reader(text, delimiter=form.delimiter, strict=True)
 
 
@@ -179,33 +196,38 @@ def _quoted(array: Bytes, quotes: Places) -> Bytes:
     return array[offsets + np.arange(len(offsets))]
 
 
-def _likely(buffer: Bytes, delimiter: int, beyond: Places) -> Places:
+def _likely(window: bytes, array: Bytes, delimiter: int, beyond: Places) -> Places:
     """Places that may tell of a person: a mark of mail, a letter beyond ASCII, or how a cell begins or ends.
 
     A postcode ends with a digit and two capitals, a number of National Insurance with a capital behind a digit or a
-    space, and a telephone number begins with 0 or +. Spaces around a cell are no part of it.
+    space, and a telephone number begins with 0 or +. Spaces around a cell are no part of it. The first place is
+    always among them, since nothing stands before it.
     """
-    array = buffer[_MARGIN:-_MARGIN]
-    marks = [
-        _marks(buffer[start : start + _AT_ONCE + 2 * _MARGIN], delimiter) + start
-        for start in range(0, len(array), _AT_ONCE)
-    ]
-    of_mail = array == ord("@")
-    return np.concatenate([*marks, beyond, np.flatnonzero(of_mail) if of_mail.any() else beyond[:0]])
-
-
-def _marks(buffer: Bytes, delimiter: int) -> Places:
-    """The same of a few bytes and their margins, by how cells begin and end."""
-    edges = (buffer <= SPACE) | (buffer == QUOTE) | (buffer == delimiter)
-    own = buffer[_MARGIN:-_MARGIN]
-    last = (own - np.uint8(ord("A")) <= _LETTERS) & edges[_MARGIN + 1 : 1 - _MARGIN]
-    first = ((own == ord("0")) | (own == ord("+"))) & edges[_MARGIN - 1 : -_MARGIN - 1]
-    marks = np.flatnonzero(last | first)
-    before, further, behind = (buffer[marks + _MARGIN + step] for step in (-1, -2, 1))
+    kinds = np.frombuffer(window.translate(_kinds(delimiter)), np.uint8)
+    pairs = (kinds[:-1] << _NEXT) | kinds[1:]
+    last = np.flatnonzero((pairs == _LAST) | (pairs == _FIRST))
+    is_last = kinds[last] == _CAPITAL
+    marks = np.where(is_last, last, last + 1)
+    before, further, behind = (array[marks + step] for step in (-1, -2, 1))
     coded = (_is_capital(before) & _is_digit(further)) | _is_digit(before) | (before == SPACE)
     called = _is_digit(behind) | np.isin(behind, np.frombuffer(b" ()-", np.uint8))
-    likely: Places = marks[np.where(_is_capital(own[marks]), coded, called)]
-    return likely
+    of_mail = np.flatnonzero(array == ord("@")) if b"@" in window else beyond[:0]
+    return np.concatenate(([0], marks[np.where(is_last, coded, called)], beyond, of_mail))
+
+
+@cache
+def _kinds(delimiter: int) -> bytes:
+    """The kind of each byte: the edge of a cell, a capital, or how a telephone number begins."""
+    kinds = bytearray(256)
+    for own, letters in (
+        (_CAPITAL, range(ord("A"), ord("Z") + 1)),
+        (_NUMBER, b"0+"),
+        (_EDGE, range(SPACE + 1)),
+    ):
+        for letter in letters:
+            kinds[letter] = own
+    kinds[QUOTE] = kinds[delimiter] = _EDGE
+    return bytes(kinds)
 
 
 def _is_capital(letters: Bytes) -> npt.NDArray[np.bool_]:
