@@ -124,21 +124,15 @@ def site(root: Path, file: str) -> None:
     (root / "config" / "metrics.yaml").write_text(text, "utf-8")
 
 
+def pcp(root: Path, *arguments: str) -> list[str]:
+    """The program's own command on a site, as a process of its own."""
+    return [sys.executable, "-m", "metrics", "--root", str(root), "--now", NOW, *arguments]
+
+
 def ways(root: Path, path: Path) -> Iterator[Way]:
     """Every way to count a file that is at hand here; the program's own first."""
     kind, environment = path.suffix[1:], clean_environment()
-    check = [
-        sys.executable,
-        "-m",
-        "metrics",
-        "--root",
-        str(root),
-        "--now",
-        NOW,
-        "check",
-        "--drop",
-        str(path.parent),
-    ]
+    check = pcp(root, "check", "--drop", str(path.parent))
     yield Way("`pcp check`", check, environment)
     duckdb = DUCKDB.format(read="read_csv" if kind == "csv" else "read_parquet")
     yield Way("duckdb alone", [sys.executable, "-c", duckdb, str(path)], environment)

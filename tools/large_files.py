@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.rows import MOST_MEMORY, NOW, Run, Way, run, site, street
+from benchmarks.rows import MOST_MEMORY, Run, Way, pcp, run, site, street
 from metrics.areas import districts, region
 from tests.running import ROOT, clean_environment
 
@@ -98,8 +98,7 @@ def published(root: Path, supplied: Path, options: list[str]) -> tuple[Run, Coun
     name = f"street{supplied.suffix}"
     site(root, name)
     subprocess.run(["cp", "-r", "--reflink=auto", str(supplied), str(drop / name)], check=True)
-    command = [sys.executable, "-m", "metrics", "--root", str(root), "--now", NOW]
-    command += ["publish", str(drop), "--release", RELEASE, *options]
+    command = pcp(root, "publish", str(drop), "--release", RELEASE, *options)
     result = run(Way("`pcp publish`", command, clean_environment()))
     return result, stored_counts(root)
 
@@ -135,18 +134,7 @@ def broken_row_faults(folder: Path, records: Path, line: int) -> Iterator[str]:
         file.seek(-len(tail.splitlines()[-1]) - 1, os.SEEK_END)
         file.write(b"2023-12,lost\n2023-12\n")
         file.truncate()
-    command = [
-        sys.executable,
-        "-m",
-        "metrics",
-        "--root",
-        str(root),
-        "--now",
-        NOW,
-        "check",
-        "--drop",
-        str(path.parent),
-    ]
+    command = pcp(root, "check", "--drop", str(path.parent))
     process = subprocess.run(
         command, check=False, cwd=ROOT, env=clean_environment(), capture_output=True, text=True
     )

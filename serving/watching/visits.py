@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Protocol
 
+from serving.http.one_piece import Application, Environment
 from serving.http.visit import RULE
 
 # The rules of addresses that stand for no release, and of those that stand for nothing.
@@ -31,9 +32,7 @@ KINDS = (
 REFUSED = {"400": "wrong-query", "404": "unknown-address", "405": "method", "410": "withdrawn"}
 LENGTH, LATER = "Content-Length", "Retry-After"  # as Flask writes them
 
-Environment = dict[str, Any]
 Headers = list[tuple[str, str]]
-Application = Callable[[Environment, Callable[..., Any]], Iterable[bytes]]
 
 
 class Counting(Protocol):

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 import pandas as pd
 
 from metrics.reading.engines.blockwise import Blockwise, Start, may_end_with_a_note
-from metrics.reading.engines.duckdb_words import of_text
+from metrics.reading.engines.duckdb_words import literal, of_text
 from metrics.reading.engines.engine import processors
 from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
 from metrics.reading.engines.groups import FIRST_ROWS, Plan
@@ -127,7 +127,7 @@ def _query(plan: Plan, start: Start) -> str:
         mask=sum(1 << at for at, tag in enumerate(reversed(tags)) if tag not in main),
         tagged=", ".join(f"{own} AS {tag}" for tag, own in tags.items()),
         columns="{" + ", ".join(f"'c{position}': 'VARCHAR'" for position in range(plan.form.width)) + "}",
-        options=_OPTIONS.format(skip=start.line - 1, delimiter=_literal(plan.form.delimiter)),
+        options=_OPTIONS.format(skip=start.line - 1, delimiter=literal(plan.form.delimiter)),
         sets=", ".join(f"({', '.join(names)})" for names in sets),
         most=_MOST_ANSWERS,
     )
@@ -143,10 +143,6 @@ def _tag(plan: Plan, position: int, part: str) -> str:
 
 def _text(position: int) -> str:
     return f"coalesce(c{position}, '')"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 # What it answers --------------------------------------------------------------------------------------------
@@ -221,11 +217,8 @@ def _table_of(
     """The rows that bear witness as a table; None where they say other than duckdb, or are no records."""
     beginning = range(min(FIRST_ROWS, sum(groups.counts.values())))
     rows = all_rows.at(sorted({*groups.first.values(), *groups.further, *personal, *beginning}))
-    header = [name.strip() for name in start.header[1]]
-    for row in groups.first.values():
-        texts = [rows[row][1][position].strip() for position in groups.plan.keys]
-        if not any(texts) or texts == [header[position] for position in groups.plan.keys]:
-            return None
+    if any(groups.plan.may_be_odd(rows[row][1]) for row in groups.first.values()):
+        return None
     weights = groups.weights(rows)
     if weights is None:
         return None

@@ -42,7 +42,7 @@ def all_blank(names: Iterable[str]) -> str:
 
 def says_its_names(names: Iterable[str]) -> str:
     """The condition that a row says the names of the columns again."""
-    return " AND ".join(f"{_stripped(quoted_name(name))} = {_literal(name.strip())}" for name in names)
+    return " AND ".join(f"{_stripped(quoted_name(name))} = {literal(name.strip())}" for name in names)
 
 
 def likely_personal(own: str) -> str:
@@ -69,8 +69,9 @@ def fault_of(problem: Exception) -> tuple[str, str]:
 
 
 def _stripped(own: str) -> str:
-    return f"trim(CAST({own} AS VARCHAR), {_literal(_SPACES)})"
+    return f"trim(CAST({own} AS VARCHAR), {literal(_SPACES)})"
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as a query holds it."""
     return "'" + text.replace("'", "''") + "'"

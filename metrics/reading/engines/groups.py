@@ -8,7 +8,7 @@ judges an extract judges these rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,6 +65,11 @@ class Plan:
     judge: Judge | None = None
     apart: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     counted: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def may_be_odd(self, cells: Sequence[str]) -> bool:
+        """Whether a row may be blank, or the header again, as far as the columns that are counted by tell."""
+        keys = [cells[at].strip() for at in self.keys]
+        return not any(keys) or keys == [self.form.header[at].strip() for at in self.keys]
 
     def key_of(self, position: int, text: str) -> str:
         """What a cell is counted by where days are: a day without the time behind it, any other text as it is."""

@@ -18,6 +18,7 @@ from metrics.reading.engines.duckdb_words import (
     all_blank,
     fault_of,
     likely_personal,
+    literal,
     of_day,
     of_text,
     says_its_names,
@@ -148,7 +149,7 @@ class _Reading:
     def _shape(self, header: Row, table: Table, plan: Plan) -> list[Issue]:
         """The faults of rows that are blank, the header again, or notes at the end: few, so that they are read."""
         odd = list[int]()
-        if not plan.keys or any(_may_be_odd(list(row), header[1], plan) for row in table.frame.to_numpy()):
+        if not plan.keys or any(plan.may_be_odd(list(row)) for row in table.frame.to_numpy()):
             odd = [
                 int(number)
                 for (number,) in self._query(
@@ -265,14 +266,8 @@ class _Reading:
             f"SELECT DISTINCT {tag} FROM FILE SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n",
             lines,
         )
-        names = ", ".join("'" + str(own).replace("'", "''") + "'" for (own,) in tags) or "NULL"
+        names = ", ".join(literal(str(own)) for (own,) in tags) or "NULL"
         return f"{tag} IN ({names})"
 
 
 _TAIL = 200
-
-
-def _may_be_odd(row: list[str], header: list[str], plan: Plan) -> bool:
-    """Whether a row of its group may be blank, or the header again, as far as the columns that are read tell."""
-    keys = [str(row[at]).strip() for at in plan.keys]
-    return not any(keys) or keys == [header[at].strip() for at in plan.keys]

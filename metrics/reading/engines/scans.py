@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from metrics.reading.engines.fields import (
     ASCII,
-    MERGE_MARKS,
     NEWLINE,
     QUOTE,
     RETURN,
@@ -25,6 +24,7 @@ from metrics.reading.engines.fields import (
     Form,
     Places,
     fields_of,
+    may_be_of_a_merge,
     outside_quotes,
 )
 from metrics.reading.engines.suspects import first_suspect, marked_places
@@ -78,7 +78,7 @@ def finding(window: bytes, watch: Watch) -> Finding:
     if delimiters != number * (watch.form.width - 1) or (returns and not returns == lines == number):
         raise Odd
     rows = _Rows(window, watch.form, is_end, quotes, number == lines)
-    if rows.are_long() or rows.may_be_of_a_merge() or (returns and not rows.end_with_returns(array)):
+    if rows.are_long() or may_be_of_a_merge(window) or (returns and not rows.end_with_returns(array)):
         raise Odd
     is_watched = watch.judge is not None and bool(watch.free)
     personal = rows.personal(_likely(window, array, delimiter, beyond), watch) if is_watched else {}
@@ -110,13 +110,6 @@ class _Rows:
         if self.are_lines and all(stretch.any() for stretch in stretches):
             return False
         return int(np.diff(self.ends, prepend=-1).max()) >= LONGEST_FIELD
-
-    def may_be_of_a_merge(self) -> bool:
-        """Whether a line begins with a mark of two versions."""
-        if not any(mark[:1] in self.window for mark in MERGE_MARKS):
-            return False
-        starts = [0, *(self.newlines[:-1] + 1).tolist()]
-        return any(self.window.startswith(MERGE_MARKS, start) for start in starts)
 
     def end_with_returns(self, array: Bytes) -> bool:
         """Whether each line ends with CR LF."""
