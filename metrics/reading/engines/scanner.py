@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from io import SEEK_CUR
 from typing import BinaryIO
 
 import numpy as np
@@ -81,16 +82,13 @@ def windows(stream: BinaryIO, size: int) -> Iterator[bytes]:
 
     Raises Odd, and OSError.
     """
-    rest = b""
-    while len(chunk := stream.read(size)) == size:
-        data = rest + chunk
+    while len(data := stream.read(size)) == size:
         cut = last_end(data)
-        if not cut and len(data) > 2 * size:
+        if not cut:
             raise Odd
-        if cut:
-            yield data[:cut]
-        rest = data[cut:]
-    last = (rest + chunk).rstrip(_ENDS)
+        yield data[:cut]
+        stream.seek(cut - size, SEEK_CUR)
+    last = data.rstrip(_ENDS)
     if last:
         yield last + (_ENDS if _ENDS in last else b"\n")
 

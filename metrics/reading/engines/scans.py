@@ -9,15 +9,12 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from metrics.reading.engines.fields import (
-    ASCII,
     NEWLINE,
-    QUOTE,
     RETURN,
     SPACE,
     Bytes,
@@ -27,17 +24,12 @@ from metrics.reading.engines.fields import (
     may_be_of_a_merge,
     outside_quotes,
 )
+from metrics.reading.engines.marks import Marks, marks_of
 from metrics.reading.engines.suspects import first_suspect, marked_places
 from metrics.reading.grids import LONGEST_FIELD
 
-_EDGE, _CAPITAL, _NUMBER = 1, 2, 4
-_NEXT = 3  # bits that a kind takes
-_LAST, _FIRST = (
-    _CAPITAL << _NEXT | _EDGE,
-    _EDGE << _NEXT | _NUMBER,
-)  # two letters at the end of a cell, at its start
 _FEW = 300  # places of a window whose rows are read one by one; of more their columns are compared as a whole
-_LETTERS, _DIGITS = ord("Z") - ord("A"), ord("9") - ord("0")
+_MAIL = b"@"
 
 
 class Odd(Exception):
@@ -65,24 +57,27 @@ class Finding:
 
 def finding(window: bytes, watch: Watch) -> Finding:
     """What whole rows come to. Raises Odd where a row is broken or too long, or where bytes are no text."""
-    array, delimiter = np.frombuffer(window, np.uint8), ord(watch.form.delimiter)
-    is_end, quotes = array == NEWLINE, np.flatnonzero(array == QUOTE)
-    beyond = np.flatnonzero(array >= ASCII) if array.max() >= ASCII else quotes[:0]
-    if not array.min() or not _is_text(array, beyond, watch.form) or not _are_plain(array, quotes, delimiter):
+    array = np.frombuffer(window, np.uint8)
+    marks = marks_of(array, ord(watch.form.delimiter))
+    quotes = marks.quotes
+    if (
+        b"\0" in window
+        or not _is_text(array, marks.beyond, watch.form)
+        or not _are_plain(array, quotes, watch.form)
+    ):
         raise Odd
     quoted = _quoted(array, quotes)
-    lines = int(np.count_nonzero(is_end))
-    number = lines - int(np.count_nonzero(quoted == NEWLINE))
-    delimiters = int(np.count_nonzero(array == delimiter)) - int(np.count_nonzero(quoted == delimiter))
+    number = marks.lines - int(np.count_nonzero(quoted == NEWLINE))
+    delimiters = marks.delimiters - int(np.count_nonzero(quoted == ord(watch.form.delimiter)))
     returns = window.count(b"\r") if b"\r" in window else 0
-    if delimiters != number * (watch.form.width - 1) or (returns and not returns == lines == number):
+    if delimiters != number * (watch.form.width - 1) or (returns and not returns == marks.lines == number):
         raise Odd
-    rows = _Rows(window, watch.form, is_end, quotes, number == lines)
-    if rows.are_long() or may_be_of_a_merge(window) or (returns and not rows.end_with_returns(array)):
+    rows = _Rows(window, array, watch.form, quotes, number == marks.lines)
+    if rows.are_long() or may_be_of_a_merge(window) or (returns and not rows.end_with_returns()):
         raise Odd
     is_watched = watch.judge is not None and bool(watch.free)
-    personal = rows.personal(_likely(window, array, delimiter, beyond), watch) if is_watched else {}
-    return Finding(number, lines, returns > 0, personal)
+    personal = rows.personal(_likely(window, array, marks), watch) if is_watched else {}
+    return Finding(number, marks.lines, returns > 0, personal)
 
 
 @dataclass(frozen=True)
@@ -90,14 +85,14 @@ class _Rows:
     """The rows of a window; where each ends is worked out only if something asks for it."""
 
     window: bytes
+    array: Bytes
     form: Form
-    is_end: npt.NDArray[np.bool_]
     quotes: Places
     are_lines: bool
 
     @cached_property
     def newlines(self) -> Places:
-        return np.flatnonzero(self.is_end)
+        return np.flatnonzero(self.array == NEWLINE)
 
     @cached_property
     def ends(self) -> Places:
@@ -105,15 +100,14 @@ class _Rows:
 
     def are_long(self) -> bool:
         """Whether a row may have a cell that is longer than any reader takes."""
-        half = LONGEST_FIELD // 2
-        stretches = (self.is_end[start : start + half] for start in range(0, len(self.is_end), half))
-        if self.are_lines and all(stretch.any() for stretch in stretches):
+        half, size = LONGEST_FIELD // 2, len(self.window)
+        if self.are_lines and all(self.window.find(b"\n", at, at + half) >= 0 for at in range(0, size, half)):
             return False
         return int(np.diff(self.ends, prepend=-1).max()) >= LONGEST_FIELD
 
-    def end_with_returns(self, array: Bytes) -> bool:
+    def end_with_returns(self) -> bool:
         """Whether each line ends with CR LF."""
-        return bool((array[self.newlines - 1] == RETURN).all())
+        return bool((self.array[self.newlines - 1] == RETURN).all())
 
     def personal(self, places: Places, watch: Watch) -> dict[int, int]:
         """The first row of each column that tells of a person, of those at some places."""
@@ -167,11 +161,12 @@ def _is_text(array: Bytes, beyond: Places, form: Form) -> bool:
     return form.encoding == "utf-8"
 
 
-def _are_plain(array: Bytes, quotes: Places, delimiter: int) -> bool:
+def _are_plain(array: Bytes, quotes: Places, form: Form) -> bool:
     """Whether each quote opens a cell, closes it, or is one of two within it."""
     if not len(quotes) or len(quotes) % 2:
         return not len(quotes)
     opening, closing = quotes[::2], quotes[1::2]
+    delimiter = ord(form.delimiter)
     twice = opening[1:] - closing[:-1] == 1
     before = array[opening - 1]
     opens = (before == delimiter) | (before == NEWLINE) | (opening == 0)
@@ -189,43 +184,7 @@ def _quoted(array: Bytes, quotes: Places) -> Bytes:
     return array[offsets + np.arange(len(offsets))]
 
 
-def _likely(window: bytes, array: Bytes, delimiter: int, beyond: Places) -> Places:
-    """Places that may tell of a person: a mark of mail, a letter beyond ASCII, or how a cell begins or ends.
-
-    A postcode ends with a digit and two capitals, a number of National Insurance with a capital behind a digit or a
-    space, and a telephone number begins with 0 or +. Spaces around a cell are no part of it. The first place is
-    always among them, since nothing stands before it.
-    """
-    kinds = np.frombuffer(window.translate(_kinds(delimiter)), np.uint8)
-    pairs = (kinds[:-1] << _NEXT) | kinds[1:]
-    last = np.flatnonzero((pairs == _LAST) | (pairs == _FIRST))
-    is_last = kinds[last] == _CAPITAL
-    marks = np.where(is_last, last, last + 1)
-    before, further, behind = (array[marks + step] for step in (-1, -2, 1))
-    coded = (_is_capital(before) & _is_digit(further)) | _is_digit(before) | (before == SPACE)
-    called = _is_digit(behind) | np.isin(behind, np.frombuffer(b" ()-", np.uint8))
-    of_mail = np.flatnonzero(array == ord("@")) if b"@" in window else beyond[:0]
-    return np.concatenate(([0], marks[np.where(is_last, coded, called)], beyond, of_mail))
-
-
-@cache
-def _kinds(delimiter: int) -> bytes:
-    """The kind of each byte: the edge of a cell, a capital, or how a telephone number begins."""
-    kinds = bytearray(256)
-    for own, letters in (
-        (_CAPITAL, range(ord("A"), ord("Z") + 1)),
-        (_NUMBER, b"0+"),
-        (_EDGE, range(SPACE + 1)),
-    ):
-        for letter in letters:
-            kinds[letter] = own
-    kinds[QUOTE] = kinds[delimiter] = _EDGE
-    return bytes(kinds)
-
-
-def _is_capital(letters: Bytes) -> npt.NDArray[np.bool_]:
-    return letters - np.uint8(ord("A")) <= _LETTERS
-
-
-def _is_digit(letters: Bytes) -> npt.NDArray[np.bool_]:
-    return letters - np.uint8(ord("0")) <= _DIGITS
+def _likely(window: bytes, array: Bytes, marks: Marks) -> Places:
+    """Places that may tell of a person: those of marks, and the marks of mail."""
+    places = marks.likely(array)
+    return np.append(places, np.flatnonzero(array == ord(_MAIL))) if _MAIL in window else places
