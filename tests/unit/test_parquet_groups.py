@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from metrics.reading.engines import parquet_groups
 from tests.records import HEADER, TYPES, Told, held, in_blocks, rows, street
 
 DECLARED = street(files=("Street.parquet",))
@@ -95,7 +96,11 @@ def test_a_column_that_is_named_as_rows_are_numbered_is_told(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "text", ["jo@example.org", "NW1 2AB", " NW1 2AB", "NW1 2AB\t", "020 7946 0018", "AB 12 34 56 C"]
 )
-def test_what_tells_of_a_person_is_seen_in_columns_that_nothing_reads(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_what_tells_of_a_person_is_seen_in_columns_that_nothing_reads(
+    text: str, few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_groups, "_FEW_TEXTS", few)
     table = records(300, 7)
     table[211][4] = text
     ours, others = both(parquet(tmp_path / "Street.parquet", table))

@@ -53,6 +53,9 @@ from metrics.reading.tables import Table
 _HEADER = 2  # what a row's number in the file, from 0, and its line are apart: the header is line 1
 _MOST_ODD = 1_500
 _MOST_AT_ONCE = 10_000
+_SAMPLE = 100_000  # rows at the start of a file
+_FEW_TEXTS = 5_000  # of a column in them, so that it is likely to have few in the whole file
+_TAIL = 200  # rows at the end of a file that may be notes
 
 
 def condensed_parquet(
@@ -234,13 +237,21 @@ class _Reading:
 
     def _first(self, own: str, likely: str, judge: Any) -> set[int]:
         answer = self._answer(
-            f"SELECT CAST({own} AS VARCHAR), min(file_row_number) FROM FILE WHERE {likely} GROUP BY 1 ORDER BY 2"
+            f"SELECT CAST({own} AS VARCHAR), min(file_row_number) FROM {self._texts(own)} "
+            f"WHERE {likely} GROUP BY 1 ORDER BY 2"
         )
         while texts := answer.fetchmany(_MOST_AT_ONCE):
             for text, number in texts:
                 if judge(text):
                     return {int(number)}
         return set()
+
+    def _texts(self, own: str) -> str:
+        """What a column is looked through in: where its texts seem to be few, each once, with its first row."""
+        first = f"(SELECT {own} FROM FILE LIMIT {_SAMPLE})"
+        ((number,),) = self._query(f"SELECT count(DISTINCT {own}) FROM {first}")
+        by_text = f"(SELECT {own}, min(file_row_number) AS file_row_number FROM FILE GROUP BY 1)"
+        return by_text if number <= _FEW_TEXTS else "FILE"
 
     def _apart(self, plan: Plan, before: Table) -> set[int]:
         """The first rows of each fault, by the texts that have it; ``before`` is the table without them."""
@@ -268,6 +279,3 @@ class _Reading:
         )
         names = ", ".join(literal(str(own)) for (own,) in tags) or "NULL"
         return f"{tag} IN ({names})"
-
-
-_TAIL = 200
