@@ -26,6 +26,8 @@ from serving.interactive.scripts import OUR_OWN, Explorer, NoExplorer, Suite, pa
 NO_SCRIPTS = Suite({}, (), "")
 READOUT = "readout.js"
 STYLESHEET = "site.css"
+# What the script that brings the interactive chart makes once the whole stylesheet is there.
+OF_THE_WHOLE = frozenset({".explored", "[data-live]"})
 # A text, a template or a pattern of a script; what can be left out; a mark that needs no spaces.
 SPARE = re.compile(
     rb'("[^"\n]*"|`[^`\n]*`|/\S+/g)|^(?:\s*//.*\n|\s+)| ?(=>|===|!==|=|\|\||&&|[,:;<>{}?]) ?| ([-*]) (?!-)',
@@ -87,7 +89,10 @@ def _stylesheet(assets: Path) -> Stylesheet:
     """The stylesheet, for pages with any script of ours but that of the interactive chart: it brings the whole."""
     scripts = [file.read_text("utf-8") for file in assets.glob("*.js") if file.name not in OUR_OWN]
     file = assets / STYLESHEET
-    return parse_stylesheet(file.read_text("utf-8"), scripts) if file.exists() else Stylesheet()
+    if not file.exists():
+        return Stylesheet()
+    stylesheet = parse_stylesheet(file.read_text("utf-8"), scripts)
+    return replace(stylesheet, by_scripts=stylesheet.by_scripts - OF_THE_WHOLE)
 
 
 def main(project: Path) -> None:

@@ -211,7 +211,7 @@ def page(  # noqa: PLR0913 - a document has these parts
 
     ``title`` is the page's own; the site's name is put behind it. The page holds its part of the ``stylesheet``.
     ``path``, ``script`` and ``readout`` are addresses; the first script is named where there is a chart to explore,
-    the other where there is one to read figures off, and both wait until the page is read.
+    the other where there is one to read figures off. Both stand last: what a reader sees first is read before them.
     ``prefix`` stands before every other address of this site, except in the banner: that leads out of a frozen
     page. ``card`` is the page's picture, ``dataset`` is JSON-LD in which nothing is left that could end its block:
     browsers do not run it.
@@ -220,7 +220,7 @@ def page(  # noqa: PLR0913 - a document has these parts
     scripts = [
         address for address, mark in ((script, EXPLORE), (readout, READABLE)) if address and mark in body
     ]
-    runs = "".join(f"\n<script{_attribute('src', address)} defer></script>" for address in scripts)
+    runs = "".join(f"<script{_attribute('src', address)} defer></script>\n" for address in scripts)
     data = f'<script type="application/ld+json">{dataset}</script>\n' if dataset else ""
     release = f'data-release="{escape(view_release_id)}"'
     of_graph = ' property="og:description"' if card else ""
@@ -232,7 +232,7 @@ def page(  # noqa: PLR0913 - a document has these parts
             f"<body {release}>\n{render(frame.skip_link())}\n{render(frame.banner(path))}"
             f"{inside(prefix, frame.header(path))}\n"
             f'<main id="main" tabindex="-1"{marked}>\n{body}\n</main>\n'
-            f"{inside(prefix, frame.footer(release_title, path))}\n{data}</body>\n"
+            f"{inside(prefix, frame.footer(release_title, path))}\n{data}{runs}</body>\n"
         )
     return (
         f'<!doctype html>\n<html lang="{own}">\n<head>\n<meta charset="utf-8">\n'
@@ -243,7 +243,7 @@ def page(  # noqa: PLR0913 - a document has these parts
         f"{_shared(title, card) if card else ''}"
         f"{_style(stylesheet.part_for(document_body, bool(runs)) + frame.colours(), scripts, script)}"
         f'<link rel="icon" href="{ICON}">\n'
-        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">{runs}\n</head>\n{document_body}</html>\n'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}">\n</head>\n{document_body}</html>\n'
     )
 
 

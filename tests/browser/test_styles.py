@@ -60,16 +60,23 @@ DIFFERENCES = f"""() => {{
   const differing = [...alike.keys()].filter((_, place) => own[place].join() !== whole[place].join());
   return [differing, alike.size];
 }}"""
-# Rules of the whole stylesheet that match something, in whatever state and on whatever device, and which the page's
-# own style has not: with the conditions around them, in their order.
+# Selectors of the whole stylesheet that match something, in whatever state and on whatever device, and which the page's
+# own style has not with what they declare: with the conditions around them, in their order.
 MISSING = r"""() => {
+  let depth = 0;
   const step = (rule) => rule instanceof CSSKeyframesRule; // a movement, which every page has
+  const parted = (selectors) => [...selectors].reduce((parts, letter) => {
+    depth += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+    return letter === "," && !depth ? [...parts, ""] : [...parts.slice(0, -1), parts.at(-1) + letter];
+  }, [""]).map((part) => part.trim());
   const rules = (list, around = "") => [...list].flatMap((rule) => rule.selectorText === undefined && !step(rule)
     ? rules(rule.cssRules, `${around}${rule.cssText.split("{")[0]}`)
-    : [{ selector: rule.selectorText ?? "html", text: around + rule.cssText }]);
+    : parted(rule.selectorText ?? "html").map((selector) => (
+      { selector, text: `${around}${selector}{${rule.style?.cssText ?? rule.cssText}}`.replace(/, /g, ",") })));
   const any = ":is(*)";
   const matches = (selector) => document.querySelector(selector
-    .replace(/\[[^\]]*\]/g, any)
+    .replace(/\[(data-[\w-]+)[^\]]*\]/g, "[$1]")
+    .replace(/\[(?!data-)[^\]]*\]/g, any)
     .replace(/::?(before|after|marker|details-content|hover|focus-visible|focus|last-child)\b/g, any)) !== null;
   const own = rules(document.querySelector("head > style").sheet.cssRules).map((rule) => rule.text);
   const whole = rules(document.querySelector("link[rel=stylesheet]").sheet.cssRules);
