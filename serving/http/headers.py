@@ -47,8 +47,12 @@ WITH_DASH = (
 )
 # A logo is a picture and nothing else, also where it is opened by itself: it may be styled by itself alone.
 OF_A_LOGO = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
-# Figures are for everybody's scripts, whatever site they run on.
-OPEN_TO_SCRIPTS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+# Figures are for everybody's scripts, whatever site they run on; what these may read beside the figures is listed.
+OPEN_TO_SCRIPTS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, Content-Location, ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
 def add_headers(response: Response, promise: HttpsPromise | None = None) -> Response:
@@ -57,8 +61,10 @@ def add_headers(response: Response, promise: HttpsPromise | None = None) -> Resp
     ``promise`` is what a site declares for who comes over HTTPS, where a release is there to declare it.
     """
     of_tls = OVER_TLS if promise is None else {HTTPS_PROMISE: promise.header()}
+    own = {name.lower() for name, _ in response.headers}  # looked up once, and not for each header anew
     for name, value in (ON_EVERY_ANSWER | (of_tls if came_over_tls() else {})).items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in own:
+            response.headers.add(name, value)
     return response
 
 

@@ -56,23 +56,21 @@ def page_json(part: Part, total: int, address: str, query: Mapping[str, str]) ->
     limit, offset = part.limit, part.offset
     rest = {name: text for name, text in sorted(query.items()) if name not in PAGING}
 
-    def beside(start: int) -> str:
-        return f"{quote(address)}?{urlencode({**rest, LIMIT: limit, OFFSET: start})}"
+    def beside(start: int, end: int) -> str:
+        return f"{quote(address)}?{urlencode({**rest, LIMIT: end - start, OFFSET: start})}"
 
-    has_next = limit is not None and offset + limit < total
-    has_previous = limit is not None and offset > 0
-    before = min(offset, total) - (limit or 0)  # from beyond the end it is the last part
-    return {
-        "limit": limit,
-        "offset": offset,
-        "total": total,
-        "next": beside(offset + limit) if has_next and limit is not None else None,
-        "previous": beside(max(0, before)) if has_previous else None,
-    }
+    page: Json = {"limit": limit, "offset": offset, "total": total, "next": None, "previous": None}
+    if limit is None:
+        return page
+    if offset + limit < total:
+        page["next"] = beside(offset + limit, offset + 2 * limit)
+    if (end := min(offset, total)) > 0:  # from beyond the end it is the last part; no item comes in two
+        page["previous"] = beside(max(0, end - limit), end)
+    return page
 
 
 def link_headers(page: Json) -> tuple[tuple[str, str], ...]:
-    """The header that leads to the parts beside a part, which scripts of any site may read."""
+    """The header that leads to the parts beside a part."""
     rels = (("next", page["next"]), ("prev", page["previous"]))
     links = [f'<{address}>; rel="{rel}"' for rel, address in rels if address]
-    return (("Link", ", ".join(links)), ("Access-Control-Expose-Headers", "Link")) if links else ()
+    return (("Link", ", ".join(links)),) if links else ()

@@ -126,7 +126,7 @@ def test_a_part_says_which_it_is_and_where_those_beside_it_are(client: FlaskClie
         "limit": "5",
         "offset": "10",
     }
-    assert got.headers["Access-Control-Expose-Headers"] == "Link"
+    assert {"ETag", "Link"} <= {*got.headers["Access-Control-Expose-Headers"].split(", ")}
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_part_of_what_is_frozen_leads_to_what_is_frozen(client: FlaskClient) -
 
 def test_the_part_before_never_begins_before_the_list() -> None:
     page = page_json(Part(10, 4), 30, "/api/v1/a b", {"area": "all & more", "limit": "10"})
-    assert page["previous"] == "/api/v1/a%20b?area=all+%26+more&limit=10&offset=0"
+    assert page["previous"] == "/api/v1/a%20b?area=all+%26+more&limit=4&offset=0"
     assert page["next"] == "/api/v1/a%20b?area=all+%26+more&limit=10&offset=14"
 
 
