@@ -151,7 +151,7 @@ def test_a_file_is_looked_through_in_windows_of_any_size(size: int) -> None:
     assert sum(scan.number for scan in scans) == scanner.row == 37
     assert [scan.row for scan in scans] == [sum(own.number for own in scans[:at]) for at in range(len(scans))]
     assert scanner.line == 5 + 9 * 7 + 1
-    assert scanner.last.endswith(b"\n7,8,9\n")
+    assert scanner.last.endswith(b"7,8,9\n")
 
 
 @pytest.mark.parametrize("threads", [1, 3])

@@ -20,7 +20,7 @@ import pandas as pd
 from metrics.reading.engines.blockwise import Blockwise, Start, may_end_with_a_note
 from metrics.reading.engines.duckdb_words import literal, of_text
 from metrics.reading.engines.engine import processors
-from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
+from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS, weights_of
 from metrics.reading.engines.groups import FIRST_ROWS, Plan
 from metrics.reading.engines.plans import table_of
 from metrics.reading.engines.progress import Progress
@@ -180,16 +180,12 @@ class _Groups:
 
     def weights(self, rows: Mapping[int, Row]) -> dict[int, int] | None:
         """How many rows each of some stands for; None where a row is not of the group that it is the first of."""
-        weights = {row: self.counts[key] for key, row in self.first.items()}
         if any(self.key(rows[row][1]) != key for key, row in self.first.items()):
             return None
-        for row in rows.keys() - weights.keys():
-            key = self.key(rows[row][1])
-            if key not in self.first:
-                return None
-            weights[self.first[key]] -= 1
-            weights[row] = 1
-        return weights
+        further = {row: self.key(rows[row][1]) for row in rows.keys() - set(self.first.values())}
+        if not self.first.keys() >= {*further.values()}:
+            return None
+        return weights_of({key: (row, self.counts[key]) for key, row in self.first.items()}, further)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
 import pandas as pd
 
 from metrics.reading.engines.groups import FIRST_ROWS, MOST_APART, Part, Plan, View
@@ -14,6 +17,7 @@ TOO_MANY_GROUPS = (
 )
 ALONE = ("first", "personal", "named")  # of which a file has a row or a few, whatever their number
 Row = tuple[str, ...]
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Gathered:
@@ -88,19 +92,22 @@ class Gathered:
         return self._seen.setdefault(text, text)
 
     def frame(self) -> tuple[pd.DataFrame, pd.Series]:
-        """The rows that bear witness, by their lines, and how many rows each stands for.
-
-        A group's first row stands for all of it but those of its rows that bear witness of something else.
-        """
-        beside = [0] * len(self._counts)
-        for group, _ in self._witnesses.values():
-            beside[group] += 1
-        lines = pd.Index(sorted(self._witnesses), name="line")
-        weights = [self._weight(line, beside) for line in lines]
+        """The rows that bear witness, by their lines, and how many rows each stands for."""
+        groups = dict(enumerate(zip(self._firsts, self._counts, strict=True)))
+        own = {line: group for line, (group, _) in self._witnesses.items() if self._firsts[group] != line}
+        lines, weights = pd.Index(sorted(self._witnesses), name="line"), weights_of(groups, own)
         rows = [self._witnesses[line][1] for line in lines]
-        width = range(self.plan.form.width)
-        return pd.DataFrame(rows, lines, width, dtype=object), pd.Series(weights, lines, dtype="int64")
+        frame = pd.DataFrame(rows, lines, range(self.plan.form.width), dtype=object)
+        return frame, pd.Series([weights[line] for line in lines], lines, dtype="int64")
 
-    def _weight(self, line: int, beside: list[int]) -> int:
-        group = self._witnesses[line][0]
-        return self._counts[group] - beside[group] + 1 if self._firsts[group] == line else 1
+
+def weights_of(groups: Mapping[Group, tuple[int, int]], further: Mapping[int, Group]) -> dict[int, int]:
+    """How many rows each row that bears witness stands for: a group's first row for all of it but its further ones.
+
+    ``groups`` have the first row of each, and how many rows it has; ``further`` are rows with the group of each.
+    """
+    weights = dict(groups.values())
+    for row, group in further.items():
+        weights[groups[group][0]] -= 1
+        weights[row] = 1
+    return weights

@@ -25,7 +25,7 @@ from metrics.reading.engines.duckdb_words import (
 )
 from metrics.reading.engines.engine import processors
 from metrics.reading.engines.fields import Form
-from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS
+from metrics.reading.engines.gathered import MOST_GROUPS, TOO_MANY_GROUPS, weights_of
 from metrics.reading.engines.groups import FIRST_ROWS, MOST_APART, Plan
 from metrics.reading.engines.plans import Look, faulty_plan, plan_of, table_of
 from metrics.reading.engines.progress import Progress
@@ -178,18 +178,14 @@ class _Reading:
         )
         if len(groups) > MOST_GROUPS:
             raise Unread("too-large", TOO_MANY_GROUPS)
-        firsts = {int(number): int(count) for *_, count, number in groups}
-        group_of = {tuple(tags): int(number) for *tags, _, number in groups}
-        further = self._further(plan, before) - firsts.keys()
+        group_of = {tuple(tags): (int(number), int(count)) for *tags, count, number in groups}
+        firsts = {number for number, _ in group_of.values()}
         placed = self._query(
             f"SELECT file_row_number, {names} FROM FILE "
             "SEMI JOIN (SELECT unnest(?::BIGINT[]) AS n) ON file_row_number = n",
-            sorted(further),
+            sorted(self._further(plan, before) - firsts),
         )
-        weights = dict.fromkeys(further, 1)
-        for _, *tags in placed:
-            firsts[group_of[tuple(tags)]] -= 1
-        weights.update(firsts)
+        weights = weights_of(group_of, {int(number): tuple(tags) for number, *tags in placed})
         rows = self._fetched(weights)
         table = table_of(self.file.display_name, (1, list(self.types)), rows)
         own = [weights[line - _HEADER] for line, _ in rows]
