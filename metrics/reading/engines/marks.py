@@ -50,9 +50,9 @@ class Marks:
         """
         is_last, is_first = is_capital(self.letters), _is_any(self.letters, _NUMBER)
         last, first = self.places[is_last], self.places[is_first]
-        before, further, behind = array[last - 1], array[last - 2], array[first + 1]
+        before, further = array[last - 1], array[last - 2]
         coded = (is_capital(before) & is_digit(further)) | is_digit(before) | (before == SPACE)
-        called = is_digit(behind) | _is_any(behind, b" ()-")
+        called = is_of_a_number(array[first + 1])
         return np.concatenate(([0], last[coded], first[called], self.beyond))
 
 
@@ -92,6 +92,11 @@ def is_capital(letters: Bytes) -> npt.NDArray[np.bool_]:
 def is_digit(letters: Bytes) -> npt.NDArray[np.bool_]:
     """Whether each is a figure from 0 to 9."""
     return letters - np.uint8(ord("0")) <= _DIGITS
+
+
+def is_of_a_number(letters: Bytes) -> npt.NDArray[np.bool_]:
+    """Whether each may stand in the number of a telephone, behind its first letter."""
+    return is_digit(letters) | _is_any(letters, b" ()-")
 
 
 def _is_any(letters: Bytes, own: bytes) -> npt.NDArray[np.bool_]:

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.reading.engines.fields import ASCII, SPACE, Fields
+from metrics.reading.engines.marks import is_capital, is_digit, is_of_a_number
 from metrics.reading.engines.texts import distinct_cells
 
 _LEAST = 5  # letters of the shortest postcode; whatever else is looked for is longer
-_ZERO, _NINE = ord("0"), ord("9")
+_ZERO = ord("0")
 
 
 def first_suspect(
@@ -53,11 +54,11 @@ def _likely(fields: Fields, position: int, marked: npt.NDArray[np.int64]) -> npt
     rows = np.flatnonzero(ends - starts >= _LEAST)
     first, last = array[starts[rows]], array[ends[rows] - 1]
     open_end = (first <= SPACE) | (last <= SPACE) | (first >= ASCII) | (last >= ASCII)
-    lettered = rows[_is_capital(last) & ~open_end]
+    lettered = rows[is_capital(last) & ~open_end]
     lettered = lettered[_ends_as_a_code(fields, position, lettered)]
     numbered = rows[((first == _ZERO) | (first == ord("+"))) & ~open_end]
     for offset in (1, 2, 3):
-        numbered = numbered[_is_of_a_number(array[starts[numbered] + offset])]
+        numbered = numbered[is_of_a_number(array[starts[numbered] + offset])]
     chosen = [rows[open_end], lettered, numbered, _with_any(fields, position, marked)]
     return np.unique(np.concatenate(chosen))
 
@@ -70,22 +71,10 @@ def marked_places(fields: Fields) -> npt.NDArray[np.int64]:
     return places if fields.data.isascii() else np.sort(np.append(places, np.flatnonzero(array >= ASCII)))
 
 
-def _is_capital(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    return (letters >= ord("A")) & (letters <= ord("Z"))
-
-
-def _is_digit(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    return (letters >= _ZERO) & (letters <= _NINE)
-
-
-def _is_of_a_number(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    return _is_digit(letters) | np.isin(letters, np.frombuffer(b" ()-", np.uint8))
-
-
 def _ends_as_a_code(fields: Fields, position: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     array, starts, ends = fields.array, fields.starts[rows, position], fields.ends[rows, position]
-    postcode = _is_digit(array[ends - 3]) & _is_capital(array[ends - 2])
-    insured = _is_capital(array[starts]) & _is_capital(array[starts + 1])
+    postcode = is_digit(array[ends - 3]) & is_capital(array[ends - 2])
+    insured = is_capital(array[starts]) & is_capital(array[starts + 1])
     return postcode | insured
 
 
