@@ -9,12 +9,17 @@ import pytest
 
 from metrics.releasing.appending import append_event
 from metrics.releasing.history import (
+    REQUIRED,
     Event,
+    amendments,
+    approval,
     corrections,
     current,
     events_of,
     history_faults,
     history_file,
+    is_waiting,
+    publications,
     published_at,
     read_history,
     state,
@@ -89,6 +94,69 @@ def test_readers_are_told_of_a_correction_from_when_its_release_is_public_and_no
         event("withdrawn", "q3", 12),
     )
     assert [corrections(history, moment(hour)) for hour in (9, 10, 12)] == [(), (corrected,), ()]
+
+
+def test_a_release_waits_from_when_it_is_scheduled_to_its_moment() -> None:
+    history = (event("published", "q2", 8), event("scheduled", "q3", 10), event("withdrawn", "q2", 9))
+    waiting = [
+        [is_waiting(history, release, moment(hour)) for release in ("q2", "q3", "q4")]
+        for hour in (8, 9, 10, 11)
+    ]
+    assert waiting == [[False, True, False]] * 2 + [[False, False, False]] * 2
+
+
+def test_a_release_that_needs_approval_waits_until_somebody_gives_it() -> None:
+    needing = replace(event("scheduled", "q3", 10), approval=REQUIRED)
+    late, first, second = (event("approved", "q3", hour, hour) for hour in (11, 9, 10))
+    other = event("approved", "q2", 9, 9)
+    for history, own, is_public in (
+        ((needing,), None, False),
+        ((needing, other), None, False),
+        ((needing, late), None, False),
+        ((needing, first), first, True),
+        ((needing, first, second, late), second, True),
+    ):
+        assert approval(history, needing) == own
+        assert (current(history, moment(12)) == "q3") == is_public
+        assert is_waiting(history, "q3", moment(9))
+        assert is_waiting(history, "q3", moment(12)) != is_public
+    assert current((event("scheduled", "q3", 10),), moment(10)) == "q3"
+
+
+def test_a_rescheduled_release_and_what_came_with_it_have_the_last_moment() -> None:
+    scheduled, corrected, other = (
+        event("scheduled", "q3", 10),
+        event("corrected", "q3", 10),
+        event("published", "q2", 8),
+    )
+    withdrawn, moved = event("withdrawn", "q2", 9), [event("rescheduled", "q3", hour, 9) for hour in (12, 11)]
+    history = (other, corrected, scheduled, withdrawn, *moved)
+    assert publications(history) == (other, replace(scheduled, at=moment(11)))
+    assert corrections(history, moment(10)) == ()
+    assert corrections(history, moment(11)) == (replace(corrected, at=moment(11)),)
+    assert current(history, moment(8)) == "q2"
+
+
+def test_corrections_of_what_was_withdrawn_are_told_where_they_are_asked_for() -> None:
+    kept, gone = event("corrected", "q2", 9), event("corrected", "q3", 9)
+    history = (
+        event("published", "q2", 8),
+        event("published", "q3", 8),
+        kept,
+        gone,
+        event("withdrawn", "q3", 10),
+    )
+    assert corrections(history, moment(9)) == (kept, gone)
+    assert corrections(history, moment(11)) == (kept,)
+    assert corrections(history, moment(11), also_withdrawn=True) == (kept, gone)
+
+
+def test_new_words_are_those_for_a_part_of_a_release() -> None:
+    own, other_part, other_release = (
+        replace(event("amended", release, 9), amends=part)
+        for release, part in (("q3", "note"), ("q3", "title"), ("q2", "note"))
+    )
+    assert amendments((own, other_part, other_release, own), "q3", "note") == (own, own)
 
 
 def test_a_correction_whose_publication_was_cut_off_never_happened_and_is_written_over(

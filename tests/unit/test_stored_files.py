@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from metrics.issues import Refused
+from metrics.reading.supplied import RecordFile, Supplied
 from metrics.releasing.appending import append_event
 from metrics.releasing.history import Event, history_faults, history_file, read_history, release_folders
 from metrics.releasing.store import (
@@ -25,6 +26,8 @@ from metrics.releasing.store import (
     manifest_entry,
     read_manifest,
     read_verified,
+    supplied_extracts,
+    supplied_from,
     write_release,
     writing,
 )
@@ -220,3 +223,56 @@ def test_the_folders_of_releases_are_those_without_a_dot_in_the_order_of_their_n
         (tmp_path / "data" / "releases" / name).mkdir(parents=True)
     (tmp_path / "data" / "releases" / "history.jsonl").touch()
     assert release_folders(tmp_path) == ["q2", "q3"]
+
+
+# Extracts ---------------------------------------------------------------------------------------------------
+
+
+def stored(folder: Path, name: str, data: bytes = DATA, size: int | None = None) -> dict[str, Any]:
+    """Writes an extract, and gives what the manifest says of it."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    return {"bytes": len(data) if size is None else size, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [("extracts/a.csv", True), ("extracts/Street/a.csv", False), ("extracts/large.csv", False)],
+)
+def test_a_small_extract_is_held_and_a_large_one_or_a_part_of_a_folder_lies_where_it_is(
+    name: str, is_held: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("metrics.releasing.store.BLOCKS_FROM", len(DATA))
+    data = DATA if "large" not in name else DATA + b"x"
+    entry = stored(folder, name, data)
+    content = {"id": "q3", "files": {name: entry}}
+    supplied = supplied_from(folder, name, content)
+    if is_held:
+        assert supplied == data
+    else:
+        assert isinstance(supplied, RecordFile)
+        assert (supplied.location, supplied.extract) == (str(folder / name), name.split("/")[1])
+        assert supplied.sha256 == entry["sha256"]
+    (folder / name).write_bytes(data[:-1] + b"?")
+    with pytest.raises(DamagedRelease, match=f"q3: {name} is not what was published: its checksum differs"):
+        supplied_from(folder, name, content)
+    with pytest.raises(DamagedRelease, match=f"q3: {name} cannot be read: manifest.json does not name it"):
+        supplied_from(folder, name, {"id": "q3", "files": {}})
+
+
+def test_those_extracts_are_read_that_are_chosen_by_their_names(folder: Path) -> None:
+    names = ("extracts/a.csv", "extracts/b.csv", "extracts/c.csv")
+    files = {name: stored(folder, name, DATA + name.encode()) for name in names}
+    content = {"id": "q3", "files": {**files, "observations.csv": stored(folder, "observations.csv")}}
+    offered: list[str] = []
+
+    def chosen(supplied: Mapping[str, Supplied]) -> list[str]:
+        offered.extend(supplied)
+        return ["c.csv", "a.csv"]
+
+    (folder / "extracts/b.csv").unlink()
+    assert supplied_extracts(folder, content, chosen) == {
+        "c.csv": DATA + b"extracts/c.csv",
+        "a.csv": DATA + b"extracts/a.csv",
+    }
+    assert offered == ["a.csv", "b.csv", "c.csv"]
