@@ -228,11 +228,11 @@ def test_the_folders_of_releases_are_those_without_a_dot_in_the_order_of_their_n
 # Extracts ---------------------------------------------------------------------------------------------------
 
 
-def stored(folder: Path, name: str, data: bytes = DATA, size: int | None = None) -> dict[str, Any]:
+def stored(folder: Path, name: str, data: bytes = DATA) -> dict[str, Any]:
     """Writes an extract, and gives what the manifest says of it."""
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data)
-    return {"bytes": len(data) if size is None else size, "sha256": hashlib.sha256(data).hexdigest()}
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def part(style: str, body: str, *scripts: str) -> str:
     ],
 )
 def test_a_rule_is_kept_where_the_page_has_the_names_that_it_needs(selector: str) -> None:
-    body = '<main><div class="wide page"><p id="here" class="tile" data-x>a</p><linearGradient></linearGradient></div>'
+    inside = '<p id="here" class="tile" data-x>a</p><linearGradient></linearGradient>'
+    body = f'<main><div class="wide page">{inside}</div></main>'
     assert part(f"{selector} {{ color: red }}", body).endswith("{color:red}")
 
 
