@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -91,7 +92,13 @@ def _stylesheet(assets: Path) -> Stylesheet:
     file = assets / STYLESHEET
     if not file.exists():
         return Stylesheet()
-    stylesheet = parse_stylesheet(file.read_text("utf-8"), scripts)
+    return _parsed(file.read_text("utf-8"), tuple(sorted(scripts)))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, scripts: tuple[str, ...]) -> Stylesheet:
+    """Parsed once for all applications of a process."""
+    stylesheet = parse_stylesheet(text, scripts)
     return replace(stylesheet, by_scripts=stylesheet.by_scripts - OF_THE_WHOLE)
 
 

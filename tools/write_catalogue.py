@@ -334,11 +334,16 @@ def _within(bound: object) -> Iterator[str | None]:
 def template() -> Catalog:
     """Everything that is said, without a translation."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
-    for text in sorted({*templates(every_file()), *_elsewhere()}):
-        catalogue.add(text, flags=_flags(text))
-    for pair in counted_templates(every_file()):
-        catalogue.add(pair, flags=_flags(*pair))
+    for message in _messages():
+        catalogue.add(message, flags=_flags(*((message,) if isinstance(message, str) else message)))
     return catalogue
+
+
+@cache
+def _messages() -> tuple[str | tuple[str, str], ...]:
+    """What is said, and the pairs that are said of one and of several, as every file of the code has them."""
+    files = list(every_file())
+    return (*sorted({*templates(files), *_elsewhere()}), *counted_templates(files))
 
 
 def _flags(*texts: str) -> list[str]:

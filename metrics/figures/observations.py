@@ -6,6 +6,7 @@ is None where ``status`` says why. A missing row is zero for offences and missin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
@@ -23,6 +24,7 @@ from metrics.figures.sums_of_areas import ENDS, areas_behind, areas_of, figures_
 from metrics.periods import (
     PANDAS_FREQUENCY,
     PERIODS_IN_A_YEAR,
+    Window,
     parse_period_id,
     period_id,
     window_months,
@@ -211,7 +213,7 @@ def _numbers_as_text(numbers: pd.Series, form: Callable[[float], str]) -> list[s
 def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData:
     """The series of a measure, from stored observations (``as_text``). Columns beyond COLUMNS are left alone."""
     periods = {text: parse_period_id(text, measure.frequency) for text in stored["period"].unique()}
-    grouped: dict[Key, list[Observation]] = {}
+    grouped = defaultdict[tuple[Window, str, str, str], list[Observation]](list)
     complete = stored.assign(**dict.fromkeys(MAY_LACK - set(stored.columns), ""))
     columns = [complete[name].tolist() for name in [*COLUMNS, *ENDS]]
     for window, period, area, dimension, category, value, base, status, low, high in zip(
@@ -225,5 +227,5 @@ def measure_data(measure: PublishedMeasure, stored: pd.DataFrame) -> MeasureData
             base=int(base) if base else None,
             interval=(float(low), float(high)) if value and low and high else None,
         )
-        grouped.setdefault(Key(window, area, dimension, category), []).append(observation)
-    return MeasureData({key: Series(tuple(items)) for key, items in grouped.items()})
+        grouped[window, area, dimension, category].append(observation)
+    return MeasureData({Key(*parts): Series(tuple(items)) for parts, items in grouped.items()})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Request
 
 from components.site.context import UnknownAddress, View
@@ -18,6 +17,23 @@ from serving.http.answer import fingerprint
 from serving.http.endpoint import Endpoint, Values
 
 RULE = "pcp.rule"  # in what a server tells of a request: the rule of its address, when something has matched
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Endpoints, and the rules by which an address finds its own: those say an endpoint's place among them."""
+
+    endpoints: Sequence[Endpoint]
+    rules: MapAdapter
+
+    def match(self, path: str) -> tuple[Endpoint, Values]:
+        """What answers a path, and the parts of it that its rule names. Raises HTTPException where nothing does."""
+        place, variables = self.rules.match(path)
+        return self.endpoints[place], variables
+
+    def test(self, path: str) -> bool:
+        """Whether something answers a path."""
+        return self.rules.test(path)
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,7 @@ class Visit:
     spoken: str
     path: str
     base: str
-    routes: Any
+    routes: Routes
     view: Callable[[], View]
     is_endless: bool = False
 
@@ -45,10 +61,16 @@ def spoken_of(*values: Hashable) -> str:
     return fingerprint(repr(values).encode())
 
 
-def routes_of(endpoints: Iterable[Endpoint]) -> Any:
+def routes_of(endpoints: Iterable[Endpoint]) -> Routes:
     """The rules of endpoints, to be matched with addresses."""
-    rules = [Rule(endpoint.rule, endpoint=endpoint) for endpoint in endpoints]
-    return Map(rules, merge_slashes=False).bind("")
+    every = tuple(endpoints)
+    return Routes(every, _compiled(tuple(endpoint.rule for endpoint in every)))
+
+
+@lru_cache(maxsize=8)
+def _compiled(rules: tuple[str, ...]) -> MapAdapter:
+    """Rules, compiled once for all applications of a process: each is a small program of its own to werkzeug."""
+    return Map([Rule(rule, endpoint=place) for place, rule in enumerate(rules)], merge_slashes=False).bind("")
 
 
 def matched(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:

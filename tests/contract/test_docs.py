@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -372,12 +373,15 @@ def test_a_link_to_a_section_leads_there(page: str) -> None:
     assert lost == []
 
 
+schema = cache(json_schema)
+
+
 @pytest.mark.parametrize(("name", "key", "field"), fields())
 def test_a_fault_of_a_key_leads_to_the_section_that_describes_it(
     name: str, key: str, field: FieldInfo
 ) -> None:
     del field
-    described = json_schema() if name == "Config" else json_schema()["$defs"][name]
+    described = schema() if name == "Config" else schema()["$defs"][name]
     anchor = described["properties"][key]["markdownDescription"].rpartition("#")[2]
     assert anchors(HEADINGS[name]) == {anchor}
     assert anchor in anchors(MEASURES)
