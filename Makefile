@@ -50,15 +50,21 @@ run: setup charts ## serve the dashboard at http://127.0.0.1:8050 (HOST= and POR
 	@exec $(BIN)/pcp serve --host $(HOST) --port $(PORT)
 
 # Every check runs, whatever the one before it found; pytest comes last, since its closing line counts the tests.
-# Tests run beside each other, two for each processor (tests/conftest.py); who has done his own takes of what others have
-# left.
+# While types are checked, which takes one processor, the tests are gathered once: Python keeps them compiled, which each
+# process of tests would else do for itself. They run beside each other, two processes for each processor
+# (tests/conftest.py); who has done his own takes of what others have left.
 .PHONY: test
 test: setup-dev charts validators browser nginx readers ## run every check: lint, format, types, dependencies, tests
 	@failed=""; \
-	for check in lint format types dependencies; do \
+	$(MAKE) --no-print-directory types >.venv/.types 2>&1 & types=$$!; \
+	for check in lint format dependencies; do \
 	    echo "== $$check"; \
 	    $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
 	done; \
+	$(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1; \
+	echo "== types"; \
+	wait $$types || failed="$$failed types"; \
+	cat .venv/.types; \
 	[ -z "$$failed" ] || echo "== FAILED before the tests:$$failed"; \
 	echo "== tests"; \
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal || failed="$$failed tests"; \
