@@ -318,12 +318,18 @@ def test_what_a_client_says_of_our_name_is_not_repeated(served: Server, path: st
     assert b"evil.example" not in answer
 
 
+@pytest.fixture(scope="module")
+def quiet_server() -> Iterator[Server]:
+    """A server that no other test asks meanwhile."""
+    with application() as server:
+        yield server
+
+
 @pytest.mark.parametrize("path", ["/", "/measures/homicide", "/healthz"])
-def test_head_and_body_leave_together_on_a_connection_that_is_used_again(path: str) -> None:
-    with (
-        application() as server,
-        socket.create_connection((HOST, server.port), PATIENCE_SECONDS) as connection,
-    ):
+def test_head_and_body_leave_together_on_a_connection_that_is_used_again(
+    quiet_server: Server, path: str
+) -> None:
+    with socket.create_connection((HOST, quiet_server.port), PATIENCE_SECONDS) as connection:
         for _ in range(30):
             connection.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
             head, _, body = connection.recv(1024**2).partition(b"\r\n\r\n")
