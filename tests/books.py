@@ -23,7 +23,7 @@ Rows = Sequence[Sequence[object]]
 Sheets = Mapping[str, Rows]
 
 
-class Shown(float):
+class Percentage(float):
     """A number that a spreadsheet shows as a percentage: 0.61 as 61%."""
 
 
@@ -39,7 +39,7 @@ def cell(text: str) -> object:
     if re.fullmatch(r"-?\d+(\.\d+)?", text):
         return float(text)
     if re.fullmatch(r"-?\d+(\.\d+)?%", text):
-        return Shown(float(text[:-1]) / 100)
+        return Percentage(float(text[:-1]) / 100)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return date.fromisoformat(text)
     if re.fullmatch(r"#[A-Z/0]+[!?]?", text):
@@ -63,7 +63,7 @@ def xlsx(book: Sheets, change: Callable[[xlsxwriter.Workbook], None] | None = No
     """An Excel workbook. ``change`` may alter it before it is whole."""
     data = io.BytesIO()
     workbook = xlsxwriter.Workbook(data, {"strings_to_formulas": False, "strings_to_urls": False})
-    shown = workbook.add_format({"num_format": "0%"})
+    percent_format = workbook.add_format({"num_format": "0%"})
     dated = workbook.add_format({"num_format": "mmm-yy"})
     for name, rows in book.items():
         sheet = workbook.add_worksheet(name)
@@ -72,8 +72,8 @@ def xlsx(book: Sheets, change: Callable[[xlsxwriter.Workbook], None] | None = No
                 match item:
                     case Error():
                         sheet.write_formula(at, column, "=NA()", None, item)
-                    case Shown():
-                        sheet.write_number(at, column, float(item), shown)
+                    case Percentage():
+                        sheet.write_number(at, column, float(item), percent_format)
                     case date():
                         sheet.write_datetime(at, column, datetime(item.year, item.month, item.day), dated)
                     case "":
@@ -155,7 +155,7 @@ def _cell(item: object) -> str:
             return "<table:table-cell/>"
         case Error():
             kind = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
-        case Shown():
+        case Percentage():
             kind = f'office:value-type="percentage" office:value="{float(item)}"'
         case bool():
             kind = f'office:value-type="boolean" office:boolean-value="{str(item).lower()}"'

@@ -97,7 +97,7 @@ def site(served: Server) -> str:
 @pytest.fixture(scope="session")
 def later_site(shared: Shared) -> str:
     """Address of a server whose release holds a break, and figures that are withheld."""
-    root = shared.made("later", publish_later)
+    root = shared.folder_of("later", publish_later)
     return shared.server("later-served", lambda port: serve_command(port, NOW, root)).address
 
 

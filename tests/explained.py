@@ -32,7 +32,7 @@ def release_of(declared: Any, data: MeasureData) -> Release:
     return Release("2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {declared.id: data})
 
 
-def told(
+def explanation_of(
     declared: PublishedMeasure,
     *files: tuple[str, str],
     area: str = REGION,
@@ -42,10 +42,10 @@ def told(
     """The explanation of a measure's figure; ``data`` stands for what is stored, where it is not what files give."""
     release = release_of(declared, data or data_of(declared, *files))
     period = parse_period_id(until, declared.frequency) if until else None
-    found = release.tile(declared.id, TODAY, area, until=period)
-    return explained(release, found, {name: text.encode() for name, text in files})
+    tile = release.tile(declared.id, TODAY, area, until=period)
+    return explained(release, tile, {name: text.encode() for name, text in files})
 
 
-def trail(found: Explanation, role: Any = "figure") -> Trail:
-    assert found.trails is not None
-    return found.trails[role]
+def trail(explanation: Explanation, role: Any = "figure") -> Trail:
+    assert explanation.trails is not None
+    return explanation.trails[role]

@@ -111,11 +111,11 @@ SITE_OF_ONE_OUTCOME: Mapping[str, Any] = {
 }
 
 
-def measure(given: Mapping[str, Any] = SATISFACTION, **changes: Any) -> PublishedMeasure:
+def measure(declaration: Mapping[str, Any] = SATISFACTION, **changes: Any) -> PublishedMeasure:
     """A declared measure, with some of its keys changed; ``source`` and ``comparison`` are merged."""
-    merged = {**given, **changes}
+    merged = {**declaration, **changes}
     for part in ("source", "comparison"):
-        merged[part] = {**given[part], **changes.get(part, {})}
+        merged[part] = {**declaration[part], **changes.get(part, {})}
     return PublishedMeasure.model_validate({key: value for key, value in merged.items() if value is not None})
 
 
@@ -155,9 +155,9 @@ def data_of(declared: PublishedMeasure, *files: tuple[str, str]) -> MeasureData:
     return measure_data(declared, as_text(observations(declared, cells)))
 
 
-def values_of(found: Series) -> dict[str, float | None]:
+def values_of(figures: Series) -> dict[str, float | None]:
     """The values of a series by the identifiers of their periods."""
-    return {observation.period_id: observation.value for observation in found}
+    return {observation.period_id: observation.value for observation in figures}
 
 
 def _checked(

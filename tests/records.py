@@ -36,7 +36,7 @@ STREET: Mapping[str, Any] = {
     "combine": "sum",
     "ignore": ("Record", "Location"),
 }
-Told = tuple[list[str], list[dict[str, str | int]], str]
+Results = tuple[list[str], list[dict[str, str | int]], str]
 
 
 def street(**source: Any) -> PublishedMeasure:
@@ -44,7 +44,7 @@ def street(**source: Any) -> PublishedMeasure:
     return measure(OFFENCES, unit="count", source={**STREET, **source})
 
 
-def told(declared: PublishedMeasure, files: Mapping[str, Supplied]) -> Told:
+def record_results(declared: PublishedMeasure, files: Mapping[str, Supplied]) -> Results:
     """What is said of files, for a reader and for a program, and the figures as they would be stored."""
     cells, issues = check_measure(declared, files)
     figures = "" if cells is None else as_text(observations(declared, cells)).to_csv(index=False)
@@ -59,18 +59,18 @@ def _listed(issues: list[Issue]) -> list[Issue]:
     return without_floods(issues, MOST_LISTED, MOST_LISTED)
 
 
-def held(declared: PublishedMeasure, path: Path) -> Told:
+def held(declared: PublishedMeasure, path: Path) -> Results:
     """The same of a file that is held whole."""
-    return told(declared, {path.name: path.read_bytes()})
+    return record_results(declared, {path.name: path.read_bytes()})
 
 
-def in_blocks(declared: PublishedMeasure, path: Path, choice: Choice | None = None) -> Told:
+def in_blocks(declared: PublishedMeasure, path: Path, choice: Choice | None = None) -> Results:
     """The same of a file that is counted in blocks of some hundred bytes, by this process alone."""
     with counting_by(choice or Choice(blocks_from=0, block=700, duckdb=False)):
-        return told(declared, {path.name: record_file(path, path.name, path.name)})
+        return record_results(declared, {path.name: record_file(path, path.name, path.name)})
 
 
-def by_duckdb(declared: PublishedMeasure, path: Path) -> Told:
+def by_duckdb(declared: PublishedMeasure, path: Path) -> Results:
     """The same of a file that duckdb counts, and others where something is odd."""
     return in_blocks(declared, path, Choice(blocks_from=0))
 

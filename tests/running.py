@@ -78,8 +78,8 @@ class Server:
         try:
             connection.request(method, path, headers=sent)
             response = connection.getresponse()
-            told = {name.lower(): value for name, value in response.getheaders()}
-            return Got(response.status, told, response.read())
+            response_headers = {name.lower(): value for name, value in response.getheaders()}
+            return Got(response.status, response_headers, response.read())
         finally:
             connection.close()
 
@@ -197,7 +197,7 @@ def nginx(prefix: Path, site: Path, *application_ports: int) -> Iterator[Started
     port = free_port()
     text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
     applications = [f"    server {HOST}:{number} max_fails=0;\n" for number in application_ports]
-    for there, here in (
+    for original, replacement in (
         ("listen 80;", f"listen {HOST}:{port};"),
         (2 * "    server 127.0.0.1:8050 max_fails=0;\n", "".join(2 * applications)),
         ("root /srv/outcomes/site;", f"root {site};"),
@@ -205,8 +205,8 @@ def nginx(prefix: Path, site: Path, *application_ports: int) -> Iterator[Started
         ("/var/log/nginx/outcomes.log", f"{prefix}/{NGINX_LOGS[0]}"),
         ("/var/log/nginx/outcomes-error.log", f"{prefix}/{NGINX_LOGS[1]}"),
     ):
-        assert text.count(there) == 1, there
-        text = text.replace(there, here)
+        assert text.count(original) == 1, original
+        text = text.replace(original, replacement)
     prefix.mkdir(parents=True, exist_ok=True)
     (prefix / "nginx.conf").write_text(_around(text, prefix))
     command = [str(NGINX), "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-e", "stderr"]

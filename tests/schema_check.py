@@ -19,7 +19,7 @@ PARTS = {
     *("$ref", "$defs", "anyOf", "oneOf", "items", "required", "properties", "additionalProperties"),
     *("patternProperties", "propertyNames"),
 }
-SAID = {
+ANNOTATIONS = {
     "$schema",
     "title",
     "description",
@@ -48,23 +48,23 @@ def _is_of(value: Any, name: str) -> bool:
     return isinstance(value, TYPES[name]) and not (isinstance(value, bool) and name != "boolean")
 
 
-def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], at: str = "") -> Iterator[str]:
+def faults(value: Any, schema: dict[str, Any], root_schema: dict[str, Any], at: str = "") -> Iterator[str]:
     """Every place where a value does not meet a schema."""
     if "$ref" in schema:
-        yield from faults(value, whole["$defs"][schema["$ref"].rpartition("/")[2]], whole, at)
+        yield from faults(value, root_schema["$defs"][schema["$ref"].rpartition("/")[2]], root_schema, at)
     for word, rule in schema.items():
-        assert word in {*SAID, *BOUNDS, *PARTS}, f"the keyword {word} is not known here"
+        assert word in {*ANNOTATIONS, *BOUNDS, *PARTS}, f"the keyword {word} is not known here"
         if word in ("anyOf", "oneOf"):
-            met = sum(not any(faults(value, one, whole, at)) for one in rule)
+            met = sum(not any(faults(value, option, root_schema, at)) for option in rule)
             if not met or (word == "oneOf" and met > 1):
                 yield f"{at}: {word} is not met"
         elif word in BOUNDS and not _meets(value, word, rule):
             yield f"{at}: {value!r} does not meet {word} {rule!r}"
     if isinstance(value, tuple | list):
         for index, item in enumerate(value):
-            yield from faults(item, schema.get("items", {}), whole, f"{at}[{index}]")
+            yield from faults(item, schema.get("items", {}), root_schema, f"{at}[{index}]")
     if isinstance(value, dict):
-        yield from _of_map(value, schema, whole, at)
+        yield from _of_map(value, schema, root_schema, at)
 
 
 def _meets(value: Any, word: str, rule: Any) -> bool:
@@ -75,7 +75,9 @@ def _meets(value: Any, word: str, rule: Any) -> bool:
         return True
 
 
-def _of_map(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, Any], at: str) -> Iterator[str]:
+def _of_map(
+    value: dict[str, Any], schema: dict[str, Any], root_schema: dict[str, Any], at: str
+) -> Iterator[str]:
     yield from (f"{at}: {key} is missing" for key in schema.get("required", ()) if key not in value)
     patterns = schema.get("patternProperties", {})
     for key, item in value.items():
@@ -89,6 +91,6 @@ def _of_map(value: dict[str, Any], schema: dict[str, Any], whole: dict[str, Any]
         if not rules and rest is False:
             yield f"{at}: {key} is not known"
         for rule in rules or ([rest] if isinstance(rest, dict) else []):
-            yield from faults(item, rule, whole, f"{at}.{key}")
+            yield from faults(item, rule, root_schema, f"{at}.{key}")
         if "propertyNames" in schema:
-            yield from faults(key, schema["propertyNames"], whole, f"{at}.{key}")
+            yield from faults(key, schema["propertyNames"], root_schema, f"{at}.{key}")

@@ -38,7 +38,7 @@ class Shared:
 
     folder: Path
 
-    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+    def folder_of(self, name: str, make: Callable[[Path], object]) -> Path:
         """A folder as ``make`` leaves it; it is there for all to read."""
         place, mark = self.folder / name, self.folder / f"{name}.made"
         with FileLock(f"{place}.lock"):
@@ -55,7 +55,7 @@ class Shared:
             place.mkdir()
             (place / VALUE).write_bytes(pickle.dumps(make()))
 
-        copy: Value = pickle.loads((self.made(name, write) / VALUE).read_bytes())
+        copy: Value = pickle.loads((self.folder_of(name, write) / VALUE).read_bytes())
         return copy
 
     def server(self, name: str, command: Callable[[int], list[str]]) -> Server:

@@ -30,7 +30,7 @@ CONTRAST = """([selector, property]) => {
     return (a + .05) / (b + .05);
   });
 }"""
-DRAWN = ":is(.line, .dots, .end, .break, .behind, .limit, .middle, .mark)"
+CHART_LINES = ":is(.line, .dots, .end, .break, .behind, .limit, .middle, .mark)"
 LOOKS_OF_TILE = """[...document.querySelectorAll('.swatch')].map(e => {
   const s = getComputedStyle(e); return [e.textContent, s.borderStyle, s.borderWidth, s.backgroundColor].join() })"""
 
@@ -48,9 +48,9 @@ LOOKS_OF_TILE = """[...document.querySelectorAll('.swatch')].map(e => {
 def test_the_lines_of_charts_stand_out_from_their_ground(opened: Opened, path: str, scheme: str) -> None:
     page = opened(path, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    found = page.evaluate(CONTRAST, [f"svg {DRAWN}", "stroke"])
-    assert len(found) > 3
-    assert min(found) >= 3
+    ratios = page.evaluate(CONTRAST, [f"svg {CHART_LINES}", "stroke"])
+    assert len(ratios) > 3
+    assert min(ratios) >= 3
 
 
 def test_a_break_stands_out_too(opened: Opened, later_site: str) -> None:
@@ -60,9 +60,11 @@ def test_a_break_stands_out_too(opened: Opened, later_site: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_edge_of_what_can_be_filled_in_stands_out(opened: Opened, scheme: str) -> None:
-    found = opened("/areas", color_scheme=scheme).evaluate(CONTRAST, [":is(input, select)", "borderTopColor"])
-    assert found
-    assert min(found) >= 3
+    ratios = opened("/areas", color_scheme=scheme).evaluate(
+        CONTRAST, [":is(input, select)", "borderTopColor"]
+    )
+    assert ratios
+    assert min(ratios) >= 3
 
 
 def test_forced_colours_keep_the_line_and_the_arrow(opened: Opened) -> None:
@@ -103,8 +105,8 @@ def test_forced_colours_leave_the_text_of_every_control_readable(opened: Opened,
     words = page.evaluate(CONTRAST, [CONTROLS, "color"])
     assert len(words) > 15
     assert min(words) >= 4.5
-    drawn = page.evaluate(CONTRAST, ["svg :is(text, .label, .end-label)", "fill"])
-    assert [ratio for ratio in drawn if ratio < 4.5] == []
+    ratios = page.evaluate(CONTRAST, ["svg :is(text, .label, .end-label)", "fill"])
+    assert [ratio for ratio in ratios if ratio < 4.5] == []
 
 
 @pytest.mark.parametrize("forced", ["active", "none"])
@@ -129,8 +131,10 @@ def test_several_lines_on_one_chart_differ_in_dash_or_weight_and_have_names(open
 
 def test_who_wants_less_motion_gets_none(opened: Opened) -> None:
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
-    moved = [opened("/", reduced_motion=wish).evaluate(behaviour) for wish in ("reduce", "no-preference")]
-    assert moved == ["auto", "smooth"]
+    scroll_styles = [
+        opened("/", reduced_motion=wish).evaluate(behaviour) for wish in ("reduce", "no-preference")
+    ]
+    assert scroll_styles == ["auto", "smooth"]
     turning = """[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
       return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 }).length"""
     assert opened("/", reduced_motion="reduce").evaluate(turning) == 0

@@ -11,11 +11,11 @@ REPORTED = (
 
 def test_a_block_of_data_breaks_no_policy_and_runs_nothing(opened: Opened, site: str) -> None:
     page = opened("/about")
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.add_init_script(f"window.violations = []; {REPORTED}")
     page.goto(f"{site}/measures/homicide")
     page.wait_for_load_state("networkidle")
     block = page.locator('script[type="application/ld+json"]')
     assert block.evaluate("block => JSON.parse(block.textContent)['@type']") == "Dataset"
-    assert (page.evaluate("window.violations"), said) == ([], [])
+    assert (page.evaluate("window.violations"), messages) == ([], [])

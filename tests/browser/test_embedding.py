@@ -15,7 +15,7 @@ from tests.shipped import FIRST_DECLARED
 ROOT = Path(__file__).resolve().parents[2]
 DECLARED = parse_config(FIRST_DECLARED)[0]
 assert DECLARED is not None
-MEASURES = [one.id for one in DECLARED.measures]
+MEASURES = [measure.id for measure in DECLARED.measures]
 NARROW, OFFERED = 320, 360
 NEEDED = "document.documentElement.scrollHeight"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -44,7 +44,7 @@ def test_a_measures_page_offers_its_tile_with_the_chart_and_without(opened: Open
         code.inner_text() for code in page.locator("#take-away ~ details pre, #take-away + div pre").all()
     ]
     frames = [FRAME.search(code) for code in codes]
-    assert [found.groups() for found in frames if found is not None] == [
+    assert [frame.groups() for frame in frames if frame is not None] == [
         ("/embed/homicide?area=camden", str(OFFERED), str(HEIGHT)),
         ("/embed/homicide?area=camden&amp;chart=yes", str(OFFERED), str(HEIGHT_WITH_CHART)),
     ]
@@ -55,10 +55,10 @@ def test_the_chart_in_a_frame_is_drawn_without_breaking_its_policy(
     opened: Opened, site: str, scheme: str
 ) -> None:
     page = opened("/about", 360, color_scheme=scheme)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto(f"{site}/embed/homicide?chart=yes")
     assert page.locator("figure svg:visible").count() == 1
     line = page.locator("svg:visible .line").evaluate("line => getComputedStyle(line).stroke")
     accent = {"light": "rgb(67, 53, 167)", "dark": "rgb(185, 177, 255)"}
-    assert (line, said) == (accent[scheme], [])
+    assert (line, messages) == (accent[scheme], [])

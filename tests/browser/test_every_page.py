@@ -43,23 +43,23 @@ def got(address: str) -> BeautifulSoup:
             return BeautifulSoup(refused.read(), "html.parser")
 
 
-def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
-    found = page.select(selector)
-    assert len(found) == 1, (selector, len(found))
-    return found[0]
+def only_tag(page: BeautifulSoup | Tag, selector: str) -> Tag:
+    tags = page.select(selector)
+    assert len(tags) == 1, (selector, len(tags))
+    return tags[0]
 
 
 @every_page
 def test_a_page_has_its_language_its_landmarks_one_title_and_headings_in_order(site: str, path: str) -> None:
     page = got(site + path)
     levels = [int(heading.name[1]) for heading in page.select("h1, h2, h3, h4, h5, h6")]
-    assert one(page, "html")["lang"] == "en-GB"
-    assert [one(page, f"body > {name}").name for name in ("header", "main", "footer")]
+    assert only_tag(page, "html")["lang"] == "en-GB"
+    assert [only_tag(page, f"body > {name}").name for name in ("header", "main", "footer")]
     assert (levels[0], levels.count(1)) == (1, 1)
     assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
     names = [nav.get("aria-label") for nav in page.select("nav")]
     assert all(names) and len(set(names)) == len(names)
-    assert page.select("body a")[0]["href"] == f"#{one(page, 'main')['id']}"
+    assert page.select("body a")[0]["href"] == f"#{only_tag(page, 'main')['id']}"
 
 
 @every_page
@@ -83,8 +83,8 @@ def test_every_chart_of_a_page_has_a_title_a_description_and_a_table(site: str, 
     page = got(site + path)
     for figure in page.select("figure"):
         for drawing in figure.select('svg[role="img"]'):
-            assert one(drawing, "title").get_text().strip()
-            assert len(one(drawing, "desc").get_text()) > 10
+            assert only_tag(drawing, "title").get_text().strip()
+            assert len(only_tag(drawing, "desc").get_text()) > 10
         assert figure.select("table caption") and figure.select("table th[scope]"), figure.get_text()[:80]
     unnamed = [svg for svg in page.select("svg") if not svg.get("role") and svg.get("aria-hidden") != "true"]
     assert unnamed == []
@@ -92,7 +92,7 @@ def test_every_chart_of_a_page_has_a_title_a_description_and_a_table(site: str, 
 
 @every_page
 def test_the_nine_items_of_the_regulator_stand_on_every_page(site: str, path: str) -> None:
-    footer = one(got(site + path), "body > footer")
+    footer = only_tag(got(site + path), "body > footer")
     assert [term.get_text() for term in footer.select("dt")] == NINE_ITEMS
     assert [
         term.get_text()
@@ -106,7 +106,7 @@ def test_what_the_nine_items_lead_to_is_what_metrics_yaml_declares(site: str) ->
     ways = {str(link["href"]).removeprefix("/about") for link in about.select('footer a[href^="/about#"]')}
     assert ways == set(DECLARED)
     for place, text in DECLARED.items():
-        assert text.casefold() in one(about, f"section:has(> {place})").get_text().casefold()
+        assert text.casefold() in only_tag(about, f"section:has(> {place})").get_text().casefold()
     statement = got(f"{site}/accessibility").get_text()
     assert "Equality and Human Rights Commission" in statement
     assert "How this site itself was tested is not declared" in statement  # nor was it in the first release
@@ -114,7 +114,7 @@ def test_what_the_nine_items_lead_to_is_what_metrics_yaml_declares(site: str) ->
 
 def test_no_two_pages_have_one_title(site: str) -> None:
     pages = [path.partition("?")[0] for path in PAGES if path not in (MISSING, EMBEDDED)]
-    titles = {path: one(got(site + path), "head > title").get_text() for path in dict.fromkeys(pages)}
+    titles = {path: only_tag(got(site + path), "head > title").get_text() for path in dict.fromkeys(pages)}
     frozen = {path: title for path, title in titles.items() if path.startswith("/as-at/")}
     now = [title for path, title in titles.items() if path not in frozen]
     assert [title for title, times in Counter(now).items() if times > 1] == []
@@ -123,13 +123,13 @@ def test_no_two_pages_have_one_title(site: str) -> None:
 
 def test_what_others_show_on_their_pages_has_a_name_and_the_way_to_its_table(site: str) -> None:
     page = got(site + EMBEDDED)
-    assert one(page, "html")["lang"] == "en-GB"
-    assert one(page, "title").get_text()
+    assert only_tag(page, "html")["lang"] == "en-GB"
+    assert only_tag(page, "title").get_text()
     assert page.select_one('a[href*="/measures/homicide"]') is not None
 
 
 @pytest.mark.parametrize("path", ["/", "/areas/camden", "/as-at/2023-24-q3/measures/homicide"])
 def test_the_release_stands_on_every_page(site: str, path: str) -> None:
     page = got(site + path)
-    assert one(page, "[data-release]")["data-release"] == "2023-24-q3"
+    assert only_tag(page, "[data-release]")["data-release"] == "2023-24-q3"
     assert "Q3 2023/24, published on 8 February 2024 at 9:30am" in page.get_text()

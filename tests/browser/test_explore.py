@@ -20,7 +20,7 @@ ADDRESS = "/measures/violence-with-injury"
 BUTTON = "[data-interactive]"
 SLOW = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g', saveData: false } })"
 
-SHOWN = """[...new Set(document.querySelector('.js-plotly-plot').data
+VISIBLE_LINES = """[...new Set(document.querySelector('.js-plotly-plot').data
     .filter((trace) => trace.visible === true).map((trace) => trace.name))]"""
 SMALLEST = """Math.min(...[...document.querySelectorAll('.controls :is(button, summary)')]
     .flatMap((one) => [one.offsetWidth, one.offsetHeight]))"""
@@ -34,7 +34,7 @@ FIRST_PIXEL = """async (picture) => {
 
 
 @pytest.fixture
-def asked(page: Page) -> Iterator[list[Request]]:
+def page_requests(page: Page) -> Iterator[list[Request]]:
     """Every request of the page; none of them may be anything but a GET, or leave the site."""
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - playwright marks the function
@@ -61,23 +61,23 @@ def explore(page: Page, address: str) -> None:
     expect(page.locator("[data-points][aria-pressed]")).to_have_count(3)  # what Dash calls has run
 
 
-def announced(page: Page, said: str) -> None:
-    expect(page.locator(".stage [role=status]")).to_have_text(said)
+def announced(page: Page, sentence: str) -> None:
+    expect(page.locator(".stage [role=status]")).to_have_text(sentence)
 
 
 def span(page: Page) -> list[float]:
-    found: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.xaxis.range")
-    return found
+    ends: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.xaxis.range")
+    return ends
 
 
 def scale(page: Page) -> list[float]:
-    found: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.yaxis.range")
-    return found
+    ends: list[float] = page.evaluate("document.querySelector('.js-plotly-plot').layout.yaxis.range")
+    return ends
 
 
 def shown_lines(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(SHOWN)
-    return sorted(found)
+    names: list[str] = page.evaluate(VISIBLE_LINES)
+    return sorted(names)
 
 
 def saved(page: Page, kind: str, folder: Path) -> Path:
@@ -91,19 +91,19 @@ def saved(page: Page, kind: str, folder: Path) -> Path:
     return folder / name
 
 
-def test_nothing_of_dash_is_fetched_until_it_is_asked_for(page: Page, asked: list[Request]) -> None:
+def test_nothing_of_dash_is_fetched_until_it_is_asked_for(page: Page, page_requests: list[Request]) -> None:
     page.goto(ADDRESS)
     page.wait_for_load_state("networkidle")
     names = [
         request.url.rsplit("/", 1)[-1].split(".")[0]
-        for request in asked
+        for request in page_requests
         if not request.url.startswith("data:")
     ]
     assert names == ["violence-with-injury", "explore", "readout"]
 
 
 def test_the_chart_comes_alive_in_its_place_and_keeps_focus_and_height(
-    page: Page, asked: list[Request]
+    page: Page, page_requests: list[Request]
 ) -> None:
     page.goto(ADDRESS)
     height, title = page.evaluate("document.documentElement.scrollHeight"), page.title()
@@ -117,7 +117,7 @@ def test_the_chart_comes_alive_in_its_place_and_keeps_focus_and_height(
     assert (page.evaluate("scrollY"), page.title()) == (top, title)
     assert page.evaluate("document.activeElement.id") == "explore-all"
     expect(page.locator(".stage [role=status]")).to_have_text("The interactive chart is ready.")
-    assert len(asked) > 3
+    assert len(page_requests) > 3
 
 
 def test_its_controls_work_by_keyboard(window: Page) -> None:
@@ -135,7 +135,7 @@ def test_its_controls_work_by_keyboard(window: Page) -> None:
 def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(window: Page) -> None:
     explore(window, ADDRESS)
     window.locator(".controls summary").press("Enter")
-    for name, said in (
+    for name, sentence in (
         ("Closer", "March 2017 to January 2024 shown."),
         ("Earlier", "September 2013 to July 2020 shown."),
         ("Later", "March 2017 to January 2024 shown."),
@@ -143,7 +143,7 @@ def test_time_is_seen_closer_wider_earlier_and_later_by_keyboard(window: Page) -
         ("Wider", "There is no more to show. April 2010 to January 2024 shown."),
     ):
         window.get_by_role("button", name=name, exact=True).press("Enter")
-        announced(window, said)
+        announced(window, sentence)
     window.keyboard.press("Escape")
     expect(window.locator(".controls summary")).to_be_focused()
     expect(window.locator(".panel")).to_be_hidden()
@@ -187,7 +187,9 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(
     explore(window, "/measures/trust-in-police?area=camden")
     window.locator(".controls summary").click()
     drawing = ElementTree.parse(saved(window, "SVG", tmp_path)).getroot()
-    words = " ".join("".join(one.itertext()) for one in drawing.iter() if one.tag.endswith("}text"))
+    words = " ".join(
+        "".join(element.itertext()) for element in drawing.iter() if element.tag.endswith("}text")
+    )
     assert drawing.findtext("{http://www.w3.org/2000/svg}title", "").startswith(
         "Trust in police, Camden, Q4 2015/16"
     )
@@ -235,16 +237,16 @@ def test_the_live_chart_passes_axe_and_has_targets_large_enough(
     window.get_by_role("button", name="Trust the Metropolitan Police").click()
     assert window.evaluate(SMALLEST) >= 24
     assert window.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(window, options=OPTIONS)
-    assert found.violations_count == 0, found.generate_report()
+    results = Axe().run(window, options=OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
 
 
-def test_on_a_slow_connection_the_reader_is_asked_first(page: Page, asked: list[Request]) -> None:
+def test_on_a_slow_connection_the_reader_is_asked_first(page: Page, page_requests: list[Request]) -> None:
     page.add_init_script(SLOW)
     page.goto(ADDRESS)
     page.locator(BUTTON).click()
     expect(page.locator(".stage [role=status]")).to_contain_text("This loads about ")
-    assert not any("plotly" in request.url for request in asked)
+    assert not any("plotly" in request.url for request in page_requests)
     page.locator(BUTTON).click()
     live(page)
 

@@ -122,10 +122,10 @@ def test_a_saved_picture_names_each_line_and_its_newest_figure(window: Page, tmp
     newest = window.locator(".stage .wide .now").text_content()
     window.locator(".controls summary").click()
     drawing = ElementTree.parse(saved(window, "SVG", tmp_path)).getroot()
-    words = ["".join(one.itertext()) for one in drawing.iter() if one.tag.endswith("}text")]
+    words = ["".join(element.itertext()) for element in drawing.iter() if element.tag.endswith("}text")]
     assert f"Camden {newest}" in words
     assert [text for text in words if text.startswith("London ")] != []
-    assert [one for one in drawing.iter() if one.get("class") == "legend"] == []
+    assert [element for element in drawing.iter() if element.get("class") == "legend"] == []
     picture = saved(window, "PNG", tmp_path).read_bytes()
     assert window.evaluate(COLOURED, base64.b64encode(picture).decode()) > 100
     expect(window.locator(".stage [role=status]")).to_contain_text("Saved as")

@@ -46,7 +46,7 @@ NARROW = 320
 @pytest.fixture(scope="session")
 def force_site(shared: Shared) -> str:
     """Address of a server with the site of a force that is not London's."""
-    root = shared.made("northmarch", publish_northmarch)
+    root = shared.folder_of("northmarch", publish_northmarch)
     return shared.server("northmarch-served", lambda port: serve_command(port, NOW, root)).address
 
 

@@ -41,7 +41,7 @@ def test_where_the_keyboard_is_can_be_seen_at_every_stop(opened: Opened, path: s
             break
         hidden += [at_stop]
     assert len(hidden) > 10
-    assert [one for one in hidden if one] == []
+    assert [stop for stop in hidden if stop] == []
 
 
 ON_THE_MAP = """() => {

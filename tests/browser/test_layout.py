@@ -52,8 +52,8 @@ def test_at_400_per_cent_only_tables_scroll_sideways_and_all_that_is_pressed_can
 ) -> None:
     page = opened(path, MAGNIFIED)
     page.evaluate(OPEN_ALL)
-    told = [page.evaluate(script) for script in (OVERFLOW, SCROLLED, SMALL_TARGETS)]
-    assert told == [0, [], []]
+    faults = [page.evaluate(script) for script in (OVERFLOW, SCROLLED, SMALL_TARGETS)]
+    assert faults == [0, [], []]
 
 
 @every_page
@@ -61,8 +61,8 @@ def test_with_wide_spaces_between_letters_words_and_lines_no_text_is_lost(opened
     page = opened(path, 360, bypass_csp=True)
     page.add_style_tag(content=SPACES)
     page.evaluate(OPEN_ALL)
-    told = [page.evaluate(script) for script in (OVERFLOW, SCROLLED, CUT_OFF, OVERLAPS)]
-    assert told == [0, [], [], []]
+    faults = [page.evaluate(script) for script in (OVERFLOW, SCROLLED, CUT_OFF, OVERLAPS)]
+    assert faults == [0, [], [], []]
 
 
 # The first screen ------------------------------------------------------------------------------------------

@@ -31,14 +31,14 @@ SMALLEST += ".filter(e => e.checkVisibility()).map(e => parseFloat(getComputedSt
 @pytest.fixture(scope="session")
 def full_site(shared: Shared) -> str:
     """Address of a server with more measures than two pages hold."""
-    root = shared.made("county-of-many", publish_many)
+    root = shared.folder_of("county-of-many", publish_many)
     return shared.server("county-of-many-served", lambda port: serve_command(port, NOW, root)).address
 
 
 @pytest.fixture(scope="session")
 def sparse_site(shared: Shared) -> str:
     """Address of a server with one measure, of which figures are withheld."""
-    root = shared.made("county-of-few", publish_small)
+    root = shared.folder_of("county-of-few", publish_small)
     return shared.server("county-of-few-served", lambda port: serve_command(port, NOW, root)).address
 
 

@@ -19,12 +19,12 @@ CHART_TEXT = """[...document.querySelectorAll('.chart text')].filter(t => t.chec
 @every_page
 def test_the_browser_finds_nothing_amiss(site: str, opened: Opened, path: str) -> None:
     page = opened("/about")
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("requestfailed", lambda request: said.append(request.url))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
     page.goto(site + path)
     missing = ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
-    assert said == (missing if path == MISSING else [])
+    assert complaints == (missing if path == MISSING else [])
 
 
 def test_every_link_of_the_site_leads_somewhere(site: str) -> None:
@@ -43,8 +43,8 @@ def test_every_link_of_the_site_leads_somewhere(site: str) -> None:
 def links(path: str, body: str) -> set[str]:
     """Where a page leads on this site. Of the boroughs' pages one stands for all."""
     only = SoupStrainer(["a", "link"])
-    found = BeautifulSoup(body, "html.parser", parse_only=only).select("a[href], link[rel=stylesheet]")
-    targets = {urldefrag(urljoin(path, str(link["href"]))).url for link in found}
+    elements = BeautifulSoup(body, "html.parser", parse_only=only).select("a[href], link[rel=stylesheet]")
+    targets = {urldefrag(urljoin(path, str(link["href"]))).url for link in elements}
     return {
         target
         for target in targets
@@ -83,16 +83,18 @@ def test_links_to_the_parts_of_the_about_page_find_them(opened: Opened) -> None:
 def test_a_figure_carries_the_marks_that_scripts_read(opened: Opened, path: str) -> None:
     measure = opened(path).locator('[data-measure="victim-satisfaction"]')
     names = ("value", "change", "outcome", "period")
-    told = [measure.locator(f'[data-field="{name}"]').inner_text() for name in names]
-    assert told == ["61%", "-3.0 p.p.", "Too uncertain to say", "Q3 2023/24"]
+    texts = [measure.locator(f'[data-field="{name}"]').inner_text() for name in names]
+    assert texts == ["61%", "-3.0 p.p.", "Too uncertain to say", "Q3 2023/24"]
     assert measure.locator("[data-arrow]").get_attribute("data-arrow") == "level"
     assert measure.locator("[data-verdict]").get_attribute("data-verdict") == "no-clear-change"
 
 
 def test_the_first_page_holds_a_tile_for_each_measure(opened: Opened) -> None:
     tiles = opened("/").locator("article[data-measure]")
-    found = [(tile.get_attribute("data-measure"), tile.get_attribute("data-status")) for tile in tiles.all()]
-    assert found == [
+    measures = [
+        (tile.get_attribute("data-measure"), tile.get_attribute("data-status")) for tile in tiles.all()
+    ]
+    assert measures == [
         ("worry-about-crime", "published"),
         ("victim-satisfaction", "published"),
         ("justice-satisfaction", "planned"),

@@ -10,7 +10,7 @@ from tests.browser.kinds import Opened
 
 PRINTED = ["/", "/outcomes/violence", "/measures/homicide", "/areas/camden", "/data"]
 HIDDEN_ON_PAPER = ["header nav", ".breadcrumb", "form", "button", ".skip", "summary"]
-SHOWN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).length"
+COUNT_VISIBLE = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).length"
 FOLDED = """[...document.querySelectorAll('details > :not(summary)')]
   .filter(e => e.textContent.trim() && !e.closest('form') && e.getBoundingClientRect().height === 0)
   .map(e => e.textContent.slice(0, 60))"""
@@ -24,10 +24,10 @@ AFTER = "e => getComputedStyle(e, '::after').content"
 def test_paper_shows_what_folds_and_no_ways_to_go(opened: Opened, path: str) -> None:
     page = opened(path, 794, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    shown = {name: page.evaluate(SHOWN, name) for name in HIDDEN_ON_PAPER}
-    assert shown == dict.fromkeys(HIDDEN_ON_PAPER, 0)
+    counts = {name: page.evaluate(COUNT_VISIBLE, name) for name in HIDDEN_ON_PAPER}
+    assert counts == dict.fromkeys(HIDDEN_ON_PAPER, 0)
     assert (page.evaluate(FOLDED), page.evaluate(DARK)) == ([], [])
-    assert page.evaluate(SHOWN, "h1, footer dt") == 10
+    assert page.evaluate(COUNT_VISIBLE, "h1, footer dt") == 10
 
 
 def test_no_chart_and_no_row_is_torn_and_heads_of_tables_are_repeated(opened: Opened) -> None:

@@ -31,7 +31,7 @@ class Preview:
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder, port = tmp_path_factory.mktemp("preview"), free_port()
     first_release(folder)
-    told = [f"PCP_ROOT={folder}", f"PCP_PREVIEW={folder / NOTICED}", f"PCP_NOW={NOW}"]
+    settings = [f"PCP_ROOT={folder}", f"PCP_PREVIEW={folder / NOTICED}", f"PCP_NOW={NOW}"]
     server = [
         sys.executable,
         "-m",
@@ -40,7 +40,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         "--interface=wsgi",
         "--factory",
     ]
-    with running(["env", *told, *server, f"--host={HOST}", f"--port={port}"], port, "/readyz") as started:
+    with running(["env", *settings, *server, f"--host={HOST}", f"--port={port}"], port, "/readyz") as started:
         yield Preview(started.address, folder)
 
 
@@ -52,15 +52,15 @@ def begun(page: Page) -> None:
 def test_a_page_shows_itself_anew_with_what_was_found(preview: Preview, opened: Opened) -> None:
     write_noticed(preview.folder, [])
     page = opened(f"{preview.address}/measures/homicide")
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     begun(page)
     write_noticed(preview.folder, [FAULT])
     expect(page.locator(".noticed .error")).to_be_visible()
     expect(page.locator("html[data-old]")).to_have_count(0)
     write_noticed(preview.folder, [])
     expect(page.locator(".noticed .error")).to_have_count(0)
-    assert said == []
+    assert messages == []
 
 
 def test_a_page_stays_as_it_is_while_nothing_changes(preview: Preview, opened: Opened) -> None:

@@ -115,8 +115,8 @@ def need_good_print(saved: bytes) -> None:
     pale, over, beyond, count = list[str](), list[tuple[str, str]](), list[str](), 0
     for sheet, printed in sheets(saved):
         count += len(printed)
-        drawn = zip(printed, contrasts(sheet, printed), strict=True)
-        pale += [piece.words for piece, ratio in drawn if ratio < LEAST_CONTRAST]
+        piece_ratios = zip(printed, contrasts(sheet, printed), strict=True)
+        pale += [piece.words for piece, ratio in piece_ratios if ratio < LEAST_CONTRAST]
         over += [
             (first.words, second.words)
             for first, second in overlapping(printed)
@@ -131,9 +131,9 @@ def test_a_pale_word_and_one_upon_another_would_be_seen(opened: Opened) -> None:
     page = opened("/privacy")
     page.evaluate("""() => { const [first, second] = document.querySelectorAll('main p');
       first.style.opacity = .3; second.style.marginTop = '-2.2em'; }""")
-    drawn = list(sheets(page.pdf(format="A4")))
-    assert min(min(contrasts(sheet, printed)) for sheet, printed in drawn) < LEAST_CONTRAST
-    assert any(overlapping(printed) for _, printed in drawn)
+    pdf_sheets = list(sheets(page.pdf(format="A4")))
+    assert min(min(contrasts(sheet, printed)) for sheet, printed in pdf_sheets) < LEAST_CONTRAST
+    assert any(overlapping(printed) for _, printed in pdf_sheets)
 
 
 # A heading's words may stand in a list too, so each heading is marked.

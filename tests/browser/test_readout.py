@@ -89,8 +89,8 @@ def expected(place: Locator) -> list[list[str]]:
     ordered = rows if place.get_attribute("data-rows") else rows[::-1]
     lines = []
     for column in range(1, len(columns) + 1):
-        known = [row for row in ordered if re.search(r"\d", row[column][0])]
-        lines.append([sentence(heads, row, column, place) for row in known])
+        figure_rows = [row for row in ordered if re.search(r"\d", row[column][0])]
+        lines.append([sentence(heads, row, column, place) for row in figure_rows])
     return [line for line in lines if line]
 
 

@@ -17,7 +17,7 @@ from tests.shared import Shared
 @pytest.fixture(scope="module")
 def folder(shared: Shared) -> Path:
     """A folder with review.html, and with the preview below preview/."""
-    return shared.made("previewed", preview_scheduled)
+    return shared.folder_of("previewed", preview_scheduled)
 
 
 @pytest.fixture(scope="module")

@@ -62,9 +62,9 @@ def server() -> Flask:
 @pytest.fixture(scope="module")
 def view(server: Flask) -> View:
     front: Front = server.extensions["front"]
-    shown = front.view()
-    assert shown is not None
-    return shown
+    current_view = front.view()
+    assert current_view is not None
+    return current_view
 
 
 def registered() -> set[str]:
@@ -98,9 +98,11 @@ def test_readers_are_led_to_every_page_that_is_registered_and_it_answers(server:
     )
     every = addresses(replace(view, release=release))
     first = {rule: [address for address in every if stands_at(rule, address)][:1] for rule in registered()}
-    assert [rule for rule, found in first.items() if not found] == []
+    assert [rule for rule, examples in first.items() if not examples] == []
     client = server.test_client()
-    answers = {address: client.get(address).status_code for found in first.values() for address in found}
+    answers = {
+        address: client.get(address).status_code for examples in first.values() for address in examples
+    }
     assert {address for address, status in answers.items() if status != 200} == {
         "/accounts/spending",
         "/frameworks/other",

@@ -77,9 +77,9 @@ def the_tile(release: Release) -> dict[str, Any]:
 
 
 def test_the_framework_names_its_release_and_holds_outcomes_with_tiles(release: Release) -> None:
-    said = framework(release, TODAY)
-    tiles = [tile["id"] for outcome in said.pop("outcomes") for tile in outcome["measures"]]
-    assert said == {
+    answer = framework(release, TODAY)
+    tiles = [tile["id"] for outcome in answer.pop("outcomes") for tile in outcome["measures"]]
+    assert answer == {
         "release": RELEASE_JSON,
         "id": "pcp",
         "title": "Police and Crime Plan",
@@ -146,10 +146,10 @@ def test_a_tile_says_its_verdict_on_a_comparison_of_like_with_like(release: Rele
 
 
 def test_a_measure_is_its_tile_with_the_metadata_beside_it(release: Release) -> None:
-    said = measure(release, "victim-satisfaction", TODAY)
-    beside = {key: said[key] for key in said if key not in the_tile(release)}
-    assert {**the_tile(release), **beside} == said
-    assert said["status"] == "published"
+    answer = measure(release, "victim-satisfaction", TODAY)
+    beside = {key: answer[key] for key in answer if key not in the_tile(release)}
+    assert {**the_tile(release), **beside} == answer
+    assert answer["status"] == "published"
     assert beside["release"] == RELEASE_JSON
     assert set(beside) == {"area", "release", "metadata"}
 
@@ -222,8 +222,10 @@ def test_a_tile_says_how_sure_its_latest_figure_is(release: Release, sure: Relea
 
 def test_observations_have_their_base_and_interval_where_they_have_a_figure(sure: Release) -> None:
     rows = observations(sure, "victim-satisfaction")["observations"]
-    told = [{key: row.get(key, "-") for key in ("value", "base", "lower", "upper", "status")} for row in rows]
-    assert told == [
+    figures = [
+        {key: row.get(key, "-") for key in ("value", "base", "lower", "upper", "status")} for row in rows
+    ]
+    assert figures == [
         {"value": 64.0, "base": 2400, "lower": 62.1, "upper": 65.9, "status": ""},
         {"value": None, "base": "-", "lower": "-", "upper": "-", "status": "c"},
         {"value": 61.0, "base": 90, "lower": 50.7, "upper": 70.4, "status": "u"},
@@ -234,9 +236,13 @@ def test_the_description_for_machines_holds_every_key_of_an_observation(sure: Re
     described = openapi({rule: parameters for rule, (parameters, _) in API.items()}, "Outcomes")
     answer = described["paths"]["/api/v1/measures/{measure_id}/observations"]["get"]["responses"]["200"]
     row = answer["content"]["application/json"]["schema"]["properties"]["observations"]["items"]
-    said = {key for one in observations(sure, "victim-satisfaction")["observations"] for key in one}
-    assert said <= set(row["properties"])
-    assert set(row["required"]) <= said
+    keys = {
+        key
+        for observation in observations(sure, "victim-satisfaction")["observations"]
+        for key in observation
+    }
+    assert keys <= set(row["properties"])
+    assert set(row["required"]) <= keys
 
 
 def test_the_description_for_machines_names_every_address_and_parameter() -> None:

@@ -71,9 +71,9 @@ def _is_class(word: str) -> bool:
     return word in CLASSES or (word.endswith("-") and any(name.startswith(word) for name in CLASSES))
 
 
-def unsaid(source: str, bound: Mapping[str, object], said: frozenset[str]) -> list[str]:
+def unsaid(source: str, bound: Mapping[str, object], catalogue: frozenset[str]) -> list[str]:
     """The sentences of a module that are not among those that are said; ``bound`` are the values of its names."""
-    return sorted({text for text in _texts(ast.parse(source), bound) if is_sentence(text)} - said)
+    return sorted({text for text in _texts(ast.parse(source), bound) if is_sentence(text)} - catalogue)
 
 
 def _texts(tree: ast.Module, bound: Mapping[str, object]) -> Iterator[str]:

@@ -73,9 +73,9 @@ def test_what_an_image_is_not_made_of_is_not_sent(path: str) -> None:
 
 
 def test_everything_that_a_wheel_is_made_of_is_copied() -> None:
-    wanted = {*PROJECT["tool"]["hatch"]["build"]["only-include"], "pyproject.toml", "hatch_build.py"}
-    wanted |= {*PROJECT["project"]["license-files"], "requirements.lock"}
-    assert wanted <= {source for sources, _ in copied("build") for source in sources}
+    wheel_parts = {*PROJECT["tool"]["hatch"]["build"]["only-include"], "pyproject.toml", "hatch_build.py"}
+    wheel_parts |= {*PROJECT["project"]["license-files"], "requirements.lock"}
+    assert wheel_parts <= {source for sources, _ in copied("build") for source in sources}
 
 
 def test_a_stage_copies_from_one_that_is_there() -> None:
@@ -155,12 +155,12 @@ def test_every_port_is_the_same() -> None:
     (exposed,) = of("app", "EXPOSE")
     (command,) = of("app", "CMD")
     composed = services()["app"]
-    asked = "\n".join([health_command()[-1], composed["healthcheck"]["test"][-1]])
+    health_checks = "\n".join([health_command()[-1], composed["healthcheck"]["test"][-1]])
     ports = {exposed.text, options(command.words)["--port"], options(composed["command"])["--port"]}
-    ports |= set(re.findall(r"http://127\.0\.0\.1:(\d+)/healthz", asked))
+    ports |= set(re.findall(r"http://127\.0\.0\.1:(\d+)/healthz", health_checks))
     ports |= set(re.findall(r"^ *(?:server |proxy_pass http://)127\.0\.0\.1:(\d+)\b", NGINX, re.MULTILINE))
     assert ports == {"8050"}
-    assert asked.count("/healthz") == 2
+    assert health_checks.count("/healthz") == 2
 
 
 def test_compose_asks_what_the_image_asks() -> None:
@@ -188,8 +188,8 @@ def test_pages_are_written_where_nginx_has_them() -> None:
     mounted = {volume.split(":")[1] for volume in composed["app"]["volumes"] if volume.startswith("pages:")}
     assert mounted == {str(Path(folder).parent)}  # with what waits for its moment, which is renamed into it
     (web,) = composed["web"]["volumes"]
-    there = web.removeprefix("pages:").removesuffix(":ro")
-    assert f"root {there}/{Path(folder).name};" in NGINX
+    web_root = web.removeprefix("pages:").removesuffix(":ro")
+    assert f"root {web_root}/{Path(folder).name};" in NGINX
 
 
 @pytest.mark.parametrize("name", ["app", "web", "publish"])

@@ -146,8 +146,8 @@ MODELS = {model.__name__: model for model in models_in(Config)}
 
 def section(heading: str) -> str:
     """The text under a heading of docs/measures.md, up to the next heading."""
-    _, found, rest = MEASURES.partition(f"\n{heading}\n")
-    assert found, f"docs/measures.md has no heading {heading!r}"
+    _, separator, rest = MEASURES.partition(f"\n{heading}\n")
+    assert separator, f"docs/measures.md has no heading {heading!r}"
     return re.split(r"\n#+ ", rest)[0]
 
 
@@ -207,8 +207,8 @@ def test_a_key_is_described_with_its_default(name: str, key: str, field: FieldIn
 
 @pytest.mark.parametrize(("name", "key", "field"), fields())
 def test_a_key_is_described_with_every_value_that_it_allows(name: str, key: str, field: FieldInfo) -> None:
-    told = section(HEADINGS[name]).replace("\\|", "|")
-    assert [value for value in choices(field.annotation) if f"`{value}`" not in told] == []
+    description = section(HEADINGS[name]).replace("\\|", "|")
+    assert [value for value in choices(field.annotation) if f"`{value}`" not in description] == []
 
 
 def test_some_keys_have_values_to_choose_from() -> None:
@@ -233,7 +233,7 @@ def test_every_status_is_explained(status: str) -> None:
 # Examples --------------------------------------------------------------------------------------------------
 
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", MEASURES + RECIPES, re.MULTILINE | re.DOTALL)
-WHOLE = [block for block in BLOCKS if block.startswith("- id:")]
+MEASURE_BLOCKS = [block for block in BLOCKS if block.startswith("- id:")]
 PARTS = [block for block in BLOCKS if not block.startswith("- id:")]
 
 
@@ -250,10 +250,10 @@ def merged(base: Any, part: Any) -> Any:
 
 
 def test_there_are_examples_of_both_kinds() -> None:
-    assert len(WHOLE) >= 4 and len(PARTS) >= 10
+    assert len(MEASURE_BLOCKS) >= 4 and len(PARTS) >= 10
 
 
-@pytest.mark.parametrize("block", WHOLE, ids=lambda block: block.split()[2])
+@pytest.mark.parametrize("block", MEASURE_BLOCKS, ids=lambda block: block.split()[2])
 def test_a_whole_measure_can_be_added_to_the_shipped_declaration(block: str) -> None:
     config, issues = parse_config(with_measures(block))
     assert config is not None, "\n".join(map(str, issues))
@@ -274,12 +274,12 @@ def test_a_part_of_a_declaration_fits_where_it_belongs(block: str) -> None:
 
 
 def test_the_worked_example_reads_the_shipped_extract() -> None:
-    config, issues = parse_config(with_measures(WHOLE[0]))
+    config, issues = parse_config(with_measures(MEASURE_BLOCKS[0]))
     assert config is not None, "\n".join(map(str, issues))
     added = config.published()[-1]
     (name,) = added.source.files
-    cells, found = check_measure(added, {name: (DROP / name).read_bytes()})
-    assert cells is not None and not has_errors(found), "\n".join(map(str, found))
+    cells, faults = check_measure(added, {name: (DROP / name).read_bytes()})
+    assert cells is not None and not has_errors(faults), "\n".join(map(str, faults))
 
 
 # Recipes ---------------------------------------------------------------------------------------------------
@@ -347,7 +347,7 @@ def test_a_recipe_reads_the_file_that_stands_beside_it(files: str, declared: str
 
 
 def test_region_from_districts_is_the_sum_that_the_recipe_says() -> None:
-    (recipe,) = [one for one in READ if "City of Westminster" in one[0]]
+    (recipe,) = [entry for entry in READ if "City of Westminster" in entry[0]]
     cells, _ = read(*recipe)
     assert f"London has {cells['value'].sum():.0f} offences here" in RECIPES
 
@@ -410,5 +410,5 @@ def test_every_option_of_a_command_is_named(name: str, command: click.Command) -
 
 
 def test_no_command_is_named_that_is_not_there() -> None:
-    found = set(re.findall(r"`pcp ([a-z][a-z-]*)", GUIDES))
-    assert found - set(cli.commands) == set()
+    commands = set(re.findall(r"`pcp ([a-z][a-z-]*)", GUIDES))
+    assert commands - set(cli.commands) == set()

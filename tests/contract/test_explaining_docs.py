@@ -13,7 +13,7 @@ from metrics.explaining.as_json import as_json
 from metrics.explaining.row_sections import ROWS
 from metrics.explaining.sections import COMPARED, RULE, SOURCE, STEPS, WORDS
 from metrics.figures.lineage import Hidden, Role, Why
-from tests.explained import told
+from tests.explained import explanation_of
 from tests.given import SATISFACTION, measure
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "explaining.md").read_text("utf-8")
@@ -28,10 +28,10 @@ def keys(value: Any) -> Iterator[str]:
 
 
 def test_every_key_of_the_json_is_named() -> None:
-    found = as_json(told(measure(SATISFACTION), ROWS_OF_TWO))
+    document = as_json(explanation_of(measure(SATISFACTION), ROWS_OF_TWO))
     same_as_the_api = {"basis", "difference", "direction", "arrow", "interval", "why"}
-    named = {key for key in keys(found) if re.search(rf"`{key}`", TEXT)}
-    assert set(keys(found)) - named - same_as_the_api == set()
+    named = {key for key in keys(document) if re.search(rf"`{key}`", TEXT)}
+    assert set(keys(document)) - named - same_as_the_api == set()
 
 
 @pytest.mark.parametrize("value", [*get_args(Role), *get_args(Why), *filter(None, get_args(Hidden))])

@@ -63,10 +63,10 @@ def text(file: Path) -> str:
 
 def lines_that_hold(pattern: re.Pattern[str], files: list[Path]) -> list[str]:
     return [
-        f"{file.relative_to(ROOT)}:{number}: {found.group()}"
+        f"{file.relative_to(ROOT)}:{number}: {hit.group()}"
         for file in files
         for number, line in enumerate(text(file).splitlines(), start=1)
-        if (found := pattern.search(line))
+        if (hit := pattern.search(line))
     ]
 
 
@@ -100,7 +100,7 @@ def names_bound(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def test_a_name_says_what_a_thing_is() -> None:
     vague = [
         f"{file.relative_to(ROOT)}:{line}: {name}"
-        for file, tree in sources(*ROOMS, "benchmarks", "tools")
+        for file, tree in sources(*ROOMS, "benchmarks", "tools", "tests")
         for line, name in names_bound(tree)
         if name.strip("_").lower() in VAGUE
     ]

@@ -23,9 +23,9 @@ TEXT = OPERATIONS.read_text("utf-8")
 
 @pytest.mark.parametrize(("document", "path", "anchor"), LINKS)
 def test_a_link_leads_somewhere(document: Path, path: str, anchor: str) -> None:
-    there = (document.parent / path) if path else document
-    assert there.exists()
-    assert not anchor or anchor in anchors(there.read_text("utf-8"))
+    target = (document.parent / path) if path else document
+    assert target.exists()
+    assert not anchor or anchor in anchors(target.read_text("utf-8"))
 
 
 def test_every_unit_is_described() -> None:

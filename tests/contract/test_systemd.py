@@ -200,10 +200,10 @@ def test_the_folders_are_those_that_the_guide_makes_by_hand() -> None:
 
 def test_the_accounts_are_those_that_run_and_own() -> None:
     lines = (FOLDER / "outcomes-sysusers.conf").read_text("utf-8").splitlines()
-    made = {line.split()[1] for line in lines if line.startswith("u ")}
-    assert made == {account for account, _ in ACCOUNTS.values()}
+    accounts = {line.split()[1] for line in lines if line.startswith("u ")}
+    assert accounts == {account for account, _ in ACCOUNTS.values()}
     assert "m publisher outcomes" in lines
-    assert {owner for _, owner, _ in folders().values()} <= made | {"root"}
+    assert {owner for _, owner, _ in folders().values()} <= accounts | {"root"}
 
 
 @pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="there is no systemd-sysusers here")

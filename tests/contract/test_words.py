@@ -168,14 +168,16 @@ def test_a_grade_follows_the_length_of_sentences_and_words(text: str, years: flo
     "file", [file for file in code() if file.stem.endswith("words")], ids=lambda file: file.stem
 )
 def test_what_a_page_says_can_be_read_by_who_is_thirteen(file: Path) -> None:
-    text = " ".join(f"{said.rstrip('.:,; ')}." for _, said in sentences(file, 5))
+    text = " ".join(f"{sentence.rstrip('.:,; ')}." for _, sentence in sentences(file, 5))
     assert not text or grade(text) <= HIGHEST_GRADE
 
 
 def test_what_metrics_yaml_says_can_be_read_by_who_is_thirteen() -> None:
     config, _issues = read_config(ROOT / "config" / "metrics.yaml")
     site = config.site
-    said = [*site.strengths, *site.limits, *site.revisions, *site.coherence, *site.maintenance]
-    said += [one.description for one in config.outcomes] + [one.description for one in config.measures]
-    said += [caveat for one in config.published() for caveat in one.caveats]
-    assert grade(" ".join(said)) <= HIGHEST_GRADE
+    statements = [*site.strengths, *site.limits, *site.revisions, *site.coherence, *site.maintenance]
+    statements += [outcome.description for outcome in config.outcomes] + [
+        measure.description for measure in config.measures
+    ]
+    statements += [caveat for measure in config.published() for caveat in measure.caveats]
+    assert grade(" ".join(statements)) <= HIGHEST_GRADE

@@ -30,9 +30,9 @@ def reviewed(
 
 def november_reviewed(root: Path, extracts: Path, february: CheckedDrop) -> Review:
     publish(root, february, [], Event("published", "2023-24-q3", FEBRUARY, FEBRUARY, "staff", ""))
-    found, issues = review(root, CONFIG, extracts / "drop-2024-11", "metrics.yaml", NOVEMBER)
-    assert found is not None, "\n".join(map(str, issues))
-    return found
+    result, issues = review(root, CONFIG, extracts / "drop-2024-11", "metrics.yaml", NOVEMBER)
+    assert result is not None, "\n".join(map(str, issues))
+    return result
 
 
 def test_the_true_revisions_are_named(reviewed: Review) -> None:
@@ -54,7 +54,7 @@ def test_the_headlines_say_what_readers_would_see(reviewed: Review) -> None:
 
 def test_the_oddities_name_the_break_the_areas_and_the_files_that_stayed(reviewed: Review) -> None:
     names = '"MPS Homicide Victims 2003-2023.csv", "PAS_MPS.csv", "PAS_Borough.csv"'
-    told = "\n".join(reviewed.odd)
-    assert f"{names} are the same files as in the release before: some publishers did not update" in told
-    assert 'Violence with injury offences: rows of "Unknown" are new (' in told
-    assert "Violence with injury offences: the break of March 2024 is reached: " in told
+    text = "\n".join(reviewed.odd)
+    assert f"{names} are the same files as in the release before: some publishers did not update" in text
+    assert 'Violence with injury offences: rows of "Unknown" are new (' in text
+    assert "Violence with injury offences: the break of March 2024 is reached: " in text

@@ -27,13 +27,24 @@ def tile_of(drop: CheckedDrop, measure_id: str, area: str = "E12000007") -> Tile
     return tile(measure, measure_data(measure, drop.stored[measure_id]), date(2024, 2, 8), area)  # type: ignore[arg-type]
 
 
-def shown(found: Tile) -> tuple[str, str, str, str, str, str]:
+def tile_texts(measure_tile: Tile) -> tuple[str, str, str, str, str, str]:
     """What a tile shows: the figure, the change as compared, and what is judged, with its arrow and word."""
-    assert found.latest is not None and found.change is not None and found.verdict is not None
-    assert (found.change.arrow, found.change.verdict) == ("level", "not-judged")
-    change, verdict = found.change, found.verdict
-    label = found.latest.label
-    return found.text, label, change_text(change), change_text(verdict), verdict.arrow, verdict_word(verdict)
+    assert (
+        measure_tile.latest is not None
+        and measure_tile.change is not None
+        and measure_tile.verdict is not None
+    )
+    assert (measure_tile.change.arrow, measure_tile.change.verdict) == ("level", "not-judged")
+    change, verdict = measure_tile.change, measure_tile.verdict
+    label = measure_tile.latest.label
+    return (
+        measure_tile.text,
+        label,
+        change_text(change),
+        change_text(verdict),
+        verdict.arrow,
+        verdict_word(verdict),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +74,14 @@ NOVEMBER = FEBRUARY | {
 
 @pytest.mark.parametrize("measure_id", FEBRUARY)
 def test_the_drop_of_february_2024_gives_its_known_figures(february: CheckedDrop, measure_id: str) -> None:
-    assert shown(tile_of(february, measure_id)) == FEBRUARY[measure_id]
+    assert tile_texts(tile_of(february, measure_id)) == FEBRUARY[measure_id]
 
 
 @pytest.mark.parametrize("measure_id", NOVEMBER)
 def test_the_drop_of_november_2024_is_read_by_the_same_declaration(
     november: CheckedDrop, measure_id: str
 ) -> None:
-    assert shown(tile_of(november, measure_id)) == NOVEMBER[measure_id]
+    assert tile_texts(tile_of(november, measure_id)) == NOVEMBER[measure_id]
 
 
 def test_teenage_homicides_are_compared_with_the_same_months(february: CheckedDrop) -> None:
@@ -99,8 +110,8 @@ def test_a_month_before_the_break_is_not_compared_with_one_after(november: Check
         update={"comparison": measure.comparison.model_copy(update={"basis": "same-period-last-year"})}  # type: ignore[union-attr]
     )
     data = measure_data(yearly, november.stored["violence-with-injury"])  # type: ignore[arg-type]
-    found = tile(yearly, data, date(2024, 11, 14))
-    assert shown(found) == (
+    yearly_tile = tile(yearly, data, date(2024, 11, 14))
+    assert tile_texts(yearly_tile) == (
         "5,284",
         "October 2024",
         "Not comparable",
@@ -108,8 +119,8 @@ def test_a_month_before_the_break_is_not_compared_with_one_after(november: Check
         "level",
         "Not comparable",
     )
-    assert "Comparison resumes with March 2025." in found.explanation
-    assert "Comparison resumes with May 2025." in found.verdict_explanation
+    assert "Comparison resumes with March 2025." in yearly_tile.explanation
+    assert "Comparison resumes with May 2025." in yearly_tile.verdict_explanation
 
 
 def test_districts_are_found_under_every_spelling_and_airports_are_none(february: CheckedDrop) -> None:
@@ -185,7 +196,7 @@ CUT = {
 def test_files_cut_at_an_earlier_quarter_give_the_figures_of_that_quarter(
     cut: CheckedDrop, measure_id: str
 ) -> None:
-    assert shown(tile_of(cut, measure_id)) == CUT[measure_id]
+    assert tile_texts(tile_of(cut, measure_id)) == CUT[measure_id]
 
 
 def test_a_part_year_is_compared_with_the_same_part_of_the_year_before(cut: CheckedDrop) -> None:

@@ -41,7 +41,7 @@ UNCHANGED: Files = {}
 @pytest.fixture(scope="module")
 def sites(extracts: Path, shared: Shared) -> dict[str, Path]:
     """For each drop, a site in which those before it are published; nothing is changed in it."""
-    folder = shared.made("real-sites", partial(make_sites, extracts))
+    folder = shared.folder_of("real-sites", partial(make_sites, extracts))
     return {name: folder / name for name in (*DROPS, "after")}
 
 
@@ -180,5 +180,5 @@ def test_what_is_taken_out_of_a_real_file_is_missed(
     errors_of: ErrorsOf,
 ) -> None:
     errors = errors_of("drop-2026-01", {name: change})
-    told = [issue.message for issue in errors if issue.code == code]
-    assert any(words in message for message in told), "\n".join(map(str, errors))
+    messages = [issue.message for issue in errors if issue.code == code]
+    assert any(words in message for message in messages), "\n".join(map(str, errors))

@@ -40,43 +40,47 @@ def read(drop: CheckedDrop, measure_id: str) -> tuple[PublishedMeasure, MeasureD
 
 def test_october_2024_cannot_be_compared_with_october_2023_until_march_2025(november: CheckedDrop) -> None:
     measure, data = read(november, "violence-with-injury")
-    shown = tile(measure, data, date(2024, 11, 14), comparison="same-period-last-year")
-    assert shown.change is not None and shown.change.comparison.crossed is not None
-    assert (shown.text, shown.change.outcome, shown.change.difference) == ("5,284", "not-comparable", None)
-    assert shown.sentence == (
+    october_tile = tile(measure, data, date(2024, 11, 14), comparison="same-period-last-year")
+    assert october_tile.change is not None and october_tile.change.comparison.crossed is not None
+    assert (october_tile.text, october_tile.change.outcome, october_tile.change.difference) == (
+        "5,284",
+        "not-comparable",
+        None,
+    )
+    assert october_tile.sentence == (
         "There were 5,284 violence with injury offences in October 2024. This cannot be compared with October 2023, "
         f"because {BREAK}."
     )
-    assert isinstance(shown.measure, PublishedMeasure)
-    resumes = shown.change.comparison.resumes
+    assert isinstance(october_tile.measure, PublishedMeasure)
+    resumes = october_tile.change.comparison.resumes
     assert resumes is not None and label(resumes) == "March 2025"
 
 
 def test_the_year_that_the_break_cuts_stops_before_it(november: CheckedDrop) -> None:
     measure, data = read(november, "violence-with-injury")
-    found = so_far(measure, data)
-    assert found is not None
-    assert [(year.label, len(year.totals)) for year in found.years[:2]] == [("2024", 2), ("2023", 12)]
-    assert so_far_sentence(measure, found).endswith(
+    progress = so_far(measure, data)
+    assert progress is not None
+    assert [(year.label, len(year.totals)) for year in progress.years[:2]] == [("2024", 2), ("2023", 12)]
+    assert so_far_sentence(measure, progress).endswith(
         f"The line of 2024 stops at the end of February, because {BREAK}."
     )
 
 
 def test_the_year_so_far_is_the_total_that_is_published(either: CheckedDrop) -> None:
     measure, data = read(either, "homicide")
-    found = so_far(measure, data)
-    assert found is not None
+    progress = so_far(measure, data)
+    assert progress is not None
     published = data.get(Key("calendar-year-to-date"))
-    assert all(published.at(one.period) == one for year in found.years for one in year.totals)
-    assert so_far_sentence(measure, found) == (
+    assert all(published.at(total.period) == total for year in progress.years for total in year.totals)
+    assert so_far_sentence(measure, progress) == (
         "109 homicide victims by the end of December 2023, against 108 at the same point of 2022."
     )
 
 
 def test_a_figure_of_the_past_is_the_one_that_a_reader_saw_then(november: CheckedDrop) -> None:
     measure, data = read(november, "homicide")
-    shown = tile(measure, data, date(2024, 11, 14), REGION, until=month(2023, 6))
-    assert shown.sentence.startswith("There were 53 homicide victims in 2023 to the end of June.")
+    june_tile = tile(measure, data, date(2024, 11, 14), REGION, until=month(2023, 6))
+    assert june_tile.sentence.startswith("There were 53 homicide victims in 2023 to the end of June.")
 
 
 def test_the_survey_holds_eight_questions_whose_headline_is_the_measure(either: CheckedDrop) -> None:

@@ -30,8 +30,8 @@ def publish_drop(drop: Path, edits: tuple[tuple[str, str], ...], root: Path) -> 
     shutil.copytree(CONFIG, root / "config")
     file, now = root / "config" / "metrics.yaml", DAYS[drop.name]
     for old, new in edits:
-        before, found, after = file.read_text(encoding="utf-8").partition(old)
-        assert found, old
+        before, separator, after = file.read_text(encoding="utf-8").partition(old)
+        assert separator, old
         file.write_text(before + new + after, encoding="utf-8")
     checked, issues = check_drop(file, drop, "config/metrics.yaml")
     assert checked is not None, "\n".join(map(str, issues))
@@ -42,7 +42,7 @@ class Site:
     """What a site with one drop answers on the drop's day."""
 
     def __init__(self, shared: Shared, drop: Path, edits: tuple[tuple[str, str], ...] = ()) -> None:
-        root = shared.made(f"words-of-{drop.name}", partial(publish_drop, drop, edits))
+        root = shared.folder_of(f"words-of-{drop.name}", partial(publish_drop, drop, edits))
         self.client: FlaskClient = create_app(root, lambda: DAYS[drop.name]).server.test_client()
 
     def json(self, address: str) -> Any:
@@ -71,8 +71,8 @@ def november(extracts: Path, shared: Shared) -> Site:
     return Site(shared, extracts / "drop-2024-11", (YEARLY,))
 
 
-def words(found: Tag, selector: str) -> str:
-    (element,) = found.select(selector)
+def words(page: Tag, selector: str) -> str:
+    (element,) = page.select(selector)
     return " ".join(element.get_text(" ").split())
 
 
@@ -233,9 +233,9 @@ def test_the_usual_range_is_said_in_the_api_and_on_the_page(february: Site, addr
 
 
 def test_eight_months_after_the_break_nothing_is_called_usual_yet(november: Site) -> None:
-    told = november.json("violence-with-injury")["usual"]
-    assert (told["lower"], told["told_from"]) == (None, "2025-02")
-    assert told["sentence"] == words(
+    usual = november.json("violence-with-injury")["usual"]
+    assert (usual["lower"], usual["told_from"]) == (None, "2025-02")
+    assert usual["sentence"] == words(
         november.page("violence-with-injury"), "[aria-labelledby=usual] .sentence"
     )
     assert november.json("homicide")["usual"]["lower"] == 1

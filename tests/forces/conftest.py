@@ -16,7 +16,7 @@ from tests.shared import Shared
 @pytest.fixture(scope="session")
 def northmarch(shared: Shared) -> Path:
     """Its root, with a release, and with its finished pages in ``site``."""
-    return shared.made("northmarch", publish_northmarch)
+    return shared.folder_of("northmarch", publish_northmarch)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ ROOMS = (
 )
 
 
-def said(file: Path) -> str:
+def words_of(file: Path) -> str:
     """What a file says to whoever reads, hears or copies it. Addresses and names of keys are no words."""
     text = file.read_text("utf-8")
     if file.suffix != ".html":
@@ -57,7 +57,7 @@ def files(site: Path, room: str) -> Iterator[Path]:
 def test_no_page_speaks_in_regions_words(northmarch: Path, room: str) -> None:
     site = (northmarch / "site" / "current").resolve()
     spoken = {
-        address_of(str(file.relative_to(site))): sorted(set(REGIONS.findall(said(file))))
+        address_of(str(file.relative_to(site))): sorted(set(REGIONS.findall(words_of(file))))
         for file in files(site, room)
     }
     assert {address: words for address, words in spoken.items() if words} == {}

@@ -16,8 +16,8 @@ from tests import books
 from tests.places_of_tests import REGION
 from tests.running import run
 
-HERE = Path(__file__).parent
-LAYOUTS = sorted(folder for folder in HERE.iterdir() if (folder / "metrics.yaml").is_file())
+LAYOUTS_FOLDER = Path(__file__).parent
+LAYOUTS = sorted(folder for folder in LAYOUTS_FOLDER.iterdir() if (folder / "metrics.yaml").is_file())
 NOW = "2026-11-20T09:30:00+00:00"
 RELEASE = "first"
 

@@ -54,11 +54,13 @@ def must_be_right(layout: Path, measure: PublishedMeasure, proposal: Proposed) -
             factor = SCALES[measure.money.shown_in] / SCALES[measure.money.given_in]
             value = round(value * factor, 6)  # as the file has it
         periods = (row["period"], _other_name(row["period"]))
-        given = [proposal.region[period] for period in periods if period in proposal.region]
+        region_values = [proposal.region[period] for period in periods if period in proposal.region]
         if is_ratio(measure) and value is None:
             continue  # of one of its counts it says nothing
         right = [value] if not is_ratio(measure) else counts_of(measure, row)
-        assert (given and given[0] in right) or (not proposal.claims and not given), row
+        assert (region_values and region_values[0] in right) or (not proposal.claims and not region_values), (
+            row
+        )
 
 
 def counts_of(measure: PublishedMeasure, row: Mapping[str, str]) -> list[float | None]:

@@ -13,7 +13,7 @@ from tests.shared import Shared
 @pytest.fixture(scope="session")
 def built(shared: Shared) -> Path:
     """A folder with the source archive and the wheel."""
-    return shared.made("built", build)
+    return shared.folder_of("built", build)
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +24,4 @@ def wheel(built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(shared: Shared, wheel: Path) -> Installed:
-    return Installed(shared.made("installed", lambda folder: install(wheel, folder)))
+    return Installed(shared.folder_of("installed", lambda folder: install(wheel, folder)))

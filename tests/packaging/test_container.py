@@ -162,8 +162,8 @@ def test_what_an_image_starts_serves_where_nothing_can_be_written(container: Con
         ):
             assert server.get(address).status == 200, address
         name, option, code = health_command()
-        asked = container.run(name, option, code.replace("8050", str(port)))
-        assert asked.returncode == 0, asked.stderr
+        health_check = container.run(name, option, code.replace("8050", str(port)))
+        assert health_check.returncode == 0, health_check.stderr
         until((container.folder / "pages" / "site" / "current").is_symlink)
         ahead = container.folder / "pages" / "site.ahead"  # what waits for its moment
         listing = [container.python, "-c", f"import os; os.listdir({str(ahead)!r})"]
@@ -172,8 +172,8 @@ def test_what_an_image_starts_serves_where_nothing_can_be_written(container: Con
         server.process.terminate()
         server.process.wait(timeout=20)  # as long as compose.yaml gives it
         assert time.monotonic() - began < 20
-    asked = container.run(name, option, code.replace("8050", str(port)))
-    assert asked.returncode != 0
+    health_check = container.run(name, option, code.replace("8050", str(port)))
+    assert health_check.returncode != 0
 
 
 @AS_ROOT

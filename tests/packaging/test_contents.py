@@ -76,8 +76,8 @@ def test_what_no_longer_is_sent_is_removed_when_all_is_compressed_anew(
 
 
 def test_the_small_plotly_of_a_wheel_is_of_the_version_that_is_locked() -> None:
-    wanted = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"][SMALL_PLOTLY.name]
+    locked_version = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"][SMALL_PLOTLY.name]
     package = ROOT / SMALL_PLOTLY / "package.json"
     if not package.exists():
         pytest.skip("there was no npm at set-up, so there is no small plotly here")
-    assert json.loads(package.read_text("utf-8"))["version"] == wanted
+    assert json.loads(package.read_text("utf-8"))["version"] == locked_version

@@ -47,22 +47,24 @@ def named() -> dict[str, str]:
     spoken |= {file: [file.read_text("utf-8")] for file in (ROOT / STARTING).rglob("*.yaml")}
     return {
         name: str(file.relative_to(ROOT))
-        for file, said in spoken.items()
-        for text in said
+        for file, file_texts in spoken.items()
+        for text in file_texts
         for name in NAMED.findall(text)
         if name != "README.md"  # of a new site, and in the file of all figures
     }
 
 
 def test_every_file_that_the_program_names_is_in_the_wheel(wheel: Path) -> None:
-    wanted = named()
+    named_files = named()
     assert {"docs/measures.md", "docs/checks.md", "docs/running.md", "requirements-parquet.lock"} <= set(
-        wanted
+        named_files
     )
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     ours = {
-        name: module for name, module in wanted.items() if (ROOT / name).exists() or name.startswith("docs/")
+        name: module
+        for name, module in named_files.items()
+        if (ROOT / name).exists() or name.startswith("docs/")
     }
     assert {name: module for name, module in ours.items() if f"metrics/guides/{name}" not in names} == {}
 
@@ -100,10 +102,10 @@ def test_other_programs_get_the_same_message_everywhere(installed: Installed, tm
 @pytest.mark.parametrize("message", [MISSING_LIBRARY, UNAVAILABLE])
 def test_what_is_to_be_installed_names_a_lock_file_that_is_there(installed: Installed, message: str) -> None:
     folder = installed.packages / "metrics" / "guides"
-    there = placed(message, folder)
-    (path,) = re.findall(r"-r (\S+\.lock)", there)
+    notice = placed(message, folder)
+    (path,) = re.findall(r"-r (\S+\.lock)", notice)
     assert Path(path).is_file()
-    assert ("run .venv/bin/python " in message) is (f"run {sys.executable} " in there)
+    assert ("run .venv/bin/python " in message) is (f"run {sys.executable} " in notice)
 
 
 def test_in_a_source_tree_a_guide_is_at_its_name() -> None:
@@ -114,5 +116,5 @@ def test_a_file_that_is_not_brought_stays_as_it_is_named(tmp_path: Path) -> None
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "checks.md").touch()
     text = "see docs/checks.md#the-cells, docs/other.md and config/docs/checks.md"
-    there = f"see {tmp_path}/docs/checks.md#the-cells, docs/other.md and config/docs/checks.md"
-    assert placed(text, tmp_path) == there
+    expected = f"see {tmp_path}/docs/checks.md#the-cells, docs/other.md and config/docs/checks.md"
+    assert placed(text, tmp_path) == expected

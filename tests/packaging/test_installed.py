@@ -77,10 +77,12 @@ def test_a_release_is_published_and_served_in_a_folder_with_code_of_its_own(
 
 
 def test_an_empty_folder_becomes_a_site(installed: Installed, tmp_path: Path) -> None:
-    told = installed.run(tmp_path, "init", "county")
-    assert told.returncode == 0, told.stderr
+    outcome = installed.run(tmp_path, "init", "county")
+    assert outcome.returncode == 0, outcome.stderr
     folder = tmp_path / "county"
-    *before, last = [shlex.split(line)[1:] for line in told.stdout.splitlines() if line.startswith("  pcp ")]
+    *before, last = [
+        shlex.split(line)[1:] for line in outcome.stdout.splitlines() if line.startswith("  pcp ")
+    ]
     for command in before:
         done = installed.run(folder, *command)
         assert (done.returncode, ": warning:" in done.stdout) == (0, False), done.stdout + done.stderr

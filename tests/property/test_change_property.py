@@ -60,7 +60,7 @@ def test_what_is_said_never_contradicts_the_figures(case: Any, polarity: str, ma
         assert change.difference is not None and abs(change.difference) >= change.materiality
         assert (change.difference > 0) == (change.arrow == "up") == (not text.startswith("-"))
         words = ("more", "higher") if change.arrow == "up" else ("fewer", "lower")
-        assert [found for found in DIRECTION.findall(sentence) if found not in words] == []
+        assert [direction for direction in DIRECTION.findall(sentence) if direction not in words] == []
         assert len(DIRECTION.findall(sentence)) == 1
     else:
         assert DIRECTION.findall(sentence) == []
@@ -75,9 +75,11 @@ def test_the_numbers_of_the_sentence_are_those_beside_it(
     case: Any, polarity: str, materiality: float
 ) -> None:
     declared, change, sentence = compared(case, polarity, materiality)
-    for one in (change.earlier, change.later):
-        if one.value and change.outcome in ("higher", "lower", "uncertain"):
-            assert re.search(rf"(?<![\d,.]){re.escape(observation_text(declared, one))}(?![\d,])", sentence)
+    for observation in (change.earlier, change.later):
+        if observation.value and change.outcome in ("higher", "lower", "uncertain"):
+            assert re.search(
+                rf"(?<![\d,.]){re.escape(observation_text(declared, observation))}(?![\d,])", sentence
+            )
     if change.outcome in ("higher", "lower") and change.difference is not None:
         assert f" {size_text(change.difference, change.unit)} " in sentence
 
@@ -98,10 +100,10 @@ def test_a_sentence_judges_nothing_and_why_names_the_polarity_alone(
 ) -> None:
     declared, change, sentence = compared(case, polarity, materiality)
     assert JUDGEMENT.findall(sentence) == [] and JUDGEMENT.findall(beside_sentence(declared, change)) == []
-    told = set(JUDGEMENT.findall(explanation_sentences(declared, change)))
-    assert told <= {"better"}
+    judgements = set(JUDGEMENT.findall(explanation_sentences(declared, change)))
+    assert judgements <= {"better"}
     if polarity == "neutral":
-        assert "neither direction is better" in explanation_sentences(declared, change) or told == set()
+        assert "neither direction is better" in explanation_sentences(declared, change) or judgements == set()
 
 
 @given(CASES, POLARITIES, st.sampled_from([0.0, 1.0]))
@@ -140,44 +142,47 @@ def charted(values: list[int | None]) -> tuple[Any, XmrChart]:
         )
         for n, value in enumerate(values)
     )
-    found = control_chart(declared, MeasureData({Key(): Series(observations)}))
-    assert found is not None
-    return declared, found
+    chart = control_chart(declared, MeasureData({Key(): Series(observations)}))
+    assert chart is not None
+    return declared, chart
 
 
 @given(MONTHS)
 def test_what_is_said_of_a_usual_range_agrees_with_its_numbers(values: list[int | None]) -> None:
-    declared, found = charted(values)
-    sentence = control_chart_sentences(declared, found)
+    declared, chart = charted(values)
+    sentence = control_chart_sentences(declared, chart)
     assert not any(word in sentence for word in ("nan", "inf", "None", "-", "+"))
     assert JUDGEMENT.findall(sentence) == []
-    if found.limits is None:
-        assert found.signals == () and "cannot be told" in sentence
+    if chart.limits is None:
+        assert chart.signals == () and "cannot be told" in sentence
         return
-    low, high = found.limits.usual_range
-    newest = found.latest.value
+    low, high = chart.limits.usual_range
+    newest = chart.latest.value
     assert newest is not None and 0 <= low <= high
     assert (
         f"{'below' if newest < low else 'above' if newest > high else 'within'} its usual range" in sentence
     )
     assert (
-        all(end in sentence for end in range_text(found))
-        and JUDGEMENT.findall(rule_words(declared, found)) == []
+        all(end in sentence for end in range_text(chart))
+        and JUDGEMENT.findall(rule_words(declared, chart)) == []
     )
 
 
 @given(MONTHS)
 def test_every_signal_is_one(values: list[int | None]) -> None:
-    _, found = charted(values)
-    for signal in found.signals:
+    _, chart = charted(values)
+    for signal in chart.signals:
         stretch = [
-            one.value for one in found.observations if signal.first.period <= one.period <= signal.last.period
+            observation.value
+            for observation in chart.observations
+            if signal.first.period <= observation.period <= signal.last.period
         ]
-        known = [value for value in stretch if value is not None]
-        assert len(known) == len(stretch) == signal.length and found.limits is not None
-        average = found.limits.average
+        figures = [value for value in stretch if value is not None]
+        assert len(figures) == len(stretch) == signal.length and chart.limits is not None
+        average = chart.limits.average
         assert {
-            "outside": not found.limits.usual_range[0] <= known[0] <= found.limits.usual_range[1],
-            "shift": len(known) >= 7 and (min(known) > average or max(known) < average),
-            "trend": len(known) >= 7 and known in (sorted(set(known)), sorted(set(known), reverse=True)),
+            "outside": not chart.limits.usual_range[0] <= figures[0] <= chart.limits.usual_range[1],
+            "shift": len(figures) >= 7 and (min(figures) > average or max(figures) < average),
+            "trend": len(figures) >= 7
+            and figures in (sorted(set(figures)), sorted(set(figures), reverse=True)),
         }[signal.kind]

@@ -20,14 +20,14 @@ from tests import books
 PLAIN = (Path(__file__).parents[1] / "drops" / "crime.yaml").read_text(encoding="utf-8")
 ROWS: books.Rows = [["Borough", "202311", "202312"], ["London", 300.0, 310.0], ["Camden", 30.0, 31.0]]
 TEXT = b"Borough,202311,202312\nLondon,300,310\nCamden,30,31\n"
-WHOLE = {
+SOUND_FILES = {
     "Crime.xlsx": books.xlsx({"S": ROWS, "T": [["A note"]]}),
     "Crime.ods": books.ods({"S": ROWS, "T": [["A note"]]}),
     "Crime.csv.gz": gzip.compress(TEXT, mtime=0),
 }
 RIGHT = {"300", "310", "30", "31", "0"}
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-each_file = pytest.mark.parametrize("name", WHOLE)
+each_file = pytest.mark.parametrize("name", SOUND_FILES)
 
 
 def values(folder: Path, name: str, data: bytes) -> set[str] | None:
@@ -50,14 +50,14 @@ def values(folder: Path, name: str, data: bytes) -> set[str] | None:
 
 @each_file
 def test_a_whole_file_gives_its_figures(tmp_path: Path, name: str) -> None:
-    assert values(tmp_path, name, WHOLE[name]) == RIGHT
+    assert values(tmp_path, name, SOUND_FILES[name]) == RIGHT
 
 
 @each_file
 @few
 @given(kept=st.floats(0, 0.999))
 def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, name: str, kept: float) -> None:
-    assert values(tmp_path, name, WHOLE[name][: int(len(WHOLE[name]) * kept)]) is None
+    assert values(tmp_path, name, SOUND_FILES[name][: int(len(SOUND_FILES[name]) * kept)]) is None
 
 
 @each_file
@@ -66,7 +66,7 @@ def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, name: str, kept: floa
 def test_flipped_bits_never_change_a_figure(
     tmp_path: Path, name: str, places: list[tuple[float, int]]
 ) -> None:
-    data = bytearray(WHOLE[name])
+    data = bytearray(SOUND_FILES[name])
     for place, bit in places:
         data[int(len(data) * place)] ^= 1 << bit
     assert values(tmp_path, name, bytes(data)) in (None, RIGHT)
@@ -78,7 +78,7 @@ def test_flipped_bits_never_change_a_figure(
 def test_parts_that_are_damaged_before_they_were_packed_never_stop_it(
     tmp_path: Path, name: str, data: st.DataObject
 ) -> None:
-    old, new = zipfile.ZipFile(io.BytesIO(WHOLE[name])), io.BytesIO()
+    old, new = zipfile.ZipFile(io.BytesIO(SOUND_FILES[name])), io.BytesIO()
     damaged = data.draw(st.sampled_from(old.namelist()))
     with zipfile.ZipFile(new, "w") as archive:
         for part in old.namelist():

@@ -24,14 +24,14 @@ def test_a_month_has_a_figure_where_all_its_days_have_rows_and_at_no_other_time(
     present = [day for day in DAYS if day not in absent]
     text = "Date,Count\n" + "".join(f"{day.isoformat()},{count}\n" for day in present)
     cells, issues = check_measure(DECLARED, {"Crime.csv": text.encode()})
-    whole = {
+    expected = {
         f"{first:%Y-%m}": float(count * len(days))
         for first in (date(2023, 12, 1), date(2024, 1, 1), date(2024, 2, 1))
         if not absent
         & set(days := [day for day in DAYS if (day.year, day.month) == (first.year, first.month)])
     }
     if cells is None:
-        assert whole == {}
+        assert expected == {}
         return
     own = observations(DECLARED, cells)
     figures = {
@@ -39,5 +39,5 @@ def test_a_month_has_a_figure_where_all_its_days_have_rows_and_at_no_other_time(
         for period, value in zip(own["period"], own["value"], strict=True)
         if value == value
     }
-    assert figures == whole
+    assert figures == expected
     assert bool(absent) == any(issue.code == "missing-day" for issue in issues)

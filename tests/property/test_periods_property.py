@@ -148,10 +148,10 @@ def test_a_period_begins_and_ends_on_the_days_of_its_kind(given_period: tuple[Fr
 
 @given(PERIODS, PERIODS)
 def test_no_two_periods_share_an_identifier(
-    one: tuple[Frequency, pd.Period], other: tuple[Frequency, pd.Period]
+    first: tuple[Frequency, pd.Period], other: tuple[Frequency, pd.Period]
 ) -> None:
-    may_look_alike = {one[0], other[0]} == {"month", "financial-year"}  # 2001-02 is either, by its measure
-    assert (period_id(one[1]) == period_id(other[1])) == (one == other) or may_look_alike
+    may_look_alike = {first[0], other[0]} == {"month", "financial-year"}  # 2001-02 is either, by its measure
+    assert (period_id(first[1]) == period_id(other[1])) == (first == other) or may_look_alike
 
 
 @given(PERIODS)
@@ -176,8 +176,8 @@ def test_the_last_day_names_its_period(given_period: tuple[Frequency, pd.Period]
 
 
 @given(KINDS["week"], KINDS["week"])
-def test_weeks_stand_on_the_time_axis_in_their_order(one: pd.Period, other: pd.Period) -> None:
-    assert (at(one) < at(other)) == (one < other)
+def test_weeks_stand_on_the_time_axis_in_their_order(week: pd.Period, other: pd.Period) -> None:
+    assert (at(week) < at(other)) == (week < other)
 
 
 @given(KINDS["week"])

@@ -65,18 +65,18 @@ def figures(frame: pd.DataFrame) -> dict[str, float | None]:
     }
 
 
-def bounds(counts: Counts, shown: Mapping[str, float | None]) -> dict[str, tuple[float, float]]:
+def bounds(counts: Counts, area_values: Mapping[str, float | None]) -> dict[str, tuple[float, float]]:
     """The least and the most that readers can think each withheld figure to be, from all that is shown."""
     wards, bounded = wards_of(counts), dict[str, tuple[float, float]]()
-    seen = {district: sum(shown[ward] or 0 for ward in own) for district, own in wards.items()}
-    free = {district: [ward for ward in own if shown[ward] is None] for district, own in wards.items()}
+    seen = {district: sum(area_values[ward] or 0 for ward in own) for district, own in wards.items()}
+    free = {district: [ward for ward in own if area_values[ward] is None] for district, own in wards.items()}
     closed = {
-        district: shown[district] if free[district] else seen[district]
+        district: area_values[district] if free[district] else seen[district]
         for district in wards
-        if shown[district] is not None or not free[district]
+        if area_values[district] is not None or not free[district]
     }
     open_districts = [district for district in wards if district not in closed]
-    region = shown[REGION]
+    region = area_values[REGION]
     left = float("inf") if region is None else region - sum(value or 0 for value in closed.values())
     slack = left - sum(seen[district] for district in open_districts)
     for district, own in wards.items():
@@ -87,9 +87,9 @@ def bounds(counts: Counts, shown: Mapping[str, float | None]) -> dict[str, tuple
                 slack,
                 len(open_districts) == 1 and len(free[district]) == 1 and region is not None,
             )
-        for ward in (ward for ward in own if shown[ward] is None):
+        for ward in (ward for ward in own if area_values[ward] is None):
             bounded[ward] = (inside if alone else 0.0, inside)
-        if shown[district] is None:
+        if area_values[district] is None:
             only = len(open_districts) == 1 and region is not None
             low = seen[district] + (slack if only else 0)
             bounded[district] = (seen[district],) * 2 if district in closed else (low, seen[district] + slack)
@@ -97,24 +97,24 @@ def bounds(counts: Counts, shown: Mapping[str, float | None]) -> dict[str, tuple
 
 
 def must_be_hidden(counts: Counts, frame: pd.DataFrame) -> None:
-    shown, wards = figures(frame), wards_of(counts)
+    area_values, wards = figures(frame), wards_of(counts)
     sums = {district: sum(values) for district, values in zip(wards, counts, strict=True)}
     of_wards = zip(wards.values(), counts, strict=True)
     true = sums | {ward: value for own, values in of_wards for ward, value in zip(own, values, strict=True)}
     of = {ward: district for district, own in wards.items() for ward in own}
     total = sum(sums.values())
-    hidden = bounds(counts, shown)
+    hidden = bounds(counts, area_values)
     for area, value in true.items():
         if 0 < value < THRESHOLD:
-            assert shown[area] is None, (area, counts, shown)
-        if shown[area] is not None:
-            assert shown[area] == value
+            assert area_values[area] is None, (area, counts, area_values)
+        if area_values[area] is not None:
+            assert area_values[area] == value
             continue
         low, high = hidden[area]
-        assert low < high, (area, counts, shown)
+        assert low < high, (area, counts, area_values)
         if 0 < value < THRESHOLD:
-            around = sums[of[area]] if area in of and shown[of[area]] is not None else total
-            assert high >= min(THRESHOLD, around), (area, counts, shown)
+            around = sums[of[area]] if area in of and area_values[of[area]] is not None else total
+            assert high >= min(THRESHOLD, around), (area, counts, area_values)
 
 
 @given(COUNTS)
@@ -134,27 +134,31 @@ def test_what_an_earlier_release_withheld_stays_withheld(earlier: Counts, later:
 
 
 def test_a_district_is_not_withheld_for_the_sake_of_its_wards_where_they_can_hide_themselves() -> None:
-    shown = figures(withheld([[3, 40, 60], [50, 70]]))
+    area_values = figures(withheld([[3, 40, 60], [50, 70]]))
     wards, others = wards_of([[3, 40, 60], [50, 70]]).values()
-    assert [shown[ward] for ward in wards] == [None, None, 60]
-    assert [shown[ward] for ward in others] == [50, 70]
-    assert (shown[CODES[0]], shown[CODES[1]], shown[REGION]) == (103, 120, 223)
+    assert [area_values[ward] for ward in wards] == [None, None, 60]
+    assert [area_values[ward] for ward in others] == [50, 70]
+    assert (area_values[CODES[0]], area_values[CODES[1]], area_values[REGION]) == (103, 120, 223)
 
 
 def test_of_a_district_that_is_withheld_no_ward_is_left() -> None:
     counts = [[3], [50, 70], [200, 300]]
-    shown = figures(withheld(counts))
-    assert shown[CODES[0]] is None and shown[CODES[1]] is None and shown[CODES[2]] == 500
-    assert [shown[ward] for own in list(wards_of(counts).values())[:2] for ward in own] == [None, None, None]
+    area_values = figures(withheld(counts))
+    assert area_values[CODES[0]] is None and area_values[CODES[1]] is None and area_values[CODES[2]] == 500
+    assert [area_values[ward] for own in list(wards_of(counts).values())[:2] for ward in own] == [
+        None,
+        None,
+        None,
+    ]
 
 
 def test_the_only_ward_of_a_district_stays_withheld_with_its_district() -> None:
     counts = [[30], [50, 70], [200, 300]]
     (ward,) = wards_of(counts)[CODES[0]]
     before = frozenset[FigureName]({("single", "2024-01", ward, "", "")})
-    shown = figures(withheld(counts, Seen(withheld=before)))
-    assert (shown[ward], shown[CODES[0]], shown[REGION]) == (None, None, 650)
-    assert bounds(counts, shown)[ward][0] < bounds(counts, shown)[ward][1]
+    area_values = figures(withheld(counts, Seen(withheld=before)))
+    assert (area_values[ward], area_values[CODES[0]], area_values[REGION]) == (None, None, 650)
+    assert bounds(counts, area_values)[ward][0] < bounds(counts, area_values)[ward][1]
 
 
 # With totals of twelve months ------------------------------------------------------------------------------
@@ -200,10 +204,10 @@ def test_no_sum_of_what_is_shown_gives_what_is_withheld(counts: Sequence[Sequenc
     frame = rolling(counts)
     hidden = (frame["status"] == "c").to_numpy()
     parts = made_of(frame)
-    shown = parts[frame["value"].notna().to_numpy()]
-    rank = int(np.linalg.matrix_rank(shown)) if len(shown) else 0
+    visible_rows = parts[frame["value"].notna().to_numpy()]
+    rank = int(np.linalg.matrix_rank(visible_rows)) if len(visible_rows) else 0
     for row in parts[hidden]:
-        assert np.linalg.matrix_rank(np.vstack([shown, row])) > rank
+        assert np.linalg.matrix_rank(np.vstack([visible_rows, row])) > rank
 
 
 def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_are_not() -> None:
@@ -211,8 +215,8 @@ def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_ar
     first, small, last = wards_of(later)[CODES[0]]
     revised = {small, CODES[0], REGION}
     names = names_of(withheld(earlier))
-    shown = figures(
+    area_values = figures(
         withheld(later, Seen({"first": frozenset(name for name in names if name[2] not in revised)}))
     )
-    assert (shown[small], shown[CODES[0]]) == (None, None)
-    assert bounds(later, {**shown, first: 20, last: 40})[small][1] >= THRESHOLD
+    assert (area_values[small], area_values[CODES[0]]) == (None, None)
+    assert bounds(later, {**area_values, first: 20, last: 40})[small][1] >= THRESHOLD

@@ -64,8 +64,8 @@ class Case:
 
     def observed(self, quarters: int) -> pd.DataFrame:
         """The observations of the first quarters, none withheld."""
-        whole = every_quarter(self)
-        early: pd.DataFrame = whole[whole["period"] <= whole["period"].min() + quarters - 1]
+        frame = every_quarter(self)
+        early: pd.DataFrame = frame[frame["period"] <= frame["period"].min() + quarters - 1]
         return early.reset_index(drop=True)
 
 
@@ -90,8 +90,8 @@ def seen(release: Published, observed: pd.DataFrame) -> Seen:
     withheld = {
         name for name, status in zip(names_of(observed), observed["status"], strict=True) if status == "c"
     }
-    shown = frozenset(name for name, value in release.items() if value is not None)
-    return Seen({"first": shown}, frozenset(withheld))
+    visible_names = frozenset(name for name, value in release.items() if value is not None)
+    return Seen({"first": visible_names}, frozenset(withheld))
 
 
 # What follows from it --------------------------------------------------------------------------------------
@@ -102,12 +102,12 @@ def sums(case: Case, names: Iterable[Name]) -> Iterator[tuple[Name, list[Name]]]
     names = set(names)
     windows = {name[0] for name in names}
     for window, period in {name[:2] for name in names}:
-        whole = (window, period, REGION, "", "")
+        total = (window, period, REGION, "", "")
         areas = [(window, period, code, "", "") for code in districts()]
         rest = [(window, period, "nowhere", "", "")] if case.region == "all-rows" else []
-        yield whole, [name for name in areas if name in names] + rest
+        yield total, [name for name in areas if name in names] + rest
         if case.with_kinds:
-            yield whole, [(window, period, REGION, "kind", kind) for kind in KINDS]
+            yield total, [(window, period, REGION, "kind", kind) for kind in KINDS]
     for window in windows - {"single"}:
         for name in [name for name in names if name[0] == window]:
             first, last = window_months(parse_period_id(name[1], "financial-quarter"), window)
@@ -130,7 +130,7 @@ class Attacker:
         price = np.zeros(len(self.columns))
         price[self.columns[name]] = 1
         floors = [0 if other[2] == "nowhere" else least for other in self.columns]
-        found = [
+        solutions = [
             scipy.optimize.milp(
                 sign * price,
                 integrality=np.ones(len(price)),
@@ -139,16 +139,16 @@ class Attacker:
             )
             for sign in (1, -1)
         ]
-        if any(one.x is None for one in found):
+        if any(solution.x is None for solution in solutions):
             return None
-        low, high = (round(one.x[self.columns[name]]) for one in found)
+        low, high = (round(solution.x[self.columns[name]]) for solution in solutions)
         return low, high
 
 
-def attacker(case: Case, known: Published, names: Iterable[Name]) -> Attacker:
+def attacker(case: Case, figures: Published, names: Iterable[Name]) -> Attacker:
     """All that follows for the figures that are not known."""
-    relations = [[(whole, -1), *((part, 1) for part in parts)] for whole, parts in sums(case, names)]
-    unknown = {name for relation in relations for name, _ in relation if known.get(name) is None}
+    relations = [[(sum_name, -1), *((part, 1) for part in parts)] for sum_name, parts in sums(case, names)]
+    unknown = {name for relation in relations for name, _ in relation if figures.get(name) is None}
     columns = {name: number for number, name in enumerate(sorted(unknown))}
     rows, totals = [], []
     for relation in relations:
@@ -157,31 +157,31 @@ def attacker(case: Case, known: Published, names: Iterable[Name]) -> Attacker:
             if name in columns:
                 row[columns[name]] += sign
             else:
-                total -= sign * (known[name] or 0.0)
+                total -= sign * (figures[name] or 0.0)
         if row.any():
             rows.append(row)
             totals.append(total)
     return Attacker(columns, np.array(rows), np.array(totals))
 
 
-def recovered(case: Case, truth: Published, known: Published, small: Iterable[Name]) -> list[str]:
+def recovered(case: Case, truth: Published, figures: Published, small: Iterable[Name]) -> list[str]:
     """The small figures that the attacker gets back, or sees to be smaller than they may seem."""
-    mind, found = attacker(case, known, truth), []
+    mind, leaks = attacker(case, figures, truth), []
     zeros = any(truth.get(name) == 0 for name in mind.columns)
     for name in small:
-        whole = truth[(*name[:2], REGION, "", "")] or 0.0
-        limit = case.threshold if name[2:] == (REGION, "", "") else min(case.threshold, whole)
+        region_total = truth[(*name[:2], REGION, "", "")] or 0.0
+        limit = case.threshold if name[2:] == (REGION, "", "") else min(case.threshold, region_total)
         if name not in mind.columns:
-            found.append(f"{name} is published")
+            leaks.append(f"{name} is published")
             continue
         low, high = mind.bounds(name, 0) or (0, 0)
         if low == high or high < limit:
-            found.append(f"{name} is {truth[name]}: from {low} to {high}, and must reach {limit}")
+            leaks.append(f"{name} is {truth[name]}: from {low} to {high}, and must reach {limit}")
         if not zeros:
             low, high = mind.bounds(name, 1) or (0, 0)
             if low == high:
-                found.append(f"{name} is {truth[name]}: from {low} to {high}, as no zero is withheld")
-    return found
+                leaks.append(f"{name} is {truth[name]}: from {low} to {high}, as no zero is withheld")
+    return leaks
 
 
 def small_in(case: Case, truth: Published) -> list[Name]:
@@ -194,12 +194,12 @@ def attacked(case: Case, first: Callable[[Case], pd.DataFrame]) -> list[str]:
     He goes for one small figure in seven, another one in each case: each takes him a while.
     """
     before = first(case)
-    one = published(before)
-    after = suppressed(case.measure, case.observed(case.quarters), seen(one, before))
+    earlier = published(before)
+    after = suppressed(case.measure, case.observed(case.quarters), seen(earlier, before))
     two, truth = published(after), published(case.observed(case.quarters))
-    both = {name: two[name] if two.get(name) is not None else one.get(name) for name in truth}
+    both = {name: two[name] if two.get(name) is not None else earlier.get(name) for name in truth}
     small = small_in(case, truth)[case.aim :: 7]
-    fresh = [name for name in small if one.get(name) is None]
+    fresh = [name for name in small if earlier.get(name) is None]
     return recovered(case, truth, both, fresh) + recovered(case, truth, two, small)
 
 

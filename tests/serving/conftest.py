@@ -17,6 +17,6 @@ def site_folder(shared: Shared) -> Path:
 
     Each process has names of its own for the same files, and may lead `current` elsewhere.
     """
-    written = shared.made("site", write_site)
+    written = shared.folder_of("site", write_site)
     own = tempfile.mkdtemp(prefix="site-", dir=shared.folder)
     return Path(shutil.copytree(written, own, symlinks=True, copy_function=os.link, dirs_exist_ok=True))

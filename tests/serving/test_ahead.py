@@ -318,17 +318,17 @@ def test_what_readers_can_think_of_any_number_of_waits_in_line(root: Path) -> No
 def test_the_helper_answers_as_the_server_does_and_survives_being_killed(root: Path, kept: Shelf) -> None:
     server, helper = server_of(root, Maker()), Helper()
     order, other = ordered(server, PART), ordered(server, f"{PART}&area=camden")
-    here = answer_of(server, PART)
+    answer = answer_of(server, PART)
     try:
-        assert patiently(helper, order) == here
+        assert patiently(helper, order) == answer
         first = helper.process_id
         assert first is not None
         lane, threads = ProcessLane(helper.answer), ThreadPoolExecutor(1)
         os.kill(first, signal.SIGSTOP)  # so that it is in the middle of what comes next
-        waiting = threads.submit(Maker(lane=lane).answer, other, lambda: here, is_heavy=True)
+        waiting = threads.submit(Maker(lane=lane).answer, other, lambda: answer, is_heavy=True)
         until(lambda: lane.waiting == 1)
         os.kill(first, signal.SIGKILL)
-        assert waiting.result(PATIENCE_SECONDS).body == here.body  # made here
+        assert waiting.result(PATIENCE_SECONDS).body == answer.body  # made here
         assert b"Camden" in patiently(helper, other).body
         assert helper.process_id not in (None, first)
     finally:

@@ -59,8 +59,8 @@ def can_run(language: str) -> bool:
         return False
     if language != R:
         return True
-    asked = [*RUN[R], 'quit(status = !requireNamespace("jsonlite", quietly = TRUE))']
-    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    command = [*RUN[R], 'quit(status = !requireNamespace("jsonlite", quietly = TRUE))']
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def test_the_page_has_every_example_and_no_other(page: BeautifulSoup) -> None:

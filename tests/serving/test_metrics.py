@@ -185,8 +185,8 @@ def panels() -> list[dict[str, Any]]:
 
 
 def expressions() -> dict[str, str]:
-    asked = {rule["alert"]: rule["expr"] for rule in alerts()}
-    return asked | {
+    alert_expressions = {rule["alert"]: rule["expr"] for rule in alerts()}
+    return alert_expressions | {
         f"{panel['title']} {target['refId']}": target["expr"]
         for panel in panels()
         for target in panel["targets"]
@@ -204,8 +204,8 @@ def test_every_name_and_label_in_the_dashboard_and_the_rules_is_one_that_the_ser
     assert names and names <= {sample.name for sample in samples} | {"up"}
     labels = set(LABELS.findall(expression))
     labels |= {name.strip() for group in GROUPED.findall(expression) for name in group.split(",")}
-    there = {label for sample in samples if sample.name in names for label in sample.labels}
-    assert labels <= there | OF_PROMETHEUS
+    sample_labels = {label for sample in samples if sample.name in names for label in sample.labels}
+    assert labels <= sample_labels | OF_PROMETHEUS
     for kinds in re.findall(r'kind=~"([\w|]+)"', expression):
         assert set(kinds.split("|")) <= {sample.labels.get("kind") for sample in samples}
 

@@ -91,9 +91,12 @@ def compared(got: Got) -> tuple[int, dict[str, str], bytes]:
 def test_a_file_is_sent_as_the_application_answers(
     front: Server, served: Server, path: str, encoding: str
 ) -> None:
-    here, there = front.get(path, Accept_Encoding=encoding), served.get(path, Accept_Encoding=encoding)
-    assert compared(here) == compared(there)
-    assert here.headers["etag"] != there.headers["etag"]  # so it was a file indeed
+    front_answer, served_answer = (
+        front.get(path, Accept_Encoding=encoding),
+        served.get(path, Accept_Encoding=encoding),
+    )
+    assert compared(front_answer) == compared(served_answer)
+    assert front_answer.headers["etag"] != served_answer.headers["etag"]  # so it was a file indeed
 
 
 @pytest.mark.parametrize("path", FROM_APPLICATION)
@@ -180,9 +183,9 @@ def test_programs_are_told_so_as_of_any_problem(alone: Server, path: str) -> Non
 
 
 def test_nothing_names_a_version(alone: Server) -> None:
-    said = [alone.get(path) for path in ("/", "/nope")]
-    assert [got.headers["server"] for got in said] == ["nginx", "nginx"]
-    assert b"nginx" not in said[1].body
+    answers = [alone.get(path) for path in ("/", "/nope")]
+    assert [got.headers["server"] for got in answers] == ["nginx", "nginx"]
+    assert b"nginx" not in answers[1].body
 
 
 def test_every_kind_of_file_is_sent_as_the_application_answers(

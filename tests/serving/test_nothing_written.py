@@ -66,11 +66,19 @@ def test_a_spreadsheet_is_made_in_memory(unwritable: Server, served: Server, pat
 
 @pytest.mark.parametrize("path", IN_MEMORY_ANYWHERE)
 def test_what_needs_no_folder_is_the_same_to_the_byte(unwritable: Server, served: Server, path: str) -> None:
-    there, here = unwritable.get(path), served.get(path)
-    assert (there.status, there.body, there.headers["etag"]) == (200, here.body, here.headers["etag"])
+    unwritable_answer, served_answer = unwritable.get(path), served.get(path)
+    assert (unwritable_answer.status, unwritable_answer.body, unwritable_answer.headers["etag"]) == (
+        200,
+        served_answer.body,
+        served_answer.headers["etag"],
+    )
 
 
 @pytest.mark.parametrize("path", ["/downloads/all.zip", "/downloads/homicide.csv", "/", "/cards/general.png"])
 def test_everything_else_is_the_same_to_the_byte(unwritable: Server, served: Server, path: str) -> None:
-    here, there = unwritable.get(path), served.get(path)
-    assert (here.status, here.headers["etag"], here.body) == (200, there.headers["etag"], there.body)
+    unwritable_answer, served_answer = unwritable.get(path), served.get(path)
+    assert (unwritable_answer.status, unwritable_answer.headers["etag"], unwritable_answer.body) == (
+        200,
+        served_answer.headers["etag"],
+        served_answer.body,
+    )

@@ -52,7 +52,7 @@ HEADERS = [
 MEGABYTE = 1_000_000
 
 
-def asked(path: str | bytes, method: str = "GET", *headers: bytes, host: bytes = b"here") -> bytes:
+def raw_request(path: str | bytes, method: str = "GET", *headers: bytes, host: bytes = b"here") -> bytes:
     target = path if isinstance(path, bytes) else path.encode()
     lines = [method.encode() + b" " + target + b" HTTP/1.1", b"Host: " + host, b"Connection: close", *headers]
     return b"\r\n".join([*lines, b"", b""])
@@ -79,10 +79,10 @@ def test_sixty_slow_connections_hold_nobody_up(served: Server) -> None:
 @pytest.mark.parametrize(
     "sent",
     [
-        asked("/", "POST", b"Content-Length: 100000") + b"slow",
-        asked("/", "GET", b"Content-Length: 100000") + b"slow",
-        asked("/", "GET", b"Transfer-Encoding: chunked") + b"ff\r\nslow",
-        asked("/downloads/all.zip"),
+        raw_request("/", "POST", b"Content-Length: 100000") + b"slow",
+        raw_request("/", "GET", b"Content-Length: 100000") + b"slow",
+        raw_request("/", "GET", b"Transfer-Encoding: chunked") + b"ff\r\nslow",
+        raw_request("/downloads/all.zip"),
     ],
     ids=["body", "body of a GET", "chunks", "reads nothing"],
 )
@@ -121,7 +121,7 @@ def test_requests_under_way_end_well_when_the_server_is_told_to_stop(ending: Sta
             for _ in areas
         ]
         for connection, area in zip(waiting, areas, strict=True):
-            connection.sendall(asked(f"/measures/violence-with-injury?area={area}"))
+            connection.sendall(raw_request(f"/measures/violence-with-injury?area={area}"))
         first = waiting[0].recv(1)  # so the others have arrived, and wait for the two threads
         os.kill(ending.process.pid, signal.SIGTERM)
         answers = [b"".join(received(connection)) for connection in waiting]
@@ -173,26 +173,26 @@ def test_the_tag_is_strong_and_another_for_each_encoding(served: Server) -> None
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
 @pytest.mark.parametrize("path", ["/", "/api/v1/framework", "/_dash-update-component", "/nope"])
 def test_reading_needs_get_alone(served: Server, path: str, method: str) -> None:
-    answer = served.raw(asked(path, method))
+    answer = served.raw(raw_request(path, method))
     assert status(answer) == 405
     assert b"allow: GET, HEAD" in answer
 
 
 @pytest.mark.parametrize("path", RUBBISH)
 def test_a_rubbish_address_is_no_fault_of_ours(served: Server, path: str) -> None:
-    assert status(served.raw(asked(path))) in (200, 400, 404)
+    assert status(served.raw(raw_request(path))) in (200, 400, 404)
 
 
 @pytest.mark.parametrize("header", HEADERS)
 def test_a_rubbish_header_is_no_fault_of_ours(served: Server, header: bytes) -> None:
-    assert status(served.raw(asked("/", "GET", header))) in (200, 400, 417)
+    assert status(served.raw(raw_request("/", "GET", header))) in (200, 400, 417)
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[1]", b"rubbish", b'{"output": "x.y", "inputs": []}', b"\xff\x00"])
 @pytest.mark.parametrize("method", ["POST", "GET"])
 def test_a_rubbish_callback_is_no_fault_of_ours(served: Server, method: str, body: bytes) -> None:
     headers = (b"Content-Type: application/json", b"Content-Length: %d" % len(body))
-    answer = served.raw(asked("/_dash-update-component", method, *headers) + body)
+    answer = served.raw(raw_request("/_dash-update-component", method, *headers) + body)
     assert status(answer) == (405 if method == "POST" else 404)
 
 
@@ -206,12 +206,12 @@ def test_a_rubbish_callback_is_no_fault_of_ours(served: Server, method: str, bod
             b"G\x00T / HTTP/1.1\r\n\r\n",
         ),
         *(
-            asked("/a b"),
-            asked(b"/\x01"),
-            asked("/", "GET", b"Content-Length: abc"),
-            asked("/", "GET", b"no colon"),
+            raw_request("/a b"),
+            raw_request(b"/\x01"),
+            raw_request("/", "GET", b"Content-Length: abc"),
+            raw_request("/", "GET", b"no colon"),
         ),
-        asked("/", "GET", b"Transfer-Encoding: rubbish"),
+        raw_request("/", "GET", b"Transfer-Encoding: rubbish"),
     ],
 )
 def test_what_is_no_request_is_told_so(served: Server, sent: bytes) -> None:
@@ -250,13 +250,13 @@ def test_a_client_older_than_hosts_is_answered(served: Server) -> None:
 @pytest.mark.parametrize("length", [9_000, 60_000, 100_000])
 @pytest.mark.parametrize("begin", ["/", "/?area=", "/search?q=", "/api/v1/framework?x="])
 def test_an_endless_address_is_refused_and_not_kept(served: Server, begin: str, length: int) -> None:
-    answer = served.raw(asked(begin + "a" * length))
+    answer = served.raw(raw_request(begin + "a" * length))
     assert status(answer) == 414
     assert b"max-age" not in answer
 
 
 def test_a_long_address_is_answered(served: Server) -> None:
-    assert status(served.raw(asked("/search?q=" + "a" * 8_000))) == 200
+    assert status(served.raw(raw_request("/search?q=" + "a" * 8_000))) == 200
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_a_large_body_is_refused_without_being_read(served: Server, header: byte
     sent = 0
     with socket.create_connection((HOST, served.port), timeout=PATIENCE_SECONDS) as connection:
         try:
-            connection.sendall(asked("/", "POST", header))
+            connection.sendall(raw_request("/", "POST", header))
             while sent < 100:
                 connection.sendall(chunk)
                 sent += 1
@@ -293,19 +293,19 @@ def test_the_server_is_well_after_all_that(served: Server) -> None:
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_nothing_names_what_it_is_made_with(served: Server, path: str, method: str) -> None:
-    said = served.raw(asked(path, method)).lower()
+    answer = served.raw(raw_request(path, method)).lower()
     versions = [version(name) for name in ("dash", "flask", "werkzeug", "granian", "plotly")]
     names = ["python/", "werkzeug", "flask", "gunicorn", "x-powered-by", "traceback"]
-    assert [word for word in (*names, *versions) if word.encode() in said] == []
+    assert [word for word in (*names, *versions) if word.encode() in answer] == []
 
 
-@pytest.mark.parametrize(("proto", "told"), [("https", "max-age=31536000"), ("http", None), ("", None)])
+@pytest.mark.parametrize(("proto", "expected"), [("https", "max-age=31536000"), ("http", None), ("", None)])
 @pytest.mark.parametrize("path", PATHS)
 def test_the_promise_of_tls_is_made_over_tls_alone(
-    served: Server, path: str, proto: str, told: str | None
+    served: Server, path: str, proto: str, expected: str | None
 ) -> None:
     headers = served.get(path, X_Forwarded_Proto=proto).headers
-    assert headers.get("strict-transport-security") == told
+    assert headers.get("strict-transport-security") == expected
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -314,7 +314,7 @@ def test_the_promise_of_tls_is_made_over_tls_alone(
 )
 def test_what_a_client_says_of_our_name_is_not_repeated(served: Server, path: str, header: bytes) -> None:
     host = b"evil.example" if header.startswith(b"Host") else b"here"
-    answer = served.raw(asked(path, "GET", header, host=host))
+    answer = served.raw(raw_request(path, "GET", header, host=host))
     assert b"evil.example" not in answer
 
 

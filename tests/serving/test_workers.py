@@ -178,8 +178,8 @@ def test_the_dashboard_is_begun_anew_without_a_request_that_fails() -> None:
 
 
 def children(pid: int) -> list[int]:
-    said = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [int(child) for child in said.split()]
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in text.split()]
 
 
 def test_what_cannot_start_replaces_nothing(tmp_path: Path) -> None:

@@ -41,24 +41,24 @@ class Interruptible:
     def _ask(self, request: dict[str, object]) -> Interrupted:
         assert self._process.stdin is not None and self._process.stdout is not None
         print(json.dumps(request), file=self._process.stdin, flush=True)
-        told = json.loads(self._process.stdout.readline())
-        operations = tuple(told["operations"])
-        return Interrupted(told["status"], told["stdout"], told["stderr"], operations, told["pid"])
+        answer = json.loads(self._process.stdout.readline())
+        operations = tuple(answer["operations"])
+        return Interrupted(answer["status"], answer["stdout"], answer["stderr"], operations, answer["pid"])
 
 
 @contextmanager
 def interruptible(root: Path, *arguments: str) -> Iterator[Interruptible]:
     """pcp with these arguments, as tests/store/interrupted.py runs it."""
-    _, _, _, *told = pcp_command(root, *arguments)
-    with interruptible_process(*told) as process:
+    _, _, _, *words = pcp_command(root, *arguments)
+    with interruptible_process(*words) as process:
         yield process
 
 
 @contextmanager
-def interruptible_process(*told: str) -> Iterator[Interruptible]:
+def interruptible_process(*words: str) -> Iterator[Interruptible]:
     """What tests/store/interrupted.py runs with these words."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.interrupted", *told],
+        [sys.executable, "-m", "tests.store.interrupted", *words],
         cwd=ROOT,
         env=clean_environment(PCP_ACTOR="staff"),
         stdin=subprocess.PIPE,

@@ -147,12 +147,12 @@ class Watched(io.FileIO):
     operations: Operations
 
     def write(self, data: Any) -> int:
-        whole = bytes(data)
-        half = len(whole) // 2
-        for part in (whole[:half], whole[half:]):
+        content = bytes(data)
+        half = len(content) // 2
+        for part in (content[:half], content[half:]):
             self.operations.step("write", self.fileno())
             super().write(part)
-        return len(whole)
+        return len(content)
 
     def truncate(self, size: int | None = None) -> int:
         self.operations.step("truncate", self.fileno())
@@ -162,22 +162,22 @@ class Watched(io.FileIO):
 def answer(pid: int, folder: Path) -> dict[str, Any]:
     """Waits until a process has ended or stopped."""
     _, status = os.waitpid(pid, os.WUNTRACED)
-    told = {path.name: path.read_text() for path in folder.iterdir()}
+    outputs = {path.name: path.read_text() for path in folder.iterdir()}
     return {
         "pid": pid,
         "status": None if os.WIFSTOPPED(status) else os.waitstatus_to_exitcode(status),
-        "stdout": told["stdout"],
-        "stderr": told["stderr"],
-        "operations": json.loads(told["operations"] or "[]"),
+        "stdout": outputs["stdout"],
+        "stderr": outputs["stderr"],
+        "operations": json.loads(outputs["operations"] or "[]"),
     }
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         answers = os.fdopen(os.dup(1), "w")
-        said = Path(scratch) / "said"
+        output_file = Path(scratch) / "said"
         for descriptor in (1, 2):
-            os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+            os.dup2(os.open(output_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
         operations = Operations(Path(scratch), answers)
         operations.install()
         try:

@@ -131,8 +131,8 @@ def errors(root: Path) -> list[str]:
 def files(root: Path) -> dict[str, bytes]:
     """Everything in the store but the lock, by its name."""
     folder = root / RELEASES
-    found = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def restore(root: Path, copy: Path) -> None:

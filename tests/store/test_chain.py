@@ -50,7 +50,7 @@ def write(root: Path, changed: list[bytes]) -> None:
     (root / RELEASES / HISTORY).write_bytes(b"".join(changed))
 
 
-def told(root: Path) -> list[str]:
+def faults_of(root: Path) -> list[str]:
     """What is wrong with the store, each as file:line code."""
     return [
         f"{Path(issue.file).relative_to(root / RELEASES)}:{issue.line} {issue.code}"
@@ -83,9 +83,9 @@ def test_the_head_beside_the_history_is_the_checksum_of_its_last_line(root: Path
 
 def test_what_is_whole_has_no_fault_and_pcp_verify_names_the_head(root: Path) -> None:
     head = json.loads((root / RELEASES / HEAD).read_bytes())["sha256"]
-    assert told(root) == []
-    status, said = pcp(root, "verify")
-    assert (status, said) == (
+    assert faults_of(root) == []
+    status, output = pcp(root, "verify")
+    assert (status, output) == (
         0,
         f"Head of the chain, after 6 events: {head}\n2 releases verified: 0 errors, 0 warnings.\n",
     )
@@ -146,12 +146,15 @@ def test_whatever_is_lost_altered_or_put_elsewhere_is_told_with_its_line(
     root: Path, change: Change, faults: list[str]
 ) -> None:
     write(root, change(lines(root)))
-    assert told(root) == faults
+    assert faults_of(root) == faults
     assert pcp(root, "verify")[0] == 1
     with pytest.raises(ValueError, match="the chain of the history is broken, line"):
         read_history(root)
-    status, said = pcp(root, "withdraw", "one", "--reason", "Wrong.")
-    assert (status, said.startswith("refused: the store is damaged: the chain of the history is broken")) == (
+    status, output = pcp(root, "withdraw", "one", "--reason", "Wrong.")
+    assert (
+        status,
+        output.startswith("refused: the store is damaged: the chain of the history is broken"),
+    ) == (
         3,
         True,
     )
@@ -159,10 +162,10 @@ def test_whatever_is_lost_altered_or_put_elsewhere_is_told_with_its_line(
 
 def test_a_history_that_was_removed_is_told(root: Path) -> None:
     (root / RELEASES / HISTORY).unlink()
-    assert told(root) == ["history.jsonl:1 no-history"]
+    assert faults_of(root) == ["history.jsonl:1 no-history"]
     for release in ("one", "two"):
         shutil.rmtree(root / RELEASES / release)
-    assert told(root) == ["history.jsonl:1 no-history"]
+    assert faults_of(root) == ["history.jsonl:1 no-history"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,7 @@ def test_a_history_that_was_removed_is_told(root: Path) -> None:
 def test_a_head_that_has_gone_or_cannot_be_read_is_told(root: Path, head: str | None, fault: str) -> None:
     file = root / RELEASES / HEAD
     file.unlink() if head is None else file.write_text(head)
-    assert told(root) == [f"last-event.json:1 {fault}"]
+    assert faults_of(root) == [f"last-event.json:1 {fault}"]
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.")[0] == 3
 
 
@@ -188,10 +191,10 @@ def test_a_manifest_that_was_altered_with_its_files_is_told_and_never_shown(root
     after = hashlib.sha256(file.read_bytes()).hexdigest()
     manifest.write_text(manifest.read_text().replace(before, after))
     assert before != after
-    assert told(root) == ["one/manifest.json:1 altered-manifest"]
+    assert faults_of(root) == ["one/manifest.json:1 altered-manifest"]
     assert "line 1 of history.jsonl has another checksum" in errors(root)[0]
-    status, said = pcp(root, "verify", "one")
-    assert (status, "it is not what was published" in said) == (1, True)
+    status, output = pcp(root, "verify", "one")
+    assert (status, "it is not what was published" in output) == (1, True)
 
 
 # A crash is no fault ----------------------------------------------------------------------------------------
@@ -199,15 +202,15 @@ def test_a_manifest_that_was_altered_with_its_files_is_told_and_never_shown(root
 
 def test_an_event_whose_head_was_not_written_any_more_is_kept_and_told_as_a_crash(root: Path) -> None:
     head = root / RELEASES / HEAD
-    before, whole = head.read_bytes(), lines(root)
+    before, event_lines = head.read_bytes(), lines(root)
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.")[0] == 0
     after = head.read_bytes()
     head.write_bytes(before)  # as a power failure leaves it
-    assert told(root) == ["last-event.json:1 head-behind"]
-    assert (errors(root), len(read_history(root))) == ([], len(whole) + 1)
-    status, said = pcp(root, "announce", "2024-08-01", "--reason", "Figures.")
-    assert (status, "is announced already" in said) == (3, True)
-    assert (head.read_bytes(), told(root)) == (after, [])
+    assert faults_of(root) == ["last-event.json:1 head-behind"]
+    assert (errors(root), len(read_history(root))) == ([], len(event_lines) + 1)
+    status, output = pcp(root, "announce", "2024-08-01", "--reason", "Figures.")
+    assert (status, "is announced already" in output) == (3, True)
+    assert (head.read_bytes(), faults_of(root)) == (after, [])
 
 
 # Histories of earlier versions ------------------------------------------------------------------------------
@@ -225,14 +228,14 @@ def earlier(root: Path, *, events: int = 5) -> Path:
 def test_a_history_without_checksums_is_read_and_covered_from_the_next_event_on(root: Path) -> None:
     earlier(root)
     text = (root / RELEASES / HISTORY).read_bytes()
-    assert (told(root), len(read_history(root))) == ([], 5)
+    assert (faults_of(root), len(read_history(root))) == ([], 5)
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.", "--further")[0] == 0
     chain = json.loads(lines(root)[-1])["chain"]
     assert (chain["number"], chain["all_before"]) == (6, hashlib.sha256(text).hexdigest())
     assert sorted(chain["manifests"]) == ["one", "two"]
-    assert told(root) == []
+    assert faults_of(root) == []
     write(root, [lines(root)[0].replace(b"staff", b"nobody"), *lines(root)[1:]])
-    assert told(root) == ["history.jsonl:5 altered-event"]
+    assert faults_of(root) == ["history.jsonl:5 altered-event"]
 
 
 def test_the_manifests_of_earlier_releases_are_covered_from_then_on(root: Path) -> None:
@@ -240,15 +243,15 @@ def test_the_manifests_of_earlier_releases_are_covered_from_then_on(root: Path) 
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.", "--further")[0] == 0
     manifest = root / RELEASES / "two" / "manifest.json"
     manifest.write_text(manifest.read_text() + "\n")
-    assert told(root) == ["two/manifest.json:1 altered-manifest"]
+    assert faults_of(root) == ["two/manifest.json:1 altered-manifest"]
 
 
 def test_an_event_that_an_earlier_version_added_to_a_chain_is_a_warning(root: Path) -> None:
     bare = {name: text for name, text in json.loads(lines(root)[2]).items() if name != "chain"}
     write(root, [*lines(root), json.dumps(bare).encode() + b"\n"])
-    assert told(root) == ["history.jsonl:7 unchained-event", "last-event.json:1 head-behind"]
+    assert faults_of(root) == ["history.jsonl:7 unchained-event", "last-event.json:1 head-behind"]
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.", "--further")[0] == 0
-    assert (told(root), errors(root)) == (["history.jsonl:7 unchained-event"], [])
+    assert (faults_of(root), errors(root)) == (["history.jsonl:7 unchained-event"], [])
 
 
 # A head that was noted down, and a chain begun anew ---------------------------------------------------------
@@ -257,18 +260,18 @@ def test_an_event_that_an_earlier_version_added_to_a_chain_is_a_warning(root: Pa
 def test_every_head_that_was_is_part_of_the_chain_and_no_other(root: Path) -> None:
     heads = heads_of((root / RELEASES / HISTORY).read_bytes())
     assert [head.events for head in heads] == list(range(7))
-    status, said = pcp(root, "verify", "--head", heads[3].checksum[:12].upper())
-    assert (status, f"The head {heads[3].checksum[:12]} is part of the chain" in said) == (0, True)
-    status, said = pcp(root, "verify", "--head", "0123456789ab")
-    assert (status, "error: 0123456789ab is no head of the chain" in said) == (1, True)
+    status, output = pcp(root, "verify", "--head", heads[3].checksum[:12].upper())
+    assert (status, f"The head {heads[3].checksum[:12]} is part of the chain" in output) == (0, True)
+    status, output = pcp(root, "verify", "--head", "0123456789ab")
+    assert (status, "error: 0123456789ab is no head of the chain" in output) == (1, True)
     assert pcp(root, "verify", "--head", "short")[0] == 2
 
 
 def test_a_head_after_an_altered_event_is_no_part_of_the_chain(root: Path) -> None:
     heads = heads_of((root / RELEASES / HISTORY).read_bytes())
     write(root, [*lines(root)[:2], lines(root)[2].replace(*reason), *lines(root)[3:]])
-    said = [pcp(root, "verify", "--head", head.checksum)[1] for head in heads[1:]]
-    assert ["is part of the chain" in text for text in said] == [True, True, False, False, False, False]
+    outputs = [pcp(root, "verify", "--head", head.checksum)[1] for head in heads[1:]]
+    assert ["is part of the chain" in text for text in outputs] == [True, True, False, False, False, False]
 
 
 def test_a_chain_is_begun_anew_with_a_reason_where_no_copy_has_what_was_lost(root: Path) -> None:
@@ -278,13 +281,13 @@ def test_a_chain_is_begun_anew_with_a_reason_where_no_copy_has_what_was_lost(roo
         "refused: the chain is whole, so that there is nothing to begin anew\n",
     )
     write(root, lines(root)[:-1])
-    status, said = pcp(root, "verify", "--renew-chain", why)
-    assert (status, said.startswith("The chain was begun anew.")) == (0, True)
-    assert told(root) == []
+    status, output = pcp(root, "verify", "--renew-chain", why)
+    assert (status, output.startswith("The chain was begun anew.")) == (0, True)
+    assert faults_of(root) == []
     *_, last = read_history(root)
     assert (last.event, last.reason, last.actor) == ("renewed", why, "staff")
     assert pcp(root, "announce", "2024-08-01", "--reason", "Figures.", "--further")[0] == 0
-    assert told(root) == []
+    assert faults_of(root) == []
 
 
 def test_the_head_of_a_chain_is_read_as_it_was_written_or_not_at_all() -> None:

@@ -51,8 +51,8 @@ def alter(root: Path, name: str, before: bytes, after: bytes) -> None:
 
 
 def test_a_copy_of_the_folder_is_a_backup(copy: Path) -> None:
-    status, said = verified(copy, "--deep")
-    assert (status, said[0], said[-1]) == (
+    status, lines = verified(copy, "--deep")
+    assert (status, lines[0], lines[-1]) == (
         0,
         "Worked out anew: 198 figures of measures, and what is stored of accounts, trackers and inspections, of 2 "
         "releases. lineage.json, news.json and outlines.json were not.",
@@ -63,8 +63,8 @@ def test_a_copy_of_the_folder_is_a_backup(copy: Path) -> None:
 def test_a_digit_that_was_altered_with_its_checksum_and_its_manifest_is_told(copy: Path) -> None:
     alter(without_chain(copy), MEASURE, b"6202", b"6203")
     assert verified(copy)[0] == 0
-    status, said = verified(copy, "--deep")
-    (fault,) = [line for line in said if "error: " in line]
+    status, lines = verified(copy, "--deep")
+    (fault,) = [line for line in lines if "error: " in line]
     place, _, message = fault.partition(": error: ")
     assert (status, place.rpartition("two/")[2]) == (1, f"{MEASURE}:4:1")
     assert message == (

@@ -44,13 +44,13 @@ def nothing(root: Path) -> None:
     del root
 
 
-def one(root: Path) -> None:
+def one_release(root: Path) -> None:
     prepare(root, "one")
 
 
 def one_and_leftovers(root: Path) -> None:
     """A release, and all that interrupted publications of this and of another id can leave."""
-    one(root)
+    one_release(root)
     for name in (".unfinished-two", ".unfinished-other", "two"):
         shutil.copytree(root / RELEASES / "one", root / RELEASES / name)
     with (root / RELEASES / "history.jsonl").open("ab") as history:
@@ -58,7 +58,7 @@ def one_and_leftovers(root: Path) -> None:
 
 
 def both(root: Path) -> None:
-    one(root)
+    one_release(root)
     prepare(root, "two")
 
 
@@ -72,7 +72,7 @@ def withdrawal(root: Path) -> tuple[str, ...]:
 
 def one_scheduled(root: Path) -> None:
     """A release, and one that somebody else has scheduled after it."""
-    one(root)
+    one_release(root)
     prepare(root, "two", "--at", "2024-05-09", actor="a colleague")
 
 
@@ -84,7 +84,12 @@ CASES: dict[str, tuple[Before, Command, Seen, Seen]] = {
     "the first publication": (nothing, publication(), (None, None, []), NEW),
     "a correction after others": (one_and_leftovers, publication(*WITH_CORRECTION), OLD, CORRECTED),
     "a withdrawal": (both, withdrawal, NEW, OLD),
-    "an announced day": (one, command("announce", "2024-05-09", "--reason", "New figures."), OLD, OLD),
+    "an announced day": (
+        one_release,
+        command("announce", "2024-05-09", "--reason", "New figures."),
+        OLD,
+        OLD,
+    ),
     "a moved schedule": (one_scheduled, command("reschedule", "two", "--at", "2024-05-16"), OLD, OLD),
     "an approval": (one_scheduled, command("approve", "two"), OLD, OLD),
     "an amended note": (both, command("amend", "two", "--note", "In other words."), NEW, NEW),
@@ -107,16 +112,16 @@ def test_killed_at_any_operation_readers_see_old_or_new_and_the_next_try_succeed
     before, command, old, new = case
     copy = prepared(root, before)
     with interruptible(root, *command(root)) as pcp:
-        whole = pcp.run()
+        full_run = pcp.run()
         finished = files(root)
-        for at in range(1, len(whole.operations) + 1):
+        for at in range(1, len(full_run.operations) + 1):
             restore(root, copy)
             assert pcp.run(at, "kill").status == KILLED
             assert (seen(root) in (old, new), errors(root)) == (True, [])
             happened = files(root).get("history.jsonl") == finished["history.jsonl"]
             assert pcp.run().status == (REFUSED if happened else 0)
             assert (files(root), seen(root)) == (finished, new)
-    assert (whole.status, len(whole.operations) > 5) == (0, True)
+    assert (full_run.status, len(full_run.operations) > 5) == (0, True)
 
 
 @each_case
@@ -126,9 +131,9 @@ def test_when_any_operation_fails_nothing_has_happened_and_the_next_try_succeeds
     before, command, old, new = case
     copy = prepared(root, before)
     with interruptible(root, *command(root)) as pcp:
-        whole = pcp.run()
+        full_run = pcp.run()
         finished = files(root)
-        for at in range(1, len(whole.operations) + 1):
+        for at in range(1, len(full_run.operations) + 1):
             restore(root, copy)
             failed = pcp.run(at, "fail")
             assert (failed.status, failed.stderr.startswith(NO_SPACE)) == (REFUSED, True)
@@ -143,7 +148,7 @@ def unfinished(folder: Path) -> set[str]:
 
 
 def test_a_release_is_on_the_disk_before_it_has_its_name_and_its_name_before_its_event(root: Path) -> None:
-    one(root)
+    one_release(root)
     with interruptible(root, *publication()(root)) as pcp:
         done = [name for name in pcp.run().operations if not name.startswith("write ")]
     rename = done.index("rename .unfinished-two")
@@ -159,7 +164,7 @@ def test_a_release_is_on_the_disk_before_it_has_its_name_and_its_name_before_its
 
 
 def test_of_two_publications_at_once_the_second_is_refused(root: Path) -> None:
-    one(root)
+    one_release(root)
     with interruptible(root, *publication()(root)) as pcp:
         stopped = pcp.run(20, "stop")
         second = publish(root, "three")
@@ -172,7 +177,7 @@ def test_of_two_publications_at_once_the_second_is_refused(root: Path) -> None:
 def test_of_two_publications_of_one_id_one_succeeds(root: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(lambda name: pcp(root, *of(root, name)), ("one", "two")))
-    assert {each.status for each in done} == {0, REFUSED}
+    assert {outcome.status for outcome in done} == {0, REFUSED}
     assert (seen(root)[0], errors(root)) == ("same", [])
 
 
@@ -181,7 +186,7 @@ def of(root: Path, name: str) -> tuple[str, ...]:
 
 
 def test_a_line_that_was_cut_off_is_told_and_then_replaced(root: Path) -> None:
-    one(root)
+    one_release(root)
     history = root / RELEASES / "history.jsonl"
     before = history.read_bytes()
     history.write_bytes(before + b'{"event": "withdrawn", "rel')
@@ -194,7 +199,7 @@ def test_a_line_that_was_cut_off_is_told_and_then_replaced(root: Path) -> None:
 
 
 def test_a_file_that_may_not_grow_stops_a_publication(root: Path) -> None:
-    one(root)
+    one_release(root)
     before = files(root)
     limited = f"ulimit -f 1; exec {shlex.join(pcp_command(root, *publication()(root)))}"
     done = subprocess.run(
@@ -223,7 +228,7 @@ def disk(folder: Path, options: str) -> Iterator[None]:
 
 def test_a_full_disk_stops_a_publication_and_the_next_try_succeeds(root: Path) -> None:
     with disk(root / RELEASES, "size=64k"):
-        one(root)
+        one_release(root)
         before = files(root)
         filler = root / RELEASES / ".filler"
         with pytest.raises(OSError, match="No space left"):
@@ -238,7 +243,7 @@ def test_a_full_disk_stops_a_publication_and_the_next_try_succeeds(root: Path) -
 
 def test_a_disk_that_is_read_only_stops_every_change_and_is_read(root: Path) -> None:
     with disk(root / RELEASES, "size=1m"):
-        one(root)
+        one_release(root)
         subprocess.run(["mount", "-o", "remount,ro", str(root / RELEASES)], check=True)
         tried = [publish(root, "two"), pcp(root, "withdraw", "one", "--reason", "A mistake.")]
         assert [(done.status, done.stderr[:52]) for done in tried] == [(REFUSED, READ_ONLY)] * 2

@@ -101,8 +101,8 @@ def test_a_release_that_was_withdrawn_before_its_moment_hides_the_head_until_the
     words = ("withdraw", "two", "--reason", "Not yet.")
     assert run(ROOT, "--root", str(site.root), "--now", NOW.isoformat(), *words).returncode == 0
     history, heads = read_chain(site.root)
-    told = [public_chain(history, heads, moment) for moment in (NOW, MAY)]
-    assert [None if chain is None else chain.head.events for chain in told] == [2, 4]
+    chains = [public_chain(history, heads, moment) for moment in (NOW, MAY)]
+    assert [None if chain is None else chain.head.events for chain in chains] == [2, 4]
 
 
 def test_that_a_chain_was_begun_anew_is_said_with_the_reason(site: Site) -> None:

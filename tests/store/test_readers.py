@@ -42,10 +42,10 @@ def serving(root: Path, now: datetime | None = LATER, ready: str = "/readyz") ->
 def release_of(got: Got) -> str | None:
     """The release that an answer says it is of."""
     if got.headers["content-type"].startswith("text/html"):
-        found = re.search(rb'data-release="([^"]+)"', got.body)
-        return found[1].decode() if found else None
-    told = json.loads(got.body)
-    release = told.get("release")
+        hit = re.search(rb'data-release="([^"]+)"', got.body)
+        return hit[1].decode() if hit else None
+    document = json.loads(got.body)
+    release = document.get("release")
     name: str | None = release["id"] if isinstance(release, dict) else release
     return name
 
@@ -65,7 +65,7 @@ def until(come: Callable[[], bool]) -> bool:
     return False
 
 
-def known(server: Server) -> set[tuple[str, int, bytes]]:
+def answers_of(server: Server) -> set[tuple[str, int, bytes]]:
     return {(path, got.status, got.body) for path in PATHS for got in [server.get(path)]}
 
 
@@ -93,7 +93,7 @@ def reading(server: Server) -> Iterator[Callable[[], Answers]]:
 
         def ended() -> Answers:
             enough.set()
-            return sum((each.result() for each in waiting), Answers())
+            return sum((future.result() for future in waiting), Answers())
 
         try:
             yield ended
@@ -107,38 +107,38 @@ def test_no_request_fails_or_mixes_releases_while_they_are_published_refused_and
     prepare(root, "one")
     (drop(root, "three") / "Crime.csv").write_text("Borough,202401\nCamden,many\n")
     with serving(root) as server:
-        first = known(server)
+        first = answers_of(server)
         with reading(server) as ended:
             assert publish(root, "two").status == 0
             assert until(lambda: is_shown(server, "two"))
-            second = known(server)
+            second = answers_of(server)
             assert [publish(root, "two").status, publish(root, "three").status] == [3, 1]
             assert pcp(root, "withdraw", "two", "--reason", "A mistake.").status == 0
             assert until(lambda: is_shown(server, "one"))
-            third = known(server)
+            third = answers_of(server)
             answers = ended()
     assert answers.total() >= REQUESTS
     assert answers.keys() - (first | second | third) == set()
-    assert [told("one", *each) for each in first | third] == ["one"] * len(first | third)
-    assert [told("two", *each) for each in second] == ["two"] * len(second)
+    assert [release_or_fault("one", *answer) for answer in first | third] == ["one"] * len(first | third)
+    assert [release_or_fault("two", *answer) for answer in second] == ["two"] * len(second)
 
 
-def told(release: str, path: str, status: int, body: bytes) -> str:
+def release_or_fault(release: str, path: str, status: int, body: bytes) -> str:
     """The release that a known answer is of, by what it says of itself and by its figures; else what is odd.
 
     Of a page its tiles are looked at, and what is drawn: what it tells of revisions names the figure that was.
     """
-    shown = b" ".join(re.findall(rb'data-field="value">[^<]*<|<svg.*?</svg>', body, flags=re.DOTALL))
-    held = shown if body.startswith(b"<!doctype html>") else body
+    visible_parts = b" ".join(re.findall(rb'data-field="value">[^<]*<|<svg.*?</svg>', body, flags=re.DOTALL))
+    held = visible_parts if body.startswith(b"<!doctype html>") else body
     figures = [
         name for name, value in OFFENCES.items() if re.search(rb"\b%d,?%03d\b" % divmod(value, 1000), held)
     ]
-    whole = (
+    is_consistent = (
         status == 200
         and f'"{release}"'.encode() in body
         and figures == ([] if path == "/healthz" else [release])
     )
-    return release if whole else f"{path} answers {status}, with the figures of {figures}"
+    return release if is_consistent else f"{path} answers {status}, with the figures of {figures}"
 
 
 # Before its time -------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ MOST_PAGES = 150
 
 def reached(server: Server) -> Iterator[tuple[str, Got]]:
     """Every address that is known or led to, with its answer."""
-    waiting, found = deque(STARTS), set(STARTS)
+    waiting, addresses = deque(STARTS), set(STARTS)
     for _ in range(MOST_PAGES):
         if not waiting:
             return
@@ -170,8 +170,8 @@ def reached(server: Server) -> Iterator[tuple[str, Got]]:
         got = server.get(path)
         yield path, got
         if got.headers.get("content-type", "").startswith("text/html"):
-            new = [link for link in dict.fromkeys(leads_to(got.body.decode(), path)) if link not in found]
-            found.update(new)
+            new = [link for link in dict.fromkeys(leads_to(got.body.decode(), path)) if link not in addresses]
+            addresses.update(new)
             waiting.extend(new)
 
 
@@ -208,9 +208,9 @@ def test_at_its_moment_a_scheduled_release_is_shown_without_a_restart(root: Path
     with serving(root, None) as server:
         at = datetime.now(UTC) + timedelta(seconds=6)
         prepare(root, "two", "--at", at.isoformat(), now=None)
-        while (asked := datetime.now(UTC)) < at:
+        while (moment := datetime.now(UTC)) < at:
             release = release_of(server.get("/"))
-            assert release == "one" or datetime.now(UTC) >= at, asked
+            assert release == "one" or datetime.now(UTC) >= at, moment
             time.sleep(0.05)
         assert until(lambda: is_shown(server, "two"))
 
@@ -234,8 +234,8 @@ def test_a_store_that_is_damaged_at_the_start_is_refused_and_the_word_says_why(r
     sound = file.read_bytes()
     damage(root, "one")
     with serving(root, ready="/healthz") as server:
-        told = server.get("/readyz")
-        assert (told.status, json.loads(told.body)) == (
+        answer = server.get("/readyz")
+        assert (answer.status, json.loads(answer.body)) == (
             503,
             {"status": "unavailable", "release": None, "reason": differs("one"), "version": VERSION},
         )
@@ -258,8 +258,8 @@ def test_those_who_ask_first_for_long_see_the_new_release_or_when_it_is_damaged_
         damage(root, "three")
         assert until(lambda: differs("three").encode() in server.get("/readyz").body)
         assert is_shown(server, "two")
-        told = server.get("/readyz")
-    assert (told.status, json.loads(told.body)) == (
+        answer = server.get("/readyz")
+    assert (answer.status, json.loads(answer.body)) == (
         200,
         {"status": "ok", "release": "two", "reason": differs("three"), "version": VERSION},
     )

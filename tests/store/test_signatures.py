@@ -27,9 +27,9 @@ def pcp(root: Path, *arguments: str, key: Path | None = None, now: str = NOW.iso
 def new_key(root: Path, name: str = "key.pem") -> tuple[Path, str]:
     """A key outside the store, and its public one."""
     file = root.parent / name
-    status, said = pcp(root, "new-key", str(file))
-    assert status == 0, said
-    return file, said.rpartition("key: ")[2].strip(" }\n")
+    status, output = pcp(root, "new-key", str(file))
+    assert status == 0, output
+    return file, output.rpartition("key: ")[2].strip(" }\n")
 
 
 def declare(root: Path, *keys: tuple[str, str]) -> None:
@@ -73,8 +73,8 @@ def test_a_key_is_for_its_owner_alone_and_is_never_written_over(tmp_path: Path) 
     file, public = new_key(root)
     assert (file.stat().st_mode & 0o777, len(public)) == (0o600, 60)
     assert file.read_text().startswith("-----BEGIN PRIVATE KEY-----")
-    status, said = pcp(root, "new-key", str(file))
-    assert (status, said) == (3, f"refused: {file} exists already; a key is never written over\n")
+    status, output = pcp(root, "new-key", str(file))
+    assert (status, output) == (3, f"refused: {file} exists already; a key is never written over\n")
     (root / RELEASES).mkdir(parents=True)
     assert pcp(root, "new-key", str(root / RELEASES / "key.pem"))[0] == 3
 
@@ -140,9 +140,9 @@ def test_what_verify_would_tell_for_ever_is_refused_before_it_is_done(
         "publish": (str(drop(root, "two")), "--release", "two", "--note", "New figures."),
     }
     before = sorted(path.name for path in (root / RELEASES).iterdir()), (root / HISTORY).read_bytes()
-    status, said = pcp(root, command, *words[command], key=key, now=now)
+    status, output = pcp(root, command, *words[command], key=key, now=now)
     why = "no key is named" if key is None else f"the key {key} is not declared under site.signing_keys for"
-    assert (status, "refused: " in said, why in said) == (3, True, True)
+    assert (status, "refused: " in output, why in output) == (3, True, True)
     assert (
         sorted(path.name for path in (root / RELEASES).iterdir()),
         (root / HISTORY).read_bytes(),
@@ -173,8 +173,8 @@ def test_a_key_that_cannot_be_used_signs_nothing_and_nothing_is_written(
     if content is not None:
         key.write_text(content)
     key.chmod(mode)
-    status, said = announce(root, "2024-07-11", key)
-    assert (status, why in said, said.startswith("refused: ")) == (3, True, True)
+    status, output = announce(root, "2024-07-11", key)
+    assert (status, why in output, output.startswith("refused: ")) == (3, True, True)
     assert (root / HISTORY).read_bytes() == before
     key.unlink()
     assert "cannot be read: No such file or directory" in announce(root, "2024-07-11", key)[1]

@@ -40,10 +40,10 @@ def declare(root: Path, key: str, addition: str) -> None:
 
 
 def site_that_promises(root: Path) -> Path:
-    made = make_site(root)
-    declare(made, "  attribution", "  updates: every quarter\n")
-    publish(made, "one", Q3, now=FEBRUARY)
-    return made
+    folder = make_site(root)
+    declare(folder, "  attribution", "  updates: every quarter\n")
+    publish(folder, "one", Q3, now=FEBRUARY)
+    return folder
 
 
 # What is promised ------------------------------------------------------------------------------------------

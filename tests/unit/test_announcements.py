@@ -25,9 +25,9 @@ def at(month: int, day: int, hour: int = 8) -> datetime:
     return datetime(2024, month, day, hour, 30, tzinfo=UTC)
 
 
-def announced(day: date, said: datetime, reason: str = "New.", instead_of: str = "") -> Event:
+def announced(day: date, event_time: datetime, reason: str = "New.", instead_of: str = "") -> Event:
     moment = datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
-    return Event("announced", "", said, moment, "staff", reason, instead_of)
+    return Event("announced", "", event_time, moment, "staff", reason, instead_of)
 
 
 def event(kind: EventKind, release: str, moment: datetime) -> Event:

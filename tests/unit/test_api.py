@@ -97,18 +97,18 @@ def release() -> Release:
     return Release("2023-24-q3", published_at, config, {"homicide": MeasureData(homicide)})
 
 
-def rows(release: Release, **asked: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = observations(release, "homicide", **asked)["observations"]
-    return found
+def rows(release: Release, **query: str) -> list[dict[str, Any]]:
+    answer_rows: list[dict[str, Any]] = observations(release, "homicide", **query)["observations"]
+    return answer_rows
 
 
-def short(release: Release, **asked: str) -> list[tuple[str, str, float | None]]:
-    return [(row["period"], row["area_code"], row["value"]) for row in rows(release, **asked)]
+def short(release: Release, **query: str) -> list[tuple[str, str, float | None]]:
+    return [(row["period"], row["area_code"], row["value"]) for row in rows(release, **query)]
 
 
-def refused(release: Release, measure_id: str = "homicide", **asked: str) -> dict[str, Any]:
+def refused(release: Release, measure_id: str = "homicide", **query: str) -> dict[str, Any]:
     with pytest.raises(ApiError) as caught:
-        observations(release, measure_id, **asked)
+        observations(release, measure_id, **query)
     error: dict[str, Any] = {"status": caught.value.status, **caught.value.as_json()["error"]}
     return error
 
@@ -149,8 +149,8 @@ def test_a_qualitative_measure_has_its_narrative(release: Release) -> None:
 
 
 def test_a_running_total_names_its_window_and_compares_single_months(release: Release) -> None:
-    said = measure(release, "homicide", TODAY)
-    assert said["latest"] == {
+    answer = measure(release, "homicide", TODAY)
+    assert answer["latest"] == {
         "period": {
             "id": "2023-12",
             "label": "2023 to the end of December",
@@ -164,20 +164,20 @@ def test_a_running_total_names_its_window_and_compares_single_months(release: Re
         "text": "109",
         "status": "",
     }
-    change = said["change"]
+    change = answer["change"]
     assert (change["from"]["period"]["id"], change["from"]["value"]) == ("2023-11", 11)
     assert (change["to"]["period"]["id"], change["to"]["value"]) == ("2023-12", 8)
     assert (change["difference"], change["unit"], change["text"]) == (-3, "count", "-3")
 
 
 def test_a_withheld_figure_is_null_with_its_status_and_its_change_is_not_known(release: Release) -> None:
-    said = measure(release, "homicide", TODAY, "camden")
-    assert (said["latest"]["value"], said["latest"]["status"], said["latest"]["text"]) == (
+    answer = measure(release, "homicide", TODAY, "camden")
+    assert (answer["latest"]["value"], answer["latest"]["status"], answer["latest"]["text"]) == (
         None,
         "c",
         "Withheld",
     )
-    change, verdict = said["change"], said["verdict_change"]
+    change, verdict = answer["change"], answer["verdict_change"]
     assert (change["outcome"], change["difference"], change["interval"]) == (None, None, None)
     assert (change["direction"], change["arrow"], change["verdict"]) == (None, "level", "not-judged")
     assert (verdict["outcome"], verdict["difference"], verdict["interval"]) == ("not-known", None, None)
@@ -185,8 +185,8 @@ def test_a_withheld_figure_is_null_with_its_status_and_its_change_is_not_known(r
 
 
 def test_a_district_without_figures_has_a_note_in_place_of_a_figure(release: Release) -> None:
-    said = measure(release, "homicide", TODAY, "barnet")
-    assert (said["latest"], said["change"], said["note"]) == (
+    answer = measure(release, "homicide", TODAY, "barnet")
+    assert (answer["latest"], answer["change"], answer["note"]) == (
         None,
         None,
         "There is no figure for this area.",
@@ -203,8 +203,8 @@ def test_an_area_is_known_by_its_code_its_slug_and_its_name(release: Release, na
 
 
 def test_another_framework_than_the_first_is_given_by_its_id(release: Release) -> None:
-    said = framework(release, TODAY, "mps")
-    assert (said["id"], said["vision"], said["outcomes"]) == ("mps", "Well run.", [])
+    answer = framework(release, TODAY, "mps")
+    assert (answer["id"], answer["vision"], answer["outcomes"]) == ("mps", "Well run.", [])
 
 
 # Observations
@@ -240,8 +240,8 @@ def test_all_areas_are_region_and_every_district_with_figures(release: Release) 
 
 
 def test_a_dimension_gives_regions_categories(release: Release) -> None:
-    found = rows(release, dimension="age-group", from_="2023-12")
-    assert [(row["dimension"], row["category"], row["value"]) for row in found] == [
+    age_rows = rows(release, dimension="age-group", from_="2023-12")
+    assert [(row["dimension"], row["category"], row["value"]) for row in age_rows] == [
         ("age-group", "13 to 19", 21),
         ("age-group", "20 to 24", 19),
     ]
@@ -261,8 +261,8 @@ def test_the_base_stands_in_a_row_that_has_one(release: Release) -> None:
 
 
 def test_a_measure_without_figures_has_no_observations_and_says_why(release: Release) -> None:
-    said = observations(release, "prevalence")
-    assert (said["observations"], said["note"]) == ([], "A new measure is to be added.")
+    answer = observations(release, "prevalence")
+    assert (answer["observations"], answer["note"]) == ([], "A new measure is to be added.")
 
 
 # What cannot be answered
@@ -328,12 +328,16 @@ def test_a_breakdown_of_a_district_is_refused(release: Release) -> None:
 
 
 def test_everything_said_is_json(release: Release) -> None:
-    said = [framework(release, TODAY), measure(release, "homicide", TODAY), observations(release, "homicide")]
-    assert json.loads(json.dumps(said, allow_nan=False)) == said
+    answers = [
+        framework(release, TODAY),
+        measure(release, "homicide", TODAY),
+        observations(release, "homicide"),
+    ]
+    assert json.loads(json.dumps(answers, allow_nan=False)) == answers
 
 
 @pytest.mark.parametrize(
-    ("asked", "status", "code"),
+    ("query", "status", "code"),
     [
         ({"dimension": "age-group"}, 404, "unknown-dimension"),
         ({"window": "fortnight"}, 400, "unknown-window"),
@@ -342,9 +346,9 @@ def test_everything_said_is_json(release: Release) -> None:
     ],
 )
 def test_a_slip_is_refused_of_a_measure_without_figures_too(
-    release: Release, asked: dict[str, str], status: int, code: str
+    release: Release, query: dict[str, str], status: int, code: str
 ) -> None:
-    error = refused(release, "prevalence", **asked)
+    error = refused(release, "prevalence", **query)
     assert (error["status"], error["code"]) == (status, code)
     assert (
         observations(release, "prevalence", window="single", from_="2023", to="2024-Q1")["observations"] == []

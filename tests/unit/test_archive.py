@@ -92,8 +92,8 @@ def test_the_firm_words_of_a_damaged_release_are_none_counted_and_tried_again(wo
 
 
 def test_what_a_release_brings_is_read_once_and_opens_no_release(world: World) -> None:
-    asked = [world.archive.bulletin(release_id) for release_id in ("one", "old", "one", "old")]
-    assert asked == [Bulletin("", date(2024, 2, 8), ()), None] * 2
+    bulletins = [world.archive.bulletin(release_id) for release_id in ("one", "old", "one", "old")]
+    assert bulletins == [Bulletin("", date(2024, 2, 8), ()), None] * 2
     assert (world.news, world.loaded) == (["one", "old"], [])
 
 

@@ -36,47 +36,51 @@ KINGSTON = "E09000021"
 CITY = "E09000001"
 RATED = measure(OFFENCES, rate={"per": 1000})
 KILLED = measure(VICTIMS, rate={"per": 100000})
-ASKED = {
+SURVEY = {
     **SATISFACTION,
     "window": "rolling-12-months",
     "sample": {"size": 19200, "area_size": 600},
     "comparison": {**SATISFACTION["comparison"], "test": "proportions"},
 }
-TRUST = measure(ASKED)
-Given = float | None | tuple[float | None, Status]
+TRUST = measure(SURVEY)
+Figure = float | None | tuple[float | None, Status]
 
 
-def months(last: str, *values: Given) -> Series:
+def months(last: str, *values: Figure) -> Series:
     """Single months, the last of them named."""
     end = parse_period_id(last, "month")
     ids = [period_id(end - back) for back in reversed(range(len(values)))]
     return Series(
         tuple(
-            observed(one, *(value if isinstance(value, tuple) else (value,)), frequency="month")
-            for one, value in zip(ids, values, strict=True)
+            observed(period, *(value if isinstance(value, tuple) else (value,)), frequency="month")
+            for period, value in zip(ids, values, strict=True)
         )
     )
 
 
-def a_year(of: Mapping[str, Given], last: str = "2024-01", before: int = 12) -> MeasureData:
+def a_year(of: Mapping[str, Figure], last: str = "2024-01", before: int = 12) -> MeasureData:
     """Twelve equal months for each area; a value with a status stands in the last month alone."""
-    found = {}
+    series = {}
     for area, value in of.items():
         usual = 10.0 if isinstance(value, tuple) else value
-        found[Key("single", area)] = months(last, *([usual] * (before - 1)), value)
-    return MeasureData(found)
+        series[Key("single", area)] = months(last, *([usual] * (before - 1)), value)
+    return MeasureData(series)
 
 
 def one_value(
-    given: PublishedMeasure, of: Mapping[str, float | None], period: str, status: Status = ""
+    declaration: PublishedMeasure, of: Mapping[str, float | None], period: str, status: Status = ""
 ) -> MeasureData:
     """One figure for each area, in the measure's own window."""
-    window: Window = given.window
+    window: Window = declaration.window
     series = {
         Key(window, area): Series(
             (
                 observed(
-                    period, value, status if value is None else "", frequency=given.frequency, window=window
+                    period,
+                    value,
+                    status if value is None else "",
+                    frequency=declaration.frequency,
+                    window=window,
                 ),
             )
         )
@@ -85,22 +89,22 @@ def one_value(
     return MeasureData(series)
 
 
-def found(given: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison:
-    said = area_comparison(given, data, area)
-    assert said is not None
-    return said
+def comparison_of(declaration: PublishedMeasure, data: MeasureData, area: str) -> AreaComparison:
+    comparison = area_comparison(declaration, data, area)
+    assert comparison is not None
+    return comparison
 
 
 # Which figure ----------------------------------------------------------------------------------------------
 
 
 def test_single_months_are_added_up_over_the_newest_twelve() -> None:
-    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert (said.figure.observation.label, said.figure.observation.value) == (
+    comparison = comparison_of(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert (comparison.figure.observation.label, comparison.figure.observation.value) == (
         "12 months to January 2024",
         2532.0,
     )
-    assert (said.region.observation.label, said.region.observation.value) == (
+    assert (comparison.region.observation.label, comparison.region.observation.value) == (
         "12 months to January 2024",
         80400.0,
     )
@@ -108,23 +112,26 @@ def test_single_months_are_added_up_over_the_newest_twelve() -> None:
 
 def test_a_rate_is_the_count_by_the_people_who_live_there() -> None:
     # 2,532 offences and 210,100 residents; Byar's limits of 2,532 are 2,434.3 and 2,632.6.
-    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert f"{said.figure.rate:.3f}" == "12.051"
-    assert range_text(RATED, said.figure) == "11.6 to 12.5"
-    assert f"{said.region.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
+    comparison = comparison_of(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert f"{comparison.figure.rate:.3f}" == "12.051"
+    assert range_text(RATED, comparison.figure) == "11.6 to 12.5"
+    assert f"{comparison.region.rate:.3f}" == f"{80400 / 8791300 * 1000:.3f}" == "9.145"
 
 
 def test_regions_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
     included = measure(OFFENCES, rate={"per": 1000}, source={"outside": "included"})
     data = a_year({REGION: 6700.0, CAMDEN: 211.0})
-    assert (found(RATED, data, CAMDEN).region.residents, found(included, data, CAMDEN).region.residents) == (
+    assert (
+        comparison_of(RATED, data, CAMDEN).region.residents,
+        comparison_of(included, data, CAMDEN).region.residents,
+    ) == (
         8791300,
         8799900,
     )
 
 
 @pytest.mark.parametrize(
-    ("given", "window"),
+    ("declaration", "window"),
     [
         (measure(SATISFACTION, frequency="month"), "single"),
         (measure(OFFENCES, frequency="calendar-year"), "single"),
@@ -133,60 +140,63 @@ def test_regions_rate_is_by_the_people_of_the_same_area_as_its_count() -> None:
     ],
 )
 def test_percentages_running_totals_and_years_are_not_added_up(
-    given: PublishedMeasure, window: Window
+    declaration: PublishedMeasure, window: Window
 ) -> None:
     single = months("2024-01", *[5.0] * 12)
-    data = MeasureData({Key("single"): single, Key(given.window): single})
-    assert compared_window(given, data) == (window, parse_period_id("2024-01", "month"))
+    data = MeasureData({Key("single"): single, Key(declaration.window): single})
+    assert compared_window(declaration, data) == (window, parse_period_id("2024-01", "month"))
 
 
 def test_where_a_break_stands_inside_the_year_the_newest_month_alone_is_compared() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-12", "reason": "it moved"},))
-    said = found(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert [one.observation.label for one in (said.figure, said.region)] == ["January 2024", "January 2024"]
-    assert (said.figure.observation.value, f"{said.figure.rate:.3f}") == (211.0, "1.004")
+    comparison = comparison_of(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert [figure.observation.label for figure in (comparison.figure, comparison.region)] == [
+        "January 2024",
+        "January 2024",
+    ]
+    assert (comparison.figure.observation.value, f"{comparison.figure.rate:.3f}") == (211.0, "1.004")
 
 
 def test_a_break_in_the_twelve_months_counts_though_it_is_before_the_financial_year() -> None:
     broken = measure(OFFENCES, rate={"per": 1000}, breaks=({"period": "2023-03", "reason": "it moved"},))
-    said = found(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
-    assert said.figure.observation == observed("2024-01", 211.0, frequency="month")
+    comparison = comparison_of(broken, a_year({REGION: 6700.0, CAMDEN: 211.0}), CAMDEN)
+    assert comparison.figure.observation == observed("2024-01", 211.0, frequency="month")
 
 
 def test_a_figure_without_a_rate_has_the_people_who_live_there_and_its_own_interval() -> None:
     # Wilson's intervals of 69% of the 19,200 who were asked in London, and of 600 in each borough.
-    said = found(TRUST, one_value(TRUST, {REGION: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
-    assert (said.figure.residents, said.region.residents) == (210100, 8791300)
-    assert (range_text(TRUST, said.figure), range_text(TRUST, said.region)) == (
+    comparison = comparison_of(TRUST, one_value(TRUST, {REGION: 69.0, CAMDEN: 69.0}, "2023-Q3"), CAMDEN)
+    assert (comparison.figure.residents, comparison.region.residents) == (210100, 8791300)
+    assert (range_text(TRUST, comparison.figure), range_text(TRUST, comparison.region)) == (
         "65.2% to 72.6%",
         "68.3% to 69.7%",
     )
 
 
 @pytest.mark.parametrize(
-    ("given", "number", "text"),
+    ("declaration", "number", "text"),
     [
         (RATED, 12.051, "12.1"),
         (measure(OFFENCES), 2434.3, "2434"),
         (TRUST, 66.04, "66"),
-        (measure(ASKED, decimals=2), 66.036, "66.04"),
+        (measure(SURVEY, decimals=2), 66.036, "66.04"),
     ],
 )
 def test_a_number_beside_an_interval_is_as_fine_as_the_interval(
-    given: PublishedMeasure, number: float, text: str
+    declaration: PublishedMeasure, number: float, text: str
 ) -> None:
-    assert str(display_number(given, number)) == text
+    assert str(display_number(declaration, number)) == text
 
 
 def test_a_series_of_less_than_a_year_is_compared_by_its_newest_month() -> None:
-    said = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
-    assert said.figure.observation.label == "January 2024"
+    comparison = comparison_of(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}, before=11), CAMDEN)
+    assert comparison.figure.observation.label == "January 2024"
 
 
 def test_a_year_to_date_is_compared_as_it_stands() -> None:
-    said = found(KILLED, one_value(KILLED, {REGION: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
-    assert said.figure.observation.label == "2023 to the end of December"
-    assert (f"{said.figure.rate:.3f}", f"{said.region.rate:.3f}") == ("0.476", "1.240")
+    comparison = comparison_of(KILLED, one_value(KILLED, {REGION: 109.0, CAMDEN: 1.0}, "2023-12"), CAMDEN)
+    assert comparison.figure.observation.label == "2023 to the end of December"
+    assert (f"{comparison.figure.rate:.3f}", f"{comparison.region.rate:.3f}") == ("0.476", "1.240")
 
 
 def test_a_measure_of_region_alone_has_no_places() -> None:
@@ -215,23 +225,33 @@ def test_higher_or_lower_is_said_only_where_the_interval_leaves_region_out(
     percent: float, standing: str
 ) -> None:
     data = one_value(TRUST, {REGION: 69.0, CAMDEN: percent}, "2023-Q3")
-    said = found(TRUST, data, CAMDEN)
-    assert (said.standing, said.reason) == (standing, "interval")
+    comparison = comparison_of(TRUST, data, CAMDEN)
+    assert (comparison.standing, comparison.reason) == (standing, "interval")
 
 
 @pytest.mark.parametrize("count", range(0, 60))
 def test_no_sentence_contradicts_the_figures_beside_it(count: int) -> None:
-    said = found(KILLED, one_value(KILLED, {REGION: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN)
-    assert said.figure.interval is not None and said.region.rate is not None
-    (low, high), region = ends(KILLED, said.figure.interval), display_number(KILLED, said.region.rate)
+    comparison = comparison_of(
+        KILLED, one_value(KILLED, {REGION: 1000.0, CAMDEN: float(count)}, "2023-12"), CAMDEN
+    )
+    assert comparison.figure.interval is not None and comparison.region.rate is not None
+    (low, high), region = (
+        ends(KILLED, comparison.figure.interval),
+        display_number(KILLED, comparison.region.rate),
+    )
     expected = "higher" if low > region else "lower" if high < region else "similar"
-    assert said.standing == expected
+    assert comparison.standing == expected
 
 
 def test_region_is_not_compared_with_itself() -> None:
     data = a_year({REGION: 6700.0, CAMDEN: 211.0})
-    said = found(RATED, data, REGION)
-    assert (said.standing, said.reason, said.figure == said.region, said.division) == (
+    comparison = comparison_of(RATED, data, REGION)
+    assert (
+        comparison.standing,
+        comparison.reason,
+        comparison.figure == comparison.region,
+        comparison.division,
+    ) == (
         "not-known",
         "itself",
         True,
@@ -240,31 +260,33 @@ def test_region_is_not_compared_with_itself() -> None:
 
 
 def test_no_victims_in_one_district_is_similar_to_region() -> None:
-    said = found(KILLED, one_value(KILLED, {REGION: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
-    assert (said.standing, range_text(KILLED, said.figure)) == ("similar", "0.0 to 2.2")
+    comparison = comparison_of(KILLED, one_value(KILLED, {REGION: 109.0, KINGSTON: 0.0}, "2023-12"), KINGSTON)
+    assert (comparison.standing, range_text(KILLED, comparison.figure)) == ("similar", "0.0 to 2.2")
 
 
 @pytest.mark.parametrize(
-    ("given", "data", "reason"),
+    ("declaration", "data", "reason"),
     [
         (measure(OFFENCES), a_year({REGION: 6700.0, CAMDEN: 211.0}), "no-rate"),
         (RATED, a_year({REGION: 6700.0, CAMDEN: (None, "c")}), "no-value"),
         (KILLED, one_value(KILLED, {REGION: None, CAMDEN: 1.0}, "2023-12", "x"), "no-region-value"),
         (
-            measure(ASKED, sample={"size": 19200}),
+            measure(SURVEY, sample={"size": 19200}),
             one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             "no-people",
         ),
         (
-            measure(ASKED, comparison={"test": "none"}),
+            measure(SURVEY, comparison={"test": "none"}),
             one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             "no-interval",
         ),
     ],
 )
-def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureData, reason: str) -> None:
-    said = found(given, data, CAMDEN)
-    assert (said.standing, said.reason) == ("not-known", reason)
+def test_what_cannot_be_told_is_not_told(
+    declaration: PublishedMeasure, data: MeasureData, reason: str
+) -> None:
+    comparison = comparison_of(declaration, data, CAMDEN)
+    assert (comparison.standing, comparison.reason) == ("not-known", reason)
 
 
 # Groups of boroughs ----------------------------------------------------------------------------------------
@@ -272,11 +294,11 @@ def test_what_cannot_be_told_is_not_told(given: PublishedMeasure, data: MeasureD
 
 def test_a_division_adds_up_its_districts_and_the_people_who_live_in_them() -> None:
     data = a_year({REGION: 6700.0, CAMDEN: 211.0, ISLINGTON: 196.0})
-    said = found(RATED, data, "central-north")
+    comparison = comparison_of(RATED, data, "central-north")
     year = observed("2024-01", 4884.0, frequency="month", window="rolling-12-months")
-    assert (said.figure.observation, said.figure.residents) == (year, 210100 + 216600)
-    assert f"{said.figure.rate:.3f}" == "11.446"
-    assert found(RATED, data, CAMDEN).division == said.figure
+    assert (comparison.figure.observation, comparison.figure.residents) == (year, 210100 + 216600)
+    assert f"{comparison.figure.rate:.3f}" == "11.446"
+    assert comparison_of(RATED, data, CAMDEN).division == comparison.figure
 
 
 @pytest.mark.parametrize(("status", "sums_to"), [("c", "c"), ("x", "x"), ("z", "z")])
@@ -284,47 +306,51 @@ def test_a_division_with_a_part_that_is_withheld_or_missing_has_no_figure(
     status: Status, sums_to: str
 ) -> None:
     data = a_year({REGION: 6700.0, CAMDEN: (None, status), ISLINGTON: 196.0})
-    here = found(RATED, data, "central-north").figure
-    assert (here.observation.value, here.observation.status, here.rate) == (None, sums_to, None)
+    figure = comparison_of(RATED, data, "central-north").figure
+    assert (figure.observation.value, figure.observation.status, figure.rate) == (None, sums_to, None)
 
 
 def test_a_division_with_a_part_that_is_not_there_at_all_has_no_figure() -> None:
-    here = found(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), "central-north").figure
-    assert (here.observation.value, here.observation.status) == (None, "x")
+    figure = comparison_of(RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), "central-north").figure
+    assert (figure.observation.value, figure.observation.status) == (None, "x")
 
 
 def test_a_year_with_a_month_that_is_withheld_is_withheld() -> None:
     data = a_year({REGION: 6700.0, CAMDEN: 211.0})
     held = months("2024-01", *[211.0] * 5, (None, "c"), *[211.0] * 6)
-    here = found(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
-    assert (here.observation.value, here.observation.status) == (None, "c")
+    figure = comparison_of(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
+    assert (figure.observation.value, figure.observation.status) == (None, "c")
 
 
 def test_a_sum_is_provisional_where_a_part_is() -> None:
     data = a_year({REGION: 6700.0, CAMDEN: (10.0, "p"), ISLINGTON: 196.0})
-    assert found(RATED, data, "central-north").figure.observation.status == "p"
+    assert comparison_of(RATED, data, "central-north").figure.observation.status == "p"
 
 
 def test_percentages_of_districts_do_not_add_up() -> None:
     data = one_value(TRUST, {REGION: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
-    said = found(TRUST, data, "central-north")
-    assert (said.figure.compared, said.standing, said.reason) == (None, "not-known", "no-sum")
+    comparison = comparison_of(TRUST, data, "central-north")
+    assert (comparison.figure.compared, comparison.standing, comparison.reason) == (
+        None,
+        "not-known",
+        "no-sum",
+    )
     assert area_data(TRUST, data, "central-north") == data
 
 
 def test_what_there_can_be_no_percentage_of_is_not_applicable_in_the_same_window() -> None:
     data = one_value(TRUST, {REGION: 69.0, CAMDEN: 66.0, ISLINGTON: 61.0}, "2023-Q3")
-    assert found(TRUST, data, "central-north").figure.observation == observed(
+    assert comparison_of(TRUST, data, "central-north").figure.observation == observed(
         "2023-Q3", None, "z", window="rolling-12-months"
     )
 
 
 def test_the_series_of_a_division_is_the_sum_of_its_districts_month_by_month() -> None:
-    given = {
+    series = {
         Key("single", CAMDEN): months("2024-01", 5.0, None, 7.0),
         Key("single", ISLINGTON): months("2024-01", 1.0, 2.0, 3.0),
     }
-    added = area_data(RATED, MeasureData(given), "central-north").get(Key("single", "central-north"))
+    added = area_data(RATED, MeasureData(series), "central-north").get(Key("single", "central-north"))
     assert values_of(added) == {"2023-11": 6.0, "2023-12": None, "2024-01": 10.0}
 
 
@@ -384,7 +410,7 @@ def test_no_twelve_months_are_added_up_across_a_break() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "data", "area", "sentence"),
+    ("declaration", "data", "area", "sentence"),
     [
         (
             RATED,
@@ -461,21 +487,21 @@ def test_no_twelve_months_are_added_up_across_a_break() -> None:
     ],
 )
 def test_an_area_is_told_beside_region(
-    given: PublishedMeasure, data: MeasureData, area: str, sentence: str
+    declaration: PublishedMeasure, data: MeasureData, area: str, sentence: str
 ) -> None:
-    assert area_sentence(found(given, data, area)) == sentence
+    assert area_sentence(comparison_of(declaration, data, area)) == sentence
 
 
 def test_why_names_the_interval_and_the_rule() -> None:
     data = one_value(TRUST, {REGION: 69.0, CAMDEN: 60.0}, "2023-Q3")
-    assert standing_explanation(found(TRUST, data, CAMDEN)) == (
+    assert standing_explanation(comparison_of(TRUST, data, CAMDEN)) == (
         "With chance allowed for, the figure of Camden lies from 56.0% to 63.8% (95% interval). That leaves out "
         "London’s 69%, so it is called lower than London."
     )
 
 
 @pytest.mark.parametrize(
-    ("given", "number", "words", "compared", "heading"),
+    ("declaration", "number", "words", "compared", "heading"),
     [
         (
             *(RATED, 12051.26, "12,051.3"),
@@ -486,9 +512,9 @@ def test_why_names_the_interval_and_the_rule() -> None:
     ],
 )
 def test_a_compared_number_is_written_and_headed_by_what_it_counts(
-    given: PublishedMeasure, number: float, words: str, compared: str, heading: str
+    declaration: PublishedMeasure, number: float, words: str, compared: str, heading: str
 ) -> None:
-    assert (value_words(given, number), compared_words(given), heading_words(given)) == (
+    assert (value_words(declaration, number), compared_words(declaration), heading_words(declaration)) == (
         words,
         compared,
         heading,
@@ -496,7 +522,7 @@ def test_a_compared_number_is_written_and_headed_by_what_it_counts(
 
 
 @pytest.mark.parametrize(
-    ("given", "data", "area", "words"),
+    ("declaration", "data", "area", "words"),
     [
         (RATED, a_year({REGION: 6700.0, CAMDEN: 211.0}), REGION, ""),
         (RATED, a_year({REGION: 6700.0, CAMDEN: (None, "c")}), CAMDEN, ""),
@@ -514,13 +540,13 @@ def test_a_compared_number_is_written_and_headed_by_what_it_counts(
             "London’s figure is not known, so the two cannot be compared.",
         ),
         (
-            measure(ASKED, sample={"size": 19200}),
+            measure(SURVEY, sample={"size": 19200}),
             one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             CAMDEN,
             "Nobody says how many people were asked here, so it cannot be compared with London’s.",
         ),
         (
-            measure(ASKED, comparison={"test": "none"}),
+            measure(SURVEY, comparison={"test": "none"}),
             one_value(TRUST, {REGION: 69.0, CAMDEN: 40.0}, "2023-Q3"),
             CAMDEN,
             "How far chance may move it is not known, so it cannot be compared with London’s.",
@@ -535,9 +561,9 @@ def test_a_compared_number_is_written_and_headed_by_what_it_counts(
     ],
 )
 def test_why_names_what_it_takes_to_compare_and_nothing_where_there_is_nothing_to_compare(
-    given: PublishedMeasure, data: MeasureData, area: str, words: str
+    declaration: PublishedMeasure, data: MeasureData, area: str, words: str
 ) -> None:
-    assert standing_explanation(found(given, data, area)) == words
+    assert standing_explanation(comparison_of(declaration, data, area)) == words
 
 
 # Several at once -------------------------------------------------------------------------------------------
@@ -547,7 +573,7 @@ def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
     data = a_year({REGION: 6700.0, CAMDEN: 211.0, ISLINGTON: 180.0, KINGSTON: 60.0})
     codes = (KINGSTON, CITY, REGION, CAMDEN, "central-north")
     together = beside_region(RATED, data, codes)
-    assert together == [found(RATED, data, code) for code in codes if code != CITY]
+    assert together == [comparison_of(RATED, data, code) for code in codes if code != CITY]
 
 
 # What London holds -----------------------------------------------------------------------------------------
@@ -563,7 +589,7 @@ def test_areas_compared_together_are_as_each_is_compared_by_itself() -> None:
     ids=["the sum", "places of no borough", "nobody can tell"],
 )
 def test_regions_figure_is_of_its_districts_alone_where_they_add_up_to_it(
-    of: Mapping[str, Given], alone: bool
+    of: Mapping[str, Figure], alone: bool
 ) -> None:
     data = a_year(of)
-    assert is_of_districts_alone(RATED, data, found(RATED, data, CAMDEN).region) is alone
+    assert is_of_districts_alone(RATED, data, comparison_of(RATED, data, CAMDEN).region) is alone

@@ -158,9 +158,9 @@ def test_of_areas_like_region_one_in_twelve_releases_differs() -> None:
 
 
 def test_the_api_gives_the_limits_beside_the_interval_with_the_digits_of_the_pages() -> None:
-    given = release()
+    base_release = release()
     data = counts({REGION: 6700.0, CAMDEN: 180.0, ISLINGTON: 196.0})
-    config = given.config.model_copy(update={"measures": (RATED,)})
-    said = profile_json(replace(given, config=config, data={OURS.id: data}), "camden")["measures"][0]
-    assert (said["rate"], said["interval"], said["limits"]) == (10.31, [9.88, 10.75], [9.64, 11.01])
-    assert (said["standing"], said["london"]["rate"]) == ("higher", 9.15)
+    config = base_release.config.model_copy(update={"measures": (RATED,)})
+    answer = profile_json(replace(base_release, config=config, data={OURS.id: data}), "camden")["measures"][0]
+    assert (answer["rate"], answer["interval"], answer["limits"]) == (10.31, [9.88, 10.75], [9.64, 11.01])
+    assert (answer["standing"], answer["london"]["rate"]) == ("higher", 9.15)

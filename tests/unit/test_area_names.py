@@ -32,14 +32,14 @@ def read(*replaced: tuple[str, str]) -> tuple[Territory | None, list[str]]:
         assert old in text, old
         text = text.replace(old, new, 1)
     gazetteer, issues = parse_gazetteer(DECLARED, {"areas.csv": text.encode()})
-    told = [f"{issue.line} {issue.code}: {issue.message}" for issue in issues if issue.code != "population"]
-    return gazetteer.own, told
+    faults = [f"{issue.line} {issue.code}: {issue.message}" for issue in issues if issue.code != "population"]
+    return gazetteer.own, faults
 
 
 def named(name: str) -> Territory:
     """The county with one district called otherwise."""
-    own, told = read((",Eastmarsh,", f',"{name}",'))
-    assert own is not None and told == []
+    own, faults = read((",Eastmarsh,", f',"{name}",'))
+    assert own is not None and faults == []
     return own
 
 
@@ -143,8 +143,8 @@ def test_what_is_neither_the_region_nor_a_district_is_not_meant(text: str) -> No
 def test_names_that_would_mean_two_areas_or_none_are_faults(
     replaced: list[tuple[str, str]], fault: str
 ) -> None:
-    told = read(*replaced)[1]
-    assert [text for text in told if "area-division" not in text] == [fault]
+    faults = read(*replaced)[1]
+    assert [text for text in faults if "area-division" not in text] == [fault]
 
 
 def test_a_table_that_a_release_was_made_by_is_judged_no_more() -> None:
@@ -157,8 +157,8 @@ def test_a_table_that_a_release_was_made_by_is_judged_no_more() -> None:
 
 
 def test_a_former_address_leads_to_the_area_of_its_alias() -> None:
-    own, told = read((",Eastmarsh,district,,", ",Seamarsh,district,Eastmarsh,"))
-    assert own is not None and told == []
+    own, faults = read((",Eastmarsh,district,,", ",Seamarsh,district,Eastmarsh,"))
+    assert own is not None and faults == []
     with in_force(own):
         assert find_place("eastmarsh") == find_place("seamarsh") == EASTMARSH
         assert find_on_pages("burglary", "eastmarsh", (EASTMARSH,)) == EASTMARSH

@@ -34,13 +34,13 @@ def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def text(found: Tag | None) -> str:
-    assert found is not None
-    return " ".join(found.get_text(" ").split())
+def text(tag: Tag | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text(" ").split())
 
 
-def texts(found: BeautifulSoup | Tag, css: str) -> list[str]:
-    return [text(one) for one in found.select(css)]
+def texts(tag: BeautifulSoup | Tag, css: str) -> list[str]:
+    return [text(element) for element in tag.select(css)]
 
 
 def client_of(root: Path, now: str) -> FlaskClient:
@@ -67,20 +67,20 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("slug", [area.slug for area in areas().values()])
 def test_every_area_has_a_pack_of_two_sheets_with_the_figures_of_the_api(slug: str) -> None:
-    found = page(SHIPPED, f"/areas/{slug}/pack")
+    pack = page(SHIPPED, f"/areas/{slug}/pack")
     profile = SHIPPED.get(f"/api/v1/areas/{slug}").get_json()
     region = SHIPPED.get("/api/v1/areas/london").get_json()
-    assert text(found.h1) == f"{profile['area']['name']}, for a board’s meeting"
-    assert len(found.select(".pack > .sheet")) == 2
-    told = {str(one["data-measure"]): one for one in found.select("article[data-measure]")}
+    assert text(pack.h1) == f"{profile['area']['name']}, for a board’s meeting"
+    assert len(pack.select(".pack > .sheet")) == 2
+    articles = {str(article["data-measure"]): article for article in pack.select("article[data-measure]")}
     with_figures = [item for item in profile["measures"] if item["value"] is not None]
-    assert list(told) == [item["id"] for item in with_figures]
+    assert list(articles) == [item["id"] for item in with_figures]
     of_region = {item["id"]: item for item in region["measures"]}
     for item in with_figures:
-        numbers = [float(number.strip("%")) for number in texts(told[item["id"]], "dd")]
+        numbers = [float(number.strip("%")) for number in texts(articles[item["id"]], "dd")]
         sides = [item] if slug == "london" else [item, of_region[item["id"]]]
-        known = [side["value"] if side["rate"] is None else side["rate"] for side in sides]
-        assert numbers == pytest.approx(known), (slug, item["id"])
+        expected = [side["value"] if side["rate"] is None else side["rate"] for side in sides]
+        assert numbers == pytest.approx(expected), (slug, item["id"])
 
 
 @pytest.mark.parametrize("slug", ["camden", "westminster", "south-west", "london"])
@@ -89,7 +89,9 @@ def test_a_change_is_said_in_the_sentence_of_the_areas_page(slug: str) -> None:
     sentences = texts(own, ".tile .newest")
     assert len(sentences) > 1
     assert [sentence for sentence in sentences if sentence not in text(pack.main)] == []
-    standing = {text(one).partition(" ")[2] for one in own.select(".tile .placed") if one.get_text()}
+    standing = {
+        text(element).partition(" ")[2] for element in own.select(".tile .placed") if element.get_text()
+    }
     assert [words for words in standing if f"{words}." not in text(pack.main)] == []
 
 
@@ -102,18 +104,18 @@ def test_the_sentence_on_what_is_firm_names_that_alone() -> None:
     assert to_do[3].startswith(
         "The next figures are promised by 31 December 2026. Releases of this site come once"
     )
-    assert [one for one in to_do if one.endswith(" /areas/camden")] != []
+    assert [item for item in to_do if item.endswith(" /areas/camden")] != []
     of_region = texts(page(SHIPPED, "/areas/london/pack"), "#to-do ~ ul li")[0]
     assert "Trust in police (worse than before); Confidence in police" in of_region
 
 
 def test_a_pack_says_its_release_where_to_ask_the_status_and_the_licence() -> None:
-    found = page(SHIPPED, "/areas/camden/pack")
-    assert text(found.select_one(".lead")) == "Release Q1 2026/27, published on 13 August 2026."
-    assert "Questions about the figures? Write to the Mayor's Office" in text(found.main)
-    assert "They are not accredited official statistics." in text(found.select_one(".pack .stamp"))
-    assert "Open Government Licence" in text(found.select_one(".attribution"))
-    assert text(found.select_one("footer .stamp")).endswith("Address: /areas/camden/pack")
+    pack = page(SHIPPED, "/areas/camden/pack")
+    assert text(pack.select_one(".lead")) == "Release Q1 2026/27, published on 13 August 2026."
+    assert "Questions about the figures? Write to the Mayor's Office" in text(pack.main)
+    assert "They are not accredited official statistics." in text(pack.select_one(".pack .stamp"))
+    assert "Open Government Licence" in text(pack.select_one(".attribution"))
+    assert text(pack.select_one("footer .stamp")).endswith("Address: /areas/camden/pack")
 
 
 def test_what_has_no_figure_is_told_with_its_reason() -> None:
@@ -126,10 +128,10 @@ def test_what_has_no_figure_is_told_with_its_reason() -> None:
 
 
 def test_an_area_with_a_force_of_its_own_says_so_and_leads_to_no_figures() -> None:
-    found = page(SHIPPED, "/areas/city-of-london/pack")
-    assert "There are no figures for the City of London on this site." in text(found.main)
-    assert (found.select("article"), found.select_one("#not-known")) == ([], None)
-    assert "All figures of" not in text(found.main)
+    pack = page(SHIPPED, "/areas/city-of-london/pack")
+    assert "There are no figures for the City of London on this site." in text(pack.main)
+    assert (pack.select("article"), pack.select_one("#not-known")) == ([], None)
+    assert "All figures of" not in text(pack.main)
 
 
 def test_the_page_of_an_area_leads_to_its_pack_and_back() -> None:
@@ -141,10 +143,10 @@ def test_the_page_of_an_area_leads_to_its_pack_and_back() -> None:
 
 
 def test_headings_come_in_order_and_nothing_is_told_by_a_drawing() -> None:
-    found = page(SHIPPED, "/areas/camden/pack")
-    heads = [one.name for one in found.select("main :is(h1, h2, h3, h4)")]
+    pack = page(SHIPPED, "/areas/camden/pack")
+    heads = [heading.name for heading in pack.select("main :is(h1, h2, h3, h4)")]
     assert heads == ["h1", *["h2"] * 6]
-    assert found.select("main svg, main img, main script") == []
+    assert pack.select("main svg, main img, main script") == []
 
 
 @pytest.mark.parametrize("slug", ["camden", "kensington-and-chelsea", "south-west", "london"])
@@ -183,7 +185,7 @@ def test_a_frozen_pack_has_its_own_figures_and_leads_to_frozen_pages() -> None:
     first = 'article[data-measure="violence-with-injury"] dd'
     assert (texts(then, first), texts(now, first)) == (["12.06", "9.15"], ["9.60", "7.37"])
     assert "Worse: from February 2023 to January 2024" in text(then.main)
-    links = {str(one["href"]) for one in then.select("main a")}
+    links = {str(link["href"]) for link in then.select("main a")}
     assert all(link.startswith("/as-at/2023-24-q3/") for link in links)
     assert "/as-at/2023-24-q3/areas/camden" in texts(then, "#to-do ~ ul a")
 
@@ -201,10 +203,10 @@ def test_no_sheet_of_any_release_holds_more_than_it_has_room_for(release_id: str
     assert view is not None
     release = view.opened(release_id)
     assert release is not None
-    shown = replace(view, release=release, kind="as-at")
-    with showing(shown):
+    frozen_view = replace(view, release=release, kind="as-at")
+    with showing(frozen_view):
         for code in areas():
-            first, second = pack_sheets(shown, code)
+            first, second = pack_sheets(frozen_view, code)
             assert room(first) + HEADER + BANNER <= SHEET and room(second) + STAMP <= SHEET, areas()[
                 code
             ].name
@@ -215,17 +217,17 @@ def test_no_sheet_of_any_release_holds_more_than_it_has_room_for(release_id: str
 
 @pytest.mark.parametrize("slug", ["norwick", "nm-north", "northmere"])
 def test_measures_without_room_stand_in_short_and_the_rest_is_counted(many: FlaskClient, slug: str) -> None:
-    found = page(many, f"/areas/{slug}/pack")
-    full, short = found.select("article[data-measure]"), found.select("li[data-measure]")
-    told = [str(one["data-measure"]) for one in (*full, *short)]
-    assert told == [f"burglary-{n}" for n in range(1, len(told) + 1)]
-    name = text(found.h1).partition(",")[0]
-    more = MANY - len(told)
+    pack = page(many, f"/areas/{slug}/pack")
+    full, short = pack.select("article[data-measure]"), pack.select("li[data-measure]")
+    measure_ids = [str(item["data-measure"]) for item in (*full, *short)]
+    assert measure_ids == [f"burglary-{n}" for n in range(1, len(measure_ids) + 1)]
+    name = text(pack.h1).partition(",")[0]
+    more = MANY - len(measure_ids)
     assert len(full) >= 3 and len(short) >= 2 and more > 0
-    assert f"Two pages have no room for {more} more: see the page of {name}." in texts(found, ".sheet > p")
-    listed = found.select("#not-known ~ ul li")
+    assert f"Two pages have no room for {more} more: see the page of {name}." in texts(pack, ".sheet > p")
+    listed = pack.select("#not-known ~ ul li")
     unnamed = MANY - len(listed)
-    assert texts(found, "#not-known ~ p") == [
+    assert texts(pack, "#not-known ~ p") == [
         f"Two pages have no room for {unnamed} more: see the page of {name}."
     ]
 
@@ -246,23 +248,25 @@ def test_no_more_than_four_measures_are_named_as_firm(many: FlaskClient) -> None
 
 def test_a_figure_that_is_withheld_is_in_no_pack(small: Path) -> None:
     client = client_of(small, NOW)
-    found = page(client, "/areas/st-brannoc/pack")
-    assert texts(found, "#not-known ~ ul li") == [
+    pack = page(client, "/areas/st-brannoc/pack")
+    assert texts(pack, "#not-known ~ ul li") == [
         "Burglary: There is no figure for St Brannoc in the 12 months to December 2025: it is withheld, because it is "
         "small."
     ]
-    assert found.select("main :is(article, dd, li[data-measure])") == []
-    assert "Ask first" not in text(found.main)
+    assert pack.select("main :is(article, dd, li[data-measure])") == []
+    assert "Ask first" not in text(pack.main)
 
 
 def test_the_next_release_is_told_by_its_day_once_it_is_announced(small: Path) -> None:
     client = client_of(small, NOW)
-    said = text(page(client, "/areas/norwick/pack").main)
-    assert "No date has been announced for the next figure. Releases of this site come once a quarter" in said
+    words = text(page(client, "/areas/norwick/pack").main)
+    assert (
+        "No date has been announced for the next figure. Releases of this site come once a quarter" in words
+    )
     done = run(small, "--now", NOW, "announce", "2026-05-14", "--reason", "The first quarter.", "--sure")
     assert done.returncode == 0, done.stdout + done.stderr
-    said = text(page(client_of(small, NOW), "/areas/norwick/pack").main)
-    assert "The next release is announced for 14 May 2026." in said
+    words = text(page(client_of(small, NOW), "/areas/norwick/pack").main)
+    assert "The next release is announced for 14 May 2026." in words
     late = text(page(client_of(small, "2026-05-16T09:30:00+00:00"), "/areas/norwick/pack").main)
     assert "The release announced for 14 May 2026 has not come: it is 2 days late." in late
 

@@ -23,13 +23,13 @@ def page(address: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def text(found: Tag | None) -> str:
-    assert found is not None
-    return " ".join(found.get_text(" ").split())
+def text(tag: Tag | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text(" ").split())
 
 
-def texts(found: BeautifulSoup, css: str) -> list[str]:
-    return [text(one) for one in found.select(css)]
+def texts(document: BeautifulSoup, css: str) -> list[str]:
+    return [text(tag) for tag in document.select(css)]
 
 
 # The map ---------------------------------------------------------------------------------------------------
@@ -37,15 +37,18 @@ def texts(found: BeautifulSoup, css: str) -> list[str]:
 
 def test_the_map_holds_every_district_with_its_figure_and_its_standing_in_words() -> None:
     tiles = page("/areas").select(".map a")
-    assert {str(tile["href"]) for tile in tiles} == {f"/areas/{one.slug}" for one in districts().values()}
-    told = {str(tile["href"]): text(tile) for tile in tiles}
-    assert told["/areas/camden"] == "Camden 12.06 ▲ Higher than London"
-    assert told["/areas/city-of-london"].startswith("City of London – City of London: no figures")
+    assert {str(tile["href"]) for tile in tiles} == {
+        f"/areas/{district.slug}" for district in districts().values()
+    }
+    tile_texts = {str(tile["href"]): text(tile) for tile in tiles}
+    assert tile_texts["/areas/camden"] == "Camden 12.06 ▲ Higher than London"
+    assert tile_texts["/areas/city-of-london"].startswith("City of London – City of London: no figures")
 
 
 def test_tiles_come_in_the_order_of_their_rows_for_the_keyboard() -> None:
     places = [
-        tuple(map(int, re.findall(r"\d", " ".join(one["class"])))) for one in page("/areas").select(".map li")
+        tuple(map(int, re.findall(r"\d", " ".join(item["class"]))))
+        for item in page("/areas").select(".map li")
     ]
     assert places == sorted(places) == sorted(area.tile for area in districts().values())
 
@@ -61,15 +64,15 @@ def test_the_legend_tells_the_marks_apart_without_colour() -> None:
 
 
 def test_another_measure_is_chosen_by_a_form_and_tiles_lead_to_it() -> None:
-    found = page("/areas?measure=trust-in-police")
-    assert text(found.select_one("#map")) == "Trust in police"
-    assert found.select_one('.map a[href="/areas/camden#trust-in-police"]') is not None
-    assert texts(found, "#measure option[selected]") == ["Trust in police"]
+    document = page("/areas?measure=trust-in-police")
+    assert text(document.select_one("#map")) == "Trust in police"
+    assert document.select_one('.map a[href="/areas/camden#trust-in-police"]') is not None
+    assert texts(document, "#measure option[selected]") == ["Trust in police"]
 
 
 def test_a_measure_without_districts_is_a_true_404_with_a_guess() -> None:
-    said = page("/areas?measure=trust-in-polic", 404)
-    assert said.select_one('main a[href="/areas?measure=trust-in-police"]') is not None
+    error_page = page("/areas?measure=trust-in-polic", 404)
+    assert error_page.select_one('main a[href="/areas?measure=trust-in-police"]') is not None
     page("/areas?measure=victim-satisfaction", 404)
 
 
@@ -88,31 +91,33 @@ def test_a_code_gives_the_page_of_its_slug(code: str) -> None:
 
 
 def test_a_district_has_each_measure_with_its_division_and_region_beside_it() -> None:
-    found = page("/areas/camden")
-    assert [one["data-measure"] for one in found.select("article[data-measure]")] == [
+    document = page("/areas/camden")
+    assert [article["data-measure"] for article in document.select("article[data-measure]")] == [
         *("violence-with-injury", "homicide", "trust-in-police", "confidence-in-police")
     ]
-    table = found.select_one("figure + .figures")
+    table = document.select_one("figure + .figures")
     assert table is not None
     assert [text(row.th) for row in table.select("tbody tr")] == ["Camden", "Central North BCU", "London"]
-    assert texts(found, "#without + div dt")[0] == "Crime prevalence"
+    assert texts(document, "#without + div dt")[0] == "Crime prevalence"
 
 
 def test_a_district_shows_its_violence_over_time() -> None:
     figure = page("/areas/camden").select_one("figure")
     assert figure is not None and text(figure.figcaption).startswith("Violence with injury offences, Camden,")
-    assert [text(one) for one in figure.select("svg.wide text.now")] == ["Camden", "Central North BCU"]
+    assert [text(label) for label in figure.select("svg.wide text.now")] == ["Camden", "Central North BCU"]
     assert len(figure.select("tbody tr")) == 25
 
 
 def test_a_division_has_sums_for_counts_and_its_districts_for_percentages() -> None:
-    found = page("/areas/central-north")
-    told = {str(one["data-measure"]): text(one) for one in found.select("article[data-measure]")}
-    assert told["trust-in-police"].endswith(
+    document = page("/areas/central-north")
+    article_texts = {
+        str(article["data-measure"]): text(article) for article in document.select("article[data-measure]")
+    }
+    assert article_texts["trust-in-police"].endswith(
         "The percentages of its boroughs do not add up to one of the whole."
     )
-    assert "Higher than London" in told["violence-with-injury"]
-    assert found.select_one('.head a[href="/areas/islington"]') is not None
+    assert "Higher than London" in article_texts["violence-with-injury"]
+    assert document.select_one('.head a[href="/areas/islington"]') is not None
 
 
 def test_the_city_of_region_says_why_it_has_none() -> None:
@@ -156,8 +161,8 @@ def test_a_frozen_search_leads_to_a_frozen_page() -> None:
 
 
 def test_who_was_led_there_is_told_by_what_and_what_else_it_may_have_been() -> None:
-    said = page("/areas/hillingdon?find=hillington").select_one(".found")
-    assert text(said) == "Shown for “hillington”. Did you mean another? Islington"
+    notice = page("/areas/hillingdon?find=hillington").select_one(".found")
+    assert text(notice) == "Shown for “hillington”. Did you mean another? Islington"
 
 
 def test_who_was_led_to_the_district_of_a_place_is_told_that_it_may_reach_into_others() -> None:
@@ -172,7 +177,7 @@ def test_no_more_of_a_postcode_is_repeated_than_its_district() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "notice"),
     [
         ("bar", "“bar” may be more than one area. Did you mean: Barking and Dagenham Barnet"),
         (
@@ -185,8 +190,8 @@ def test_no_more_of_a_postcode_is_repeated_than_its_district() -> None:
         ("manchester", "No borough or place called “manchester” is known here, though not every place is."),
     ],
 )
-def test_what_is_not_clear_is_said_above_the_map(typed: str, said: str) -> None:
-    assert said in text(page(f"/areas?find={typed}").select_one(".found"))
+def test_what_is_not_clear_is_said_above_the_map(typed: str, notice: str) -> None:
+    assert notice in text(page(f"/areas?find={typed}").select_one(".found"))
 
 
 def test_what_is_typed_is_never_taken_for_html() -> None:
@@ -204,10 +209,10 @@ def test_from_the_first_page_to_a_districts_violence_over_time_in_two_actions() 
 
 
 def test_up_to_four_areas_stand_side_by_side_with_region() -> None:
-    found = page(FOUR)
-    rows = texts(found, "#violence-with-injury ~ div > .scrolled > .figures tbody th")
+    document = page(FOUR)
+    rows = texts(document, "#violence-with-injury ~ div > .scrolled > .figures tbody th")
     assert rows == ["Camden", "Islington", "Hackney", "South West BCU", "London"]
-    assert texts(found, "select option[selected]") == ["Camden", "Islington", "Hackney", "South West BCU"]
+    assert texts(document, "select option[selected]") == ["Camden", "Islington", "Hackney", "South West BCU"]
 
 
 def test_areas_with_commas_between_them_are_the_same() -> None:
@@ -218,7 +223,7 @@ def test_areas_with_commas_between_them_are_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "notice"),
     [
         ("area=camdn&area=brent", "There is no area called “camdn”. Did you mean Camden ?"),
         ("area=xyzzy", "There is no area called “xyzzy”."),
@@ -229,8 +234,8 @@ def test_areas_with_commas_between_them_are_the_same() -> None:
         ),
     ],
 )
-def test_what_cannot_be_compared_is_said(query: str, said: str) -> None:
-    assert text(page(f"/areas/compare?{query}").select_one(".found")) == said
+def test_what_cannot_be_compared_is_said(query: str, notice: str) -> None:
+    assert text(page(f"/areas/compare?{query}").select_one(".found")) == notice
 
 
 def test_without_areas_there_is_a_choice_of_them() -> None:

@@ -44,9 +44,9 @@ def test_the_largest_revisions_of_districts_come_first(shipped: FlaskClient) -> 
 
 
 def test_a_period_in_which_all_districts_moved_the_same_way_is_named(shipped: FlaskClient) -> None:
-    moved = rows(shipped, "Violence with injury offences: when nearly all boroughs moved the same way")
-    assert ["March 2020", "32 of 32 down", "-11.4%", "-27.5%"] in moved
-    assert moved[0] == ["October 2023", "32 of 32 down", "-2.2%", "-19.0%"]
+    periods = rows(shipped, "Violence with injury offences: when nearly all boroughs moved the same way")
+    assert ["March 2020", "32 of 32 down", "-11.4%", "-27.5%"] in periods
+    assert periods[0] == ["October 2023", "32 of 32 down", "-2.2%", "-19.0%"]
 
 
 def test_the_file_and_the_api_hold_every_revision_of_the_release(shipped: FlaskClient) -> None:

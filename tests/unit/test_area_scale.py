@@ -55,12 +55,14 @@ def test_counts_keep_the_scale_of_what_is_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("axes", "whole"),
+    ("axes", "expected"),
     [
         ([Axis(40, 70, 10)], Axis(40, 70, 10)),
         ([Axis(40, 70, 10), Axis(60, 90, 10)], Axis(40, 90, 10)),
         ([Axis(10, 40, 10), Axis(60, 90, 10)], Axis(10, 90, 20)),
     ],
 )
-def test_a_scale_that_holds_others_goes_from_the_lowest_to_the_highest(axes: list[Axis], whole: Axis) -> None:
-    assert joined(axes) == whole
+def test_a_scale_that_holds_others_goes_from_the_lowest_to_the_highest(
+    axes: list[Axis], expected: Axis
+) -> None:
+    assert joined(axes) == expected

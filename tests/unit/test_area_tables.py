@@ -24,10 +24,10 @@ def faults(table: str, populations: str | None = None) -> list[str]:
     tables = {"areas.csv": table.encode()}
     if populations is not None:
         tables["populations.csv"] = populations.encode()
-    return [told(issue) for issue in parse_gazetteer(DECLARED, tables)[1]]
+    return [issue_text(issue) for issue in parse_gazetteer(DECLARED, tables)[1]]
 
 
-def told(issue: Issue) -> str:
+def issue_text(issue: Issue) -> str:
     assert section_of(issue.code) == "docs/checks.md#areas"
     return f"{issue.line}:{issue.column} {issue.code}: {issue.message}"
 
@@ -94,7 +94,9 @@ def test_a_table_that_is_not_utf_8_is_told() -> None:
     _, issues = parse_gazetteer(
         DECLARED, {"areas.csv": "code,name,level\nE1,Caf\xe9,force\n".encode("cp1252")}
     )
-    assert [told(issue) for issue in issues] == ["1:1 area-file: the table cannot be read: it is not UTF-8"]
+    assert [issue_text(issue) for issue in issues] == [
+        "1:1 area-file: the table cannot be read: it is not UTF-8"
+    ]
 
 
 def test_two_districts_may_have_a_ward_of_one_name() -> None:
@@ -166,7 +168,7 @@ def test_wards_that_do_not_come_to_their_district_are_told(
     rows = "".join(f"E0509000{n},2022,{count}\n" for n, count in enumerate(people, 1))
     tables = {"areas.csv": table_of_areas.encode(), "populations.csv": (residents(2022) + rows).encode()}
     areas, issues = parse_gazetteer(DECLARED, tables)
-    assert [told(issue) for issue in issues] == told_of
+    assert [issue_text(issue) for issue in issues] == told_of
     assert {issue.severity for issue in issues} <= {"warning"}
     assert areas.populations  # a warning stops nothing
 

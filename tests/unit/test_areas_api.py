@@ -38,7 +38,7 @@ YEAR = {
 def release(camden: float | None = 211.0, status: Status = "") -> Release:
     """Twelve months of offences in London, Camden and Islington."""
     monthly = {REGION: (6700.0, ""), CAMDEN: (camden, status), ISLINGTON: (196.0, "")}
-    data = {Key("single", area): series(*given) for area, given in monthly.items()}
+    data = {Key("single", area): series(*figure) for area, figure in monthly.items()}
     config = Config.model_construct(site=SITE, frameworks=(), outcomes=(), measures=(OURS,))
     return Release(
         "2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {OURS.id: MeasureData(data)}
@@ -46,14 +46,14 @@ def release(camden: float | None = 211.0, status: Status = "") -> Release:
 
 
 def series(value: float | None, status: str) -> Series:
-    given: Status = "c" if status == "c" else ""
+    mark: Status = "c" if status == "c" else ""
     ids = [period_id(month(2024, 1) - back) for back in range(11, -1, -1)]
-    return Series(tuple(observed(one, value, given, frequency="month") for one in ids))
+    return Series(tuple(observed(identifier, value, mark, frequency="month") for identifier in ids))
 
 
-def the_measure(area: str, given: Release) -> dict[str, Any]:
-    found: list[dict[str, Any]] = profile_json(given, area)["measures"]
-    return found[0]
+def the_measure(area: str, source_release: Release) -> dict[str, Any]:
+    measures: list[dict[str, Any]] = profile_json(source_release, area)["measures"]
+    return measures[0]
 
 
 def test_the_list_holds_region_the_districts_and_the_divisions() -> None:
@@ -108,10 +108,10 @@ def test_an_area_holds_each_measure_with_its_rate_interval_and_standing() -> Non
 
 def test_what_is_withheld_is_null_with_its_status_in_the_division_too() -> None:
     nothing = {"value": None, "rate": None, "interval": None, "limits": None}
-    said = the_measure("camden", release(None, "c"))
-    assert {key: said[key] for key in nothing} == nothing
-    assert (said["status"], said["standing"]) == ("c", "not-known")
-    assert said["bcu"] == {"slug": "central-north", **nothing}
+    measure_json = the_measure("camden", release(None, "c"))
+    assert {key: measure_json[key] for key in nothing} == nothing
+    assert (measure_json["status"], measure_json["standing"]) == ("c", "not-known")
+    assert measure_json["bcu"] == {"slug": "central-north", **nothing}
 
 
 @pytest.mark.parametrize("area_id", ["camden", "CAMDEN", "E09000007", "e09000007", "Camden"])
@@ -120,8 +120,8 @@ def test_code_slug_and_name_are_the_same_area(area_id: str) -> None:
 
 
 def test_region_stands_beside_nothing() -> None:
-    said = the_measure("london", release())
-    assert (said["standing"], said["bcu"], said["rate"]) == (None, None, 9.1)
+    measure_json = the_measure("london", release())
+    assert (measure_json["standing"], measure_json["bcu"], measure_json["rate"]) == (None, None, 9.1)
 
 
 def test_an_area_without_figures_has_no_measures() -> None:

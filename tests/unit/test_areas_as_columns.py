@@ -47,8 +47,8 @@ def issues(text: str, **source: Any) -> list[str]:
 
 
 def figures(text: str, area: str = REGION, **source: Any) -> dict[str, float | None]:
-    found = data_of(declared(**source), ("Burglary.csv", text))
-    return values_of(found.get(Key("single", area)))
+    data = data_of(declared(**source), ("Burglary.csv", text))
+    return values_of(data.get(Key("single", area)))
 
 
 # What is read ----------------------------------------------------------------------------------------------
@@ -77,16 +77,16 @@ def test_conditions_and_breakdowns_stand_in_the_rows() -> None:
     kinds |= {"dimensions": ({"id": "place", "title": "Place", "column": ("Place",)},)}
     text = "Month,Crime,Place,Met,Camden\n2024-01,Burglary,Home,9,4\n2024-01,Burglary,Shop,3,2\n2024-01,Theft,Shop,50,7\n"
     assert issues(text, **kinds) == []
-    found = data_of(declared(**kinds), ("Burglary.csv", text))
+    data = data_of(declared(**kinds), ("Burglary.csv", text))
     keys = [Key("single", REGION), Key("single", CAMDEN), Key("single", REGION, "place", "Home")]
-    assert [values_of(found.get(key)) for key in keys] == [{"2024-01": 12}, {"2024-01": 6}, {"2024-01": 9}]
+    assert [values_of(data.get(key)) for key in keys] == [{"2024-01": 12}, {"2024-01": 6}, {"2024-01": 9}]
 
 
 def test_two_columns_of_one_area_are_added_up_where_cells_add_up() -> None:
     aliases = {"aliases": {"Met": "London", "Camden North": "Camden", "Camden South": "Camden"}}
     text = "Month,Met,Camden North,Camden South\n2024-01,30,4,5\n"
-    found = data_of(declared(area=aliases, combine="sum"), ("Burglary.csv", text))
-    assert values_of(found.get(Key("single", CAMDEN))) == {"2024-01": 9}
+    data = data_of(declared(area=aliases, combine="sum"), ("Burglary.csv", text))
+    assert values_of(data.get(Key("single", CAMDEN))) == {"2024-01": 9}
     assert issues(text, area=aliases) == ['Burglary.csv:1:4: error: the area "Camden South" stands twice']
 
 
@@ -202,7 +202,7 @@ measures: []
 """
 
 
-def told(text: str, area: str = REGION, **source: Any) -> Explanation:
+def explanation_of(text: str, area: str = REGION, **source: Any) -> Explanation:
     burglary, file = declared(**source), ("Burglary.csv", text)
     config, faults = parse_config(SITE)
     assert config is not None, faults
@@ -213,8 +213,8 @@ def told(text: str, area: str = REGION, **source: Any) -> Explanation:
 
 
 def test_region_s_own_column_is_explained_with_the_name_in_its_header() -> None:
-    found = told(ROWS)
-    trail = (found.trails or {})["figure"]
+    explanation = explanation_of(ROWS)
+    trail = (explanation.trails or {})["figure"]
     assert (trail.cells, trail.left_out, trail.taken_for) == (
         (Cell("Burglary.csv", 3, 2, "Met", (("Month", "2024-01"),), "70", 70.0),),
         (
@@ -223,7 +223,7 @@ def test_region_s_own_column_is_explained_with_the_name_in_its_header() -> None:
         ),
         (TakenFor("", "Met", "London"),),
     )
-    text = "\n".join(as_text(found))
+    text = "\n".join(as_text(explanation))
     for sentence in (
         "“Met” in the header is taken for London.",
         "London has a column of its own in the file. Its figure is not added up from boroughs.",
@@ -234,19 +234,19 @@ def test_region_s_own_column_is_explained_with_the_name_in_its_header() -> None:
 
 
 def test_a_district_s_figure_is_made_of_its_column_alone() -> None:
-    trail = (told(ROWS, BARNET).trails or {})["figure"]
+    trail = (explanation_of(ROWS, BARNET).trails or {})["figure"]
     assert [(cell.column, cell.written) for cell in trail.cells] == [("LB Barnet", "43")]
 
 
 def test_a_sum_of_the_districts_leaves_out_the_columns_of_no_district() -> None:
-    found = told(NO_REGION, region="sum-of-areas")
-    trail = (found.trails or {})["figure"]
+    explanation = explanation_of(NO_REGION, region="sum-of-areas")
+    trail = (explanation.trails or {})["figure"]
     assert [(cell.column, cell.value) for cell in trail.cells] == [("Camden", 22.0), ("Barnet", 43.0)]
     assert [(item.why, item.count, item.of) for item in trail.left_out] == [
         ("no-area", 1, "columns"),
         ("period", 1, "rows"),
     ]
-    assert "No column stands for" in "\n".join(as_text(found))
+    assert "No column stands for" in "\n".join(as_text(explanation))
 
 
 def test_a_percentage_and_a_mark_are_read_below_an_area() -> None:
@@ -258,5 +258,5 @@ def test_a_percentage_and_a_mark_are_read_below_an_area() -> None:
             "value": {"written_as": "percent", "marks": {"*": "c"}},
         },
     )
-    found = data_of(survey, ("USS.csv", "Quarter,London,Camden\nQ2 23-24,60%,55%\nQ3 23-24,61%,*\n"))
-    assert values_of(found.get(Key("single", CAMDEN))) == {"2023-Q2": 55, "2023-Q3": None}
+    data = data_of(survey, ("USS.csv", "Quarter,London,Camden\nQ2 23-24,60%,55%\nQ3 23-24,61%,*\n"))
+    assert values_of(data.get(Key("single", CAMDEN))) == {"2023-Q2": 55, "2023-Q3": None}

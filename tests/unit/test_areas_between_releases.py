@@ -114,8 +114,8 @@ def test_what_is_hardly_right_needs_a_reason_that_readers_see(
     publish = ("publish", "drop", "--note", "A note", "--same-moment")
     pcp(root, *NOW, *publish, "--release", "first")
     edited(root, changes)
-    told = pcp(root, *LATER, *publish, "--release", "second", code=1)
-    assert code in told and words in " ".join(told.split()) and "areas.csv" in told
+    output = pcp(root, *LATER, *publish, "--release", "second", code=1)
+    assert code in output and words in " ".join(output.split()) and "areas.csv" in output
     pcp(root, *LATER, *publish, "--release", "second", "--accept", code, "--reason", "It is meant so.")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PCP_NOW", LATER[1])
@@ -132,9 +132,9 @@ def test_places_that_are_others_are_told(tmp_path: Path) -> None:
         declared.read_text().replace("table: areas.csv\n", "table: areas.csv\n  places: places.csv\n")
     )
     (root / "config" / "places.csv").write_text("place,areas,outcodes\nOldtown,E07099901,\n")
-    told = pcp(root, *LATER, "diff", "drop")
-    assert "the places by which readers find areas are others: 1 row new, 0 rows gone" in told
-    assert "newest rate" not in told
+    output = pcp(root, *LATER, "diff", "drop")
+    assert "the places by which readers find areas are others: 1 row new, 0 rows gone" in output
+    assert "newest rate" not in output
 
 
 def test_a_fifth_more_residents_are_no_doubt(tmp_path: Path) -> None:
@@ -148,8 +148,8 @@ def test_an_area_that_is_gone_is_called_as_it_was(tmp_path: Path) -> None:
     root = county(tmp_path / "site")
     pcp(root, *NOW, "publish", "drop", "--release", "first", "--note", "A note")
     edited(root, {"E07099903,Norwick,": "E07099993,Norwick,"})
-    told = " ".join(
+    output = " ".join(
         pcp(root, *LATER, "publish", "drop", "--release", "second", "--note", "A note", code=1).split()
     )
-    assert "of Norwick, and nothing is left of it" in told.replace('"Norwick"', "Norwick")
+    assert "of Norwick, and nothing is left of it" in output.replace('"Norwick"', "Norwick")
     assert "1 area recoded, such as E07099903, E07099993 now" in pcp(root, *LATER, "diff", "drop")

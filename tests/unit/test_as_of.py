@@ -23,7 +23,7 @@ from tests.shipped import history_kept
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))
 BETWEEN = datetime(2024, 6, 1, 12, tzinfo=UTC)
-ONE, TWO, THREE = "2023-24-q3", "2023-24-q4", "2024-25-q1"
+FIRST, TWO, THREE = "2023-24-q3", "2023-24-q4", "2024-25-q1"
 WORRY = "/api/v1/measures/worry-about-crime"
 
 
@@ -33,8 +33,8 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root, self.now = root, BETWEEN
         shutil.copytree(ROOT / "config", root / "config")
-        shutil.copytree(ROOT / "data" / "drops" / ONE, root / "drop")
-        self.publish("published", ONE, FEBRUARY, FEBRUARY)
+        shutil.copytree(ROOT / "data" / "drops" / FIRST, root / "drop")
+        self.publish("published", FIRST, FEBRUARY, FEBRUARY)
         worry = root / "drop" / "PAS_Worry.csv"
         row = "Q2 23-24,Worried about crime,0."
         worry.write_text(worry.read_text().replace(f"{row}41", f"{row}40"))
@@ -82,18 +82,18 @@ def release_at(client: FlaskClient, moment: str) -> str:
 @pytest.mark.parametrize(
     ("moment", "release_id"),
     [
-        ("2024-02-08", ONE),
-        ("2024-05-07", ONE),
+        ("2024-02-08", FIRST),
+        ("2024-05-07", FIRST),
         ("2024-05-08", TWO),
         ("2024-06-01", TWO),  # today: now
-        ("2024-02-08T09:30:00Z", ONE),
-        ("2024-05-08T09:29:59Z", ONE),
+        ("2024-02-08T09:30:00Z", FIRST),
+        ("2024-05-08T09:29:59Z", FIRST),
         ("2024-05-08T09:30Z", TWO),
         ("2024-05-08T10:30:00%2B01:00", TWO),
         ("2024-05-08T10:30:00+01:00", TWO),  # a plus that nobody encoded is a space
-        ("2024-05-08T10:29:59.999%2B01:00", ONE),
+        ("2024-05-08T10:29:59.999%2B01:00", FIRST),
         ("2024-05-08 09:30:00Z", TWO),
-        (ONE, ONE),
+        (FIRST, FIRST),
         (TWO, TWO),
     ],
 )
@@ -104,12 +104,12 @@ def test_the_release_of_a_day_or_a_moment_is_the_one_that_readers_saw(
 
 
 def test_the_figures_are_those_of_then_and_the_links_lead_to_them(client: FlaskClient) -> None:
-    frozen = client.get(f"/as-at/{ONE}{WORRY}")
+    frozen = client.get(f"/as-at/{FIRST}{WORRY}")
     got = at(client, "2024-02-08")
     assert (got.data, got.headers["ETag"]) == (frozen.data, frozen.headers["ETag"])
-    assert got.headers["Content-Location"] == f"/as-at/{ONE}{WORRY}"
+    assert got.headers["Content-Location"] == f"/as-at/{FIRST}{WORRY}"
     assert got.headers["Cache-Control"] == frozen.headers["Cache-Control"] == "public, max-age=60"
-    assert (got.json or {})["metadata"]["links"]["self"] == f"/as-at/{ONE}{WORRY}"
+    assert (got.json or {})["metadata"]["links"]["self"] == f"/as-at/{FIRST}{WORRY}"
     second = "/observations?from=2023-Q2&to=2023-Q2"
     values = [
         (at(client, moment, f"{WORRY}{second}").json or {})["observations"][0]["value"]
@@ -119,8 +119,8 @@ def test_the_figures_are_those_of_then_and_the_links_lead_to_them(client: FlaskC
 
 
 def test_what_a_reader_has_of_then_is_not_sent_again(client: FlaskClient) -> None:
-    first = at(client, ONE)
-    again = client.get(f"{WORRY}?as_of={ONE}", headers={"If-None-Match": first.headers["ETag"]})
+    first = at(client, FIRST)
+    again = client.get(f"{WORRY}?as_of={FIRST}", headers={"If-None-Match": first.headers["ETag"]})
     now = client.get(WORRY, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, now.status_code) == (304, 200)
 
@@ -130,17 +130,17 @@ def test_what_a_reader_has_of_then_is_not_sent_again(client: FlaskClient) -> Non
     ["", "/framework", "/frameworks", "/measures", "/areas", "/areas/camden", "/releases", "/openapi.json"],
 )
 def test_everything_that_is_listed_can_be_asked_as_it_was(client: FlaskClient, address: str) -> None:
-    got, frozen = at(client, ONE, f"/api/v1{address}"), client.get(f"/as-at/{ONE}/api/v1{address}")
+    got, frozen = at(client, FIRST, f"/api/v1{address}"), client.get(f"/as-at/{FIRST}/api/v1{address}")
     assert (got.status_code, got.data) == (200, frozen.data)
 
 
 def test_the_same_answer_is_kept_once(site: Site) -> None:
     client = site.client()
     front: Front = client.application.extensions["front"]
-    for moment in ("2024-02-08", "2024-02-09", ONE, "2024-03-01T00:00:00Z"):
+    for moment in ("2024-02-08", "2024-02-09", FIRST, "2024-03-01T00:00:00Z"):
         at(client, moment)
     keys = [key for key in front.maker._memory._answers if WORRY in key[3]]
-    assert [(key[0], key[4]) for key in keys] == [(ONE, ())]
+    assert [(key[0], key[4]) for key in keys] == [(FIRST, ())]
 
 
 def problem(got: TestResponse) -> tuple[int, str, str]:
@@ -151,8 +151,8 @@ def problem(got: TestResponse) -> tuple[int, str, str]:
 
 
 def test_a_day_before_the_first_release_is_told_with_that_day(client: FlaskClient) -> None:
-    told = "nothing was public as of 2024-02-07; the first release came on 8 February 2024"
-    assert problem(at(client, "2024-02-07")) == (404, "nothing-public-then", told)
+    message = "nothing was public as of 2024-02-07; the first release came on 8 February 2024"
+    assert problem(at(client, "2024-02-07")) == (404, "nothing-public-then", message)
     assert problem(at(client, "0001-01-01"))[:2] == (404, "nothing-public-then")
 
 
@@ -177,7 +177,7 @@ def test_what_is_no_moment_is_refused(client: FlaskClient, moment: str) -> None:
 def test_a_scheduled_release_is_as_unknown_as_any_other(client: FlaskClient) -> None:
     scheduled, unknown = (at(client, name) for name in (THREE, "2029-30-q1"))
     assert problem(scheduled)[:2] == problem(unknown)[:2] == (404, "unknown-release")
-    assert (scheduled.json or {})["allowed"] == (unknown.json or {})["allowed"] == [TWO, ONE]
+    assert (scheduled.json or {})["allowed"] == (unknown.json or {})["allowed"] == [TWO, FIRST]
 
 
 def test_a_scheduled_release_comes_at_its_moment_and_not_earlier_that_day(site: Site) -> None:
@@ -200,7 +200,7 @@ def test_a_withdrawn_release_says_so_and_the_one_before_it_does_not_stand_in(sit
     assert content["detail"].endswith("withdrawn on 20 May 2024: A file was wrong.")
     assert "ETag" not in got.headers and "Content-Location" not in got.headers
     # Its day ended without it, so what readers saw at its end is the release before.
-    assert [release_at(client, day) for day in ("2024-05-20", "2024-05-07")] == [ONE, ONE]
+    assert [release_at(client, day) for day in ("2024-05-20", "2024-05-07")] == [FIRST, FIRST]
     assert at(client, TWO).status_code == 410
 
 
@@ -208,11 +208,11 @@ def test_a_withdrawn_release_says_so_and_the_one_before_it_does_not_stand_in(sit
     ("address", "code"),
     [
         (f"{WORRY}?as_of=", "empty-parameter"),
-        (f"{WORRY}?as_of={ONE}&as_of={TWO}", "repeated-parameter"),
-        (f"{WORRY}?as_of={ONE}&form=2023", "unknown-parameter"),
-        (f"/as-at/{ONE}{WORRY}?as_of={ONE}", "unknown-parameter"),
-        (f"/api/v1/releases/{TWO}/revisions?as_of={ONE}", "unknown-parameter"),
-        (f"/downloads/worry-about-crime.csv-metadata.json?as_of={ONE}", "unknown-parameter"),
+        (f"{WORRY}?as_of={FIRST}&as_of={TWO}", "repeated-parameter"),
+        (f"{WORRY}?as_of={FIRST}&form=2023", "unknown-parameter"),
+        (f"/as-at/{FIRST}{WORRY}?as_of={FIRST}", "unknown-parameter"),
+        (f"/api/v1/releases/{TWO}/revisions?as_of={FIRST}", "unknown-parameter"),
+        (f"/downloads/worry-about-crime.csv-metadata.json?as_of={FIRST}", "unknown-parameter"),
     ],
 )
 def test_a_moment_is_asked_for_once_and_where_there_is_one(
@@ -224,11 +224,11 @@ def test_a_moment_is_asked_for_once_and_where_there_is_one(
 
 def test_a_slip_in_the_address_is_told_as_it_is_without_a_moment(client: FlaskClient) -> None:
     for path in ("/api/v1/measure", "/api/v1/measures/worry"):
-        now, then = client.get(path), at(client, ONE, path)
+        now, then = client.get(path), at(client, FIRST, path)
         assert (then.status_code, then.json) == (now.status_code, now.json)
-    slash = at(client, ONE, "/api/v1/measures/")
-    assert (slash.status_code, slash.headers["Location"]) == (308, f"/api/v1/measures?as_of={ONE}")
+    slash = at(client, FIRST, "/api/v1/measures/")
+    assert (slash.status_code, slash.headers["Location"]) == (308, f"/api/v1/measures?as_of={FIRST}")
 
 
 def test_a_page_takes_no_notice_of_a_moment(client: FlaskClient) -> None:
-    assert client.get(f"/measures/worry-about-crime?as_of={ONE}").status_code == 200
+    assert client.get(f"/measures/worry-about-crime?as_of={FIRST}").status_code == 200

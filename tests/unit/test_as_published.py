@@ -26,7 +26,7 @@ from tests.shipped import history_kept, without_news
 
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, AUGUST = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 8))
-ONE, TWO, THREE = "2023-24-q3", "2023-24-q4", "2024-25-q1"
+FIRST, TWO, THREE = "2023-24-q3", "2023-24-q4", "2024-25-q1"
 
 
 class Site:
@@ -35,8 +35,8 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root, self.now = root, MAY
         shutil.copytree(ROOT / "config", root / "config")
-        shutil.copytree(ROOT / "data" / "drops" / ONE, root / "drop")
-        self.publish("published", ONE, FEBRUARY, FEBRUARY, "The first.")
+        shutil.copytree(ROOT / "data" / "drops" / FIRST, root / "drop")
+        self.publish("published", FIRST, FEBRUARY, FEBRUARY, "The first.")
         worry = root / "drop" / "PAS_Worry.csv"
         row = "Q2 23-24,Worried about crime,0."
         worry.write_text(worry.read_text().replace(f"{row}41", f"{row}40"))
@@ -72,8 +72,8 @@ def site(made_once: Site) -> Iterator[Site]:
     made_once.now = MAY
 
 
-def text(found: BeautifulSoup, selector: str) -> list[str]:
-    return [item.get_text() for item in found.select(selector)]
+def text(page: BeautifulSoup, selector: str) -> list[str]:
+    return [item.get_text() for item in page.select(selector)]
 
 
 # What is new -----------------------------------------------------------------------------------------------
@@ -110,19 +110,19 @@ def test_every_release_is_listed_newest_first_and_no_scheduled_one(site: Site) -
     page = site.page("/releases")
     assert [(item.get_text(), item["href"]) for item in page.select("#all + div dt a")] == [
         ("Q4 2023/24", f"/releases/{TWO}"),
-        ("Q3 2023/24", f"/releases/{ONE}"),
+        ("Q3 2023/24", f"/releases/{FIRST}"),
     ]
 
 
 def test_a_corrected_release_leads_to_the_one_that_corrects_it_wherever_it_is_told(site: Site) -> None:
     correcting = ("It was corrected by release Q4 2023/24", f"/releases/{TWO}")
-    for path, part in (("/releases", "#all + div dd a"), (f"/releases/{ONE}", ".head .notice a")):
+    for path, part in (("/releases", "#all + div dd a"), (f"/releases/{FIRST}", ".head .notice a")):
         links = [(item.get_text(), item["href"]) for item in site.page(path).select(part)]
         assert links == [correcting], path
-    assert text(site.page(f"/releases/{ONE}"), ".head .notice") == [f"{correcting[0]}. A row was wrong."]
+    assert text(site.page(f"/releases/{FIRST}"), ".head .notice") == [f"{correcting[0]}. A row was wrong."]
     assert text(site.page(f"/releases/{TWO}"), ".head .notice") == []
     rows = (site.client.get("/api/v1/releases").json or {})["releases"]
-    assert [(row["id"], row["corrected_by"]) for row in rows] == [(TWO, None), (ONE, TWO)]
+    assert [(row["id"], row["corrected_by"]) for row in rows] == [(TWO, None), (FIRST, TWO)]
 
 
 def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> None:
@@ -136,7 +136,7 @@ def test_a_revised_figure_is_marked_in_the_table_and_in_the_api(site: Site) -> N
 
 
 def test_the_first_release_says_that_there_is_no_earlier_one(site: Site) -> None:
-    page = site.page(f"/releases/{ONE}")
+    page = site.page(f"/releases/{FIRST}")
     assert text(page, "#revised + div p") == [
         "This is the first release: there is no earlier one to compare it with."
     ]
@@ -155,42 +155,42 @@ def test_the_first_release_says_that_there_is_no_earlier_one(site: Site) -> None
         "/measures/worry-about-crime",
         "/measures/violence-with-injury?area=camden",
         "/releases",
-        f"/releases/{ONE}",
+        f"/releases/{FIRST}",
     ],
 )
 def test_a_frozen_page_says_so_and_leads_to_frozen_pages_alone(site: Site, path: str) -> None:
-    page = site.page(f"/as-at/{ONE}{path}")
+    page = site.page(f"/as-at/{FIRST}{path}")
     assert text(page, ".banner strong") == [
         "Release Q4 2023/24 corrects this one: A row was wrong.",
         "As published with release Q3 2023/24 on 8 February 2024 at 9:30am.",
     ]
-    ways = [f"/releases/{TWO}", path.partition("?")[0], f"/releases/{ONE}"]
+    ways = [f"/releases/{TWO}", path.partition("?")[0], f"/releases/{FIRST}"]
     assert [item["href"] for item in page.select(".banner a")] == ways
     assert page.select_one('meta[name="robots"][content="noindex"]') is not None
     assert [script["src"] for script in page.select("script") if "/readout." not in str(script["src"])] == []
     leading = [*page.select("header, main, footer")]
     ours = [str(item.get("href", item.get("action"))) for part in leading for item in part.select("a, form")]
     ours = [address for address in ours if address.startswith("/")]
-    assert ours and [address for address in ours if not address.startswith(f"/as-at/{ONE}/")] == []
+    assert ours and [address for address in ours if not address.startswith(f"/as-at/{FIRST}/")] == []
 
 
 def test_every_link_of_a_frozen_page_leads_somewhere(site: Site) -> None:
     links = {
-        str(item["href"]) for item in site.page(f"/as-at/{ONE}/").select("a[href^='/'], link[href^='/']")
+        str(item["href"]) for item in site.page(f"/as-at/{FIRST}/").select("a[href^='/'], link[href^='/']")
     }
     assert [link for link in sorted(links) if site.client.get(link).status_code != 200] == []
 
 
 def test_a_frozen_page_shows_the_figures_of_that_day_for_ever(site: Site) -> None:
-    for path, told in (("", "4.0 p.p."), (f"/as-at/{ONE}", "3.0 p.p."), (f"/as-at/{TWO}", "4.0 p.p.")):
+    for path, change in (("", "4.0 p.p."), (f"/as-at/{FIRST}", "3.0 p.p."), (f"/as-at/{TWO}", "4.0 p.p.")):
         got = site.client.get(f"{path}/measures/worry-about-crime")
         page = BeautifulSoup(got.text, "html.parser")
-        assert text(page, '[data-field="change"]') == [told]
+        assert text(page, '[data-field="change"]') == [change]
         assert got.headers["Cache-Control"] == MINUTE
 
 
 def test_a_frozen_page_names_the_correction_and_leads_to_it(site: Site) -> None:
-    (banner,) = site.page(f"/as-at/{ONE}/measures/homicide").select(".banner p")
+    (banner,) = site.page(f"/as-at/{FIRST}/measures/homicide").select(".banner p")
     assert banner.get_text().startswith(
         "Release Q4 2023/24 corrects this one: A row was wrong. As published with"
     )
@@ -203,35 +203,35 @@ def test_a_correction_that_was_withdrawn_is_named_no_more(site: Site) -> None:
     later = create_app(site.root, lambda: site.now).server.test_client()
     assert (
         "corrects"
-        not in BeautifulSoup(later.get(f"/as-at/{ONE}/").text, "html.parser").select(".banner p")[0].text
+        not in BeautifulSoup(later.get(f"/as-at/{FIRST}/").text, "html.parser").select(".banner p")[0].text
     )
 
 
 def test_a_frozen_page_that_a_reader_has_is_asked_for_anew_after_a_minute_and_not_sent_again(
     site: Site,
 ) -> None:
-    first = site.client.get(f"/as-at/{ONE}/")
-    again = site.client.get(f"/as-at/{ONE}/", headers={"If-None-Match": first.headers["ETag"]})
+    first = site.client.get(f"/as-at/{FIRST}/")
+    again = site.client.get(f"/as-at/{FIRST}/", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.headers["Cache-Control"], again.status_code, again.data) == (MINUTE, 304, b"")
 
 
 def test_a_frozen_page_knows_nothing_of_what_came_later(site: Site) -> None:
-    assert text(site.page(f"/as-at/{ONE}/releases"), "#all + div a") == ["Q3 2023/24"]
-    assert site.client.get(f"/as-at/{ONE}/releases/{TWO}").status_code == 404
+    assert text(site.page(f"/as-at/{FIRST}/releases"), "#all + div a") == ["Q3 2023/24"]
+    assert site.client.get(f"/as-at/{FIRST}/releases/{TWO}").status_code == 404
 
 
 def test_the_api_can_be_asked_as_it_was(site: Site) -> None:
-    got = site.client.get(f"/as-at/{ONE}/api/v1/measures/worry-about-crime")
-    assert got.json is not None and got.json["release"]["id"] == ONE
-    assert got.json["metadata"]["links"]["page"] == f"/as-at/{ONE}/measures/worry-about-crime"
+    got = site.client.get(f"/as-at/{FIRST}/api/v1/measures/worry-about-crime")
+    assert got.json is not None and got.json["release"]["id"] == FIRST
+    assert got.json["metadata"]["links"]["page"] == f"/as-at/{FIRST}/measures/worry-about-crime"
     assert got.headers["Cache-Control"] == MINUTE
-    missing = site.client.get(f"/as-at/{ONE}/api/v1/measures/nope")
+    missing = site.client.get(f"/as-at/{FIRST}/api/v1/measures/nope")
     assert (missing.status_code, missing.is_json, missing.headers["Cache-Control"]) == (404, True, MINUTE)
 
 
 def test_the_first_page_of_a_release_has_one_address(site: Site) -> None:
-    got = site.client.get(f"/as-at/{ONE}")
-    assert (got.status_code, got.headers["Location"]) == (308, f"/as-at/{ONE}/")
+    got = site.client.get(f"/as-at/{FIRST}")
+    assert (got.status_code, got.headers["Location"]) == (308, f"/as-at/{FIRST}/")
 
 
 @pytest.mark.parametrize("path", ["/as-at/{}/", "/as-at/{}", "/as-at/{}/releases", "/releases/{}"])
@@ -276,10 +276,10 @@ def test_a_file_of_a_withdrawn_release_says_so_in_words(site: Site) -> None:
         fresh.get(f"/as-at/{TWO}/{path}") for path in ("downloads/homicide.csv", "api/v1/framework")
     )
     assert (file.status_code, file.headers["Content-Type"], data.status_code) == (410, TEXT, 410)
-    told = "his release was withdrawn on 8 May 2024: A file was of the wrong month."
-    assert file.text.startswith(f"T{told}\n")
+    message = "his release was withdrawn on 8 May 2024: A file was of the wrong month."
+    assert file.text.startswith(f"T{message}\n")
     assert data.json is not None and data.content_type == "application/problem+json"
-    assert data.json["error"] == {"code": "withdrawn", "message": f"t{told}"}
+    assert data.json["error"] == {"code": "withdrawn", "message": f"t{message}"}
     feed = fresh.get("/feed.atom").text
     assert "Release Q4 2023/24: withdrawn" in feed and THREE not in feed + fresh.get("/calendar.ics").text
 
@@ -294,7 +294,7 @@ def test_a_release_withdrawn_before_its_moment_was_never_there(site: Site) -> No
 def test_a_damaged_release_is_said_in_words_and_not_kept(site: Site, tmp_path: Path) -> None:
     root = without_news(damaged(site, tmp_path), TWO)
     fresh = create_app(root, lambda: site.now).server.test_client()
-    got = fresh.get(f"/as-at/{ONE}/")
+    got = fresh.get(f"/as-at/{FIRST}/")
     new = fresh.get("/releases")
     assert (got.status_code, got.headers["Cache-Control"]) == (503, NOT_STORED)
     assert "The figures of this release cannot be read at the moment." in got.text
@@ -306,7 +306,7 @@ def damaged(site: Site, scratch: Path) -> Path:
     """A copy of the site, whose first release is not as it was published."""
     root = scratch / "damaged"
     shutil.copytree(site.root, root)
-    (root / "data" / "releases" / ONE / "observations" / "homicide.csv").write_bytes(b"other")
+    (root / "data" / "releases" / FIRST / "observations" / "homicide.csv").write_bytes(b"other")
     return root
 
 
@@ -316,7 +316,7 @@ def damaged(site: Site, scratch: Path) -> Path:
 @pytest.mark.parametrize("path", ["/releases", "/feed.atom", f"/releases/{TWO}", f"/as-at/{TWO}/releases"])
 def test_what_is_new_is_the_same_from_a_store_without_it(site: Site, tmp_path: Path, path: str) -> None:
     shutil.copytree(site.root, tmp_path / "site")
-    old = without_news(without_news(tmp_path / "site", ONE), TWO)
+    old = without_news(without_news(tmp_path / "site", FIRST), TWO)
     answers = [create_app(root, lambda: site.now).server.test_client().get(path) for root in (site.root, old)]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert unsealed(answers[0].text) == unsealed(answers[1].text)
@@ -337,7 +337,7 @@ def test_what_is_new_is_told_though_the_release_before_is_damaged(site: Site, tm
 
 def test_what_is_new_is_never_believed_where_it_was_altered(site: Site, tmp_path: Path) -> None:
     shutil.copytree(site.root, tmp_path / "site")
-    news = tmp_path / "site" / "data" / "releases" / ONE / BULLETIN
+    news = tmp_path / "site" / "data" / "releases" / FIRST / BULLETIN
     news.write_bytes(news.read_bytes().replace(b"Worry", b"Delight"))
     fresh = create_app(tmp_path / "site", lambda: site.now).server.test_client()
     got = fresh.get("/feed.atom")
@@ -352,9 +352,9 @@ def test_a_scheduled_release_is_laid_beside_what_stands_at_its_moment(site: Site
     shutil.copytree(site.root, tmp_path / "site")
     site.now = AUGUST
     roots = (site.root, without_news(tmp_path / "site", THREE))
-    told, computed = (create_app(root, lambda: site.now).server.test_client() for root in roots)
-    assert "41% became 40%" in told.get("/releases").text
-    assert unsealed(told.get("/releases").text) == unsealed(computed.get("/releases").text)
+    news_client, computed = (create_app(root, lambda: site.now).server.test_client() for root in roots)
+    assert "41% became 40%" in news_client.get("/releases").text
+    assert unsealed(news_client.get("/releases").text) == unsealed(computed.get("/releases").text)
 
 
 def test_what_is_stored_of_another_day_is_not_shown(site: Site) -> None:

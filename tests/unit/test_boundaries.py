@@ -52,7 +52,7 @@ def issues_of(data: bytes, **more: Any) -> list[Issue]:
     return issues
 
 
-def told(*features: Any, **more: Any) -> list[str]:
+def issue_lines(*features: Any, **more: Any) -> list[str]:
     return [
         f"{issue.line}:{issue.column}: {issue.code}: {issue.message}"
         for issue in issues_of(document(*features), **more)
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_geojson_is_told_with_its_place(data: bytes, message: 
 
 def test_all_faults_of_all_features_are_told_at_once_each_where_its_feature_stands() -> None:
     wild = {"type": "Thing"}
-    assert told(
+    assert issue_lines(
         {**WEST, "properties": {"code": "E07000009", "name": "weston"}},
         feature("E07000001", square(0, 51)[:-1]),
         feature("E07000001", square(0.3, 51)),
@@ -143,7 +143,7 @@ def test_all_faults_of_all_features_are_told_at_once_each_where_its_feature_stan
     ],
 )
 def test_a_ring_that_cannot_be_drawn_is_told(ring: Any, message: str) -> None:
-    (fault,) = told(feature("E07000001", ring), feature("E07000002", square(3, 51)))
+    (fault,) = issue_lines(feature("E07000001", ring), feature("E07000002", square(3, 51)))
     assert fault.partition(" ")[2].partition(" ")[2].startswith(message)
     assert fault.startswith("3:1: boundary-")
 
@@ -156,7 +156,7 @@ def test_coordinates_of_any_other_kind_are_a_fault_and_no_traceback(coordinates:
             "properties": {"code": "E07000001"},
             "geometry": {"type": kind, "coordinates": coordinates},
         }
-        assert [fault.split(": ")[1] for fault in told(wrong, WEST)] == ["boundary-shape"]
+        assert [fault.split(": ")[1] for fault in issue_lines(wrong, WEST)] == ["boundary-shape"]
 
 
 # Codes -----------------------------------------------------------------------------------------------------
@@ -164,38 +164,38 @@ def test_coordinates_of_any_other_kind_are_a_fault_and_no_traceback(coordinates:
 
 def test_the_property_with_the_codes_is_told_by_them_or_declared() -> None:
     named = [
-        {**one, "properties": {"FID": 7, "LAD24CD": code}}
-        for one, code in ((EAST, "E07000001"), (WEST, "E07000002"))
+        {**shape, "properties": {"FID": 7, "LAD24CD": code}}
+        for shape, code in ((EAST, "E07000001"), (WEST, "E07000002"))
     ]
-    assert told(*named) == []
-    assert told(*named, code_property="LAD24CD") == []
-    assert told(*named, code_property="LAD23CD")[0] == (
+    assert issue_lines(*named) == []
+    assert issue_lines(*named, code_property="LAD24CD") == []
+    assert issue_lines(*named, code_property="LAD23CD")[0] == (
         '1:1: boundary-lost: there is no boundary of "Eastby", "Weston": the map is drawn without'
     )
 
 
 def test_two_properties_with_codes_are_a_question_and_no_guess() -> None:
     both = [{**EAST, "properties": {"now": "E07000001", "then": "E07000002"}}]
-    assert told(*both) == [
+    assert issue_lines(*both) == [
         "1:1: boundary-file: no property of the features holds codes of areas: name it as code_property, of "
         '"now", "then"'
     ]
-    assert told({**EAST, "properties": {}}) == ["1:1: boundary-file: the features have no properties"]
+    assert issue_lines({**EAST, "properties": {}}) == ["1:1: boundary-file: the features have no properties"]
 
 
 def test_a_boundary_that_is_called_as_another_area_is_a_question() -> None:
     def named(item: dict[str, Any], name: str) -> dict[str, Any]:
         return {**item, "properties": {**item["properties"], "name": name, "county": "Fenshire"}}
 
-    assert told(named(EAST, "EASTBY"), named(WEST, "Weston")) == []
-    assert told(named(EAST, "Weston"), named(WEST, "Eastby")) == [
+    assert issue_lines(named(EAST, "EASTBY"), named(WEST, "Weston")) == []
+    assert issue_lines(named(EAST, "Weston"), named(WEST, "Eastby")) == [
         '3:1: boundary-name: the boundary of Eastby (E07000001) is called "Weston" in the file: is the code right?',
         '4:1: boundary-name: the boundary of Weston (E07000002) is called "Eastby" in the file: is the code right?',
     ]
 
 
 def test_a_code_without_a_name_is_guessed_by_its_spelling() -> None:
-    assert told(EAST, WEST, feature("E0700002", square(0.3, 51))) == [
+    assert issue_lines(EAST, WEST, feature("E0700002", square(0.3, 51))) == [
         '5:1: boundary-code: "E0700002" is the code of no area of this site; did you mean "E07000002"?'
     ]
 
@@ -207,7 +207,7 @@ def test_an_area_without_a_boundary_is_a_warning() -> None:
 
 def test_a_file_of_another_region_is_told_once_beyond_ten_codes() -> None:
     others = [feature(f"W060000{number}", square(0.2 * number - 3, 51)) for number in range(10, 40)]
-    faults = told(EAST, WEST, *others)
+    faults = issue_lines(EAST, WEST, *others)
     assert len(faults) == 11
     assert faults[-1].endswith(
         "20 more features have codes of no area of this site: leave them out of the file"
@@ -216,14 +216,14 @@ def test_a_file_of_another_region_is_told_once_beyond_ten_codes() -> None:
 
 def test_areas_that_overlap_or_gape_are_a_warning() -> None:
     beside = feature("E07000002", square(0.005, 51))
-    assert told(EAST, beside) == [
+    assert issue_lines(EAST, beside) == [
         '1:1: boundary-gaps: the borders of "Eastby", "Weston" do not meet their neighbours\' exactly: they may '
         "gape on the map"
     ]
 
 
 def test_a_boundary_far_from_all_others_is_out_of_place() -> None:
-    assert told(EAST, feature("E07000002", square(-40, 20))) == [
+    assert issue_lines(EAST, feature("E07000002", square(-40, 20))) == [
         "1:1: boundary-file: the boundaries reach over 40 degrees: one is out of place"
     ]
 
@@ -254,11 +254,11 @@ def outlines_of(data: bytes = SHIPPED, names: dict[str, str] = REGION) -> Outlin
 
 def rings(path: str) -> list[list[tuple[int, int]]]:
     """The rings of a path as places: it starts at one, and goes on in steps."""
-    drawn = []
+    ring_places = []
     for ring in path.split("M")[1:]:
         numbers = list(map(int, re.findall(r"-?\d+", ring)))
-        drawn.append(list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True)))
-    return drawn
+        ring_places.append(list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True)))
+    return ring_places
 
 
 def edges(path: str) -> set[frozenset[tuple[int, int]]]:

@@ -37,13 +37,13 @@ def test_a_mark_stands_behind_the_brackets() -> None:
     "text", ["(-160)", "(160", "160)", "((160))", "()", "(5%)", "(n/a)", "-(160)", "£(£5)"]
 )
 def test_what_is_no_number_in_brackets_is_a_fault(text: str) -> None:
-    found = read_value(written("number", IN_BRACKETS), text)
-    assert isinstance(found, Faulty) and found.code == "bad-number"
+    fault = read_value(written("number", IN_BRACKETS), text)
+    assert isinstance(fault, Faulty) and fault.code == "bad-number"
 
 
 def test_what_cannot_be_below_zero_is_not_in_brackets_either() -> None:
-    found = read_value(written("duration", IN_BRACKETS), "(160)")
-    assert found == Faulty("negative", '"(160)" is below 0')
+    fault = read_value(written("duration", IN_BRACKETS), "(160)")
+    assert fault == Faulty("negative", '"(160)" is below 0')
 
 
 def test_brackets_that_are_not_declared_are_told_with_the_key() -> None:

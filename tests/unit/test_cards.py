@@ -47,8 +47,8 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def view_of(release: Release, kind: Kind = "current") -> View:
@@ -57,9 +57,9 @@ def view_of(release: Release, kind: Kind = "current") -> View:
 
 def every_card(release: Release, kind: Kind = "current") -> Iterator[Card]:
     view = view_of(release, kind)
-    yield from (measure_card(view, release.tile(one.id, view.today)) for one in release.config.measures)
-    yield from (outcome_card(view, one) for one in release.config.outcomes)
-    yield from (framework_card(view, one) for one in release.config.frameworks)
+    yield from (measure_card(view, release.tile(item.id, view.today)) for item in release.config.measures)
+    yield from (outcome_card(view, outcome) for outcome in release.config.outcomes)
+    yield from (framework_card(view, framework) for framework in release.config.frameworks)
     yield from (area_card(view, code) for code in areas())
     yield site_card(view)
 
@@ -88,12 +88,12 @@ def test_every_word_and_number_of_a_measures_picture_stands_on_its_page(
     client: FlaskClient, shipped: Release
 ) -> None:
     view = view_of(shipped)
-    for one in shipped.config.measures:
-        card = measure_card(view, shipped.tile(one.id, view.today))
-        page = BeautifulSoup(client.get(f"/measures/{one.id}").text, "html.parser").get_text(" ").lower()
-        said = " ".join([card.title, card.where, card.value, card.counted, card.release])
-        said += " ".join(f" {part.strong} {part.text}" for part in card.paragraphs)
-        words = re.findall(r"[\w.%/]*[\w%]", said.replace("\u00a0", " ").lower())
+    for item in shipped.config.measures:
+        card = measure_card(view, shipped.tile(item.id, view.today))
+        page = BeautifulSoup(client.get(f"/measures/{item.id}").text, "html.parser").get_text(" ").lower()
+        card_text = " ".join([card.title, card.where, card.value, card.counted, card.release])
+        card_text += " ".join(f" {part.strong} {part.text}" for part in card.paragraphs)
+        words = re.findall(r"[\w.%/]*[\w%]", card_text.replace("\u00a0", " ").lower())
         assert [word for word in words if word not in page] == []
 
 
@@ -122,19 +122,19 @@ def withheld() -> Tile:
 
 
 def test_what_is_withheld_is_withheld_in_a_picture(shipped: Release) -> None:
-    found = withheld()
-    card = measure_card(view_of(shipped), found)
+    withheld_tile = withheld()
+    card = measure_card(view_of(shipped), withheld_tile)
     assert (card.value, card.line, card.counted) == ("", None, "")
     assert card.paragraphs[0] == Paragraph("Withheld", "February\u00a02023")
-    assert card.paragraphs[1].text == found.says
+    assert card.paragraphs[1].text == withheld_tile.says
 
 
 def test_a_measure_without_a_figure_says_so(shipped: Release) -> None:
     declared = measure(SATISFACTION)
-    found = tile(
+    empty_tile = tile(
         declared, data_of(declared, ("USS.csv", "Quarter,Satisfied\nQ1 23-24,50%\n")), NOW.date(), "E09000007"
     )
-    assert measure_card(view_of(shipped), found).paragraphs == (
+    assert measure_card(view_of(shipped), empty_tile).paragraphs == (
         Paragraph("", "There is no figure for this area."),
     )
 
@@ -182,15 +182,15 @@ def test_nothing_of_a_shipped_picture_is_left_out_and_all_of_it_is_legible(
     for card in every_card(shipped, kind):
         lines = lines_of(card)
         pieces = [piece for line in [*lines, *foot_lines(card)] for piece in line.pieces]
-        said = [
+        texts = [
             card.title,
             card.where,
             card.value,
             card.counted,
             *(f"{part.strong} {part.text}" for part in card.paragraphs),
         ]
-        drawn = " ".join(piece.text for line in lines for piece in line.pieces)
-        assert drawn.split() == " ".join(said).split()
+        picture_text = " ".join(piece.text for line in lines for piece in line.pieces)
+        assert picture_text.split() == " ".join(texts).split()
         assert min(piece.font.size for piece in pieces) >= SMALLEST
         assert max(line.right for line in [*lines, *foot_lines(card)] if line.pieces) <= WIDTH - EDGE
         assert sum(line.height for line in lines) + foot_height(card) < HEIGHT
@@ -205,8 +205,8 @@ def test_the_figure_is_the_largest(shipped: Release) -> None:
 def test_what_does_not_fit_is_left_out_whole() -> None:
     long = Paragraph("Word:", " ".join(["many words"] * 60))
     card = Card("A title", "A site", "A release", paragraphs=(Paragraph("First"), long))
-    drawn = [piece.text for line in lines_of(card) for piece in line.pieces]
-    assert drawn == ["A", "title", "First"]
+    words = [piece.text for line in lines_of(card) for piece in line.pieces]
+    assert words == ["A", "title", "First"]
 
 
 def test_a_picture_is_a_png_of_1200_by_630_and_light(shipped: Release) -> None:

@@ -39,7 +39,7 @@ def codes_of(declared: PublishedMeasure, text: str) -> list[str]:
     return [issue.code for issue in cells_and_issues(declared, text)[1]]
 
 
-def told(declared: PublishedMeasure, text: str) -> list[str]:
+def issue_lines(declared: PublishedMeasure, text: str) -> list[str]:
     return read(declared, text)[1]
 
 
@@ -110,9 +110,9 @@ def test_minus_nought_is_nought() -> None:
     ],
 )
 def test_what_is_no_plain_number_is_told_as_it_stands(text: str) -> None:
-    found = read_value(COUNT, text)
-    assert isinstance(found, Faulty) and found.code == "bad-number"
-    assert found.message.partition("; ")[0] == f'"{text}" is not a plain number such as 6100'
+    fault = read_value(COUNT, text)
+    assert isinstance(fault, Faulty) and fault.code == "bad-number"
+    assert fault.message.partition("; ")[0] == f'"{text}" is not a plain number such as 6100'
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_what_is_no_plain_number_is_told_as_it_stands(text: str) -> None:
     ],
 )
 def test_what_a_cell_may_have_meant_is_told(text: str, hint: str) -> None:
-    found = read_value(COUNT, text)
-    assert isinstance(found, Faulty) and found.message.partition("; ")[2] == hint
+    fault = read_value(COUNT, text)
+    assert isinstance(fault, Faulty) and fault.message.partition("; ")[2] == hint
 
 
 @pytest.mark.parametrize(("text", "value"), [("6,100", 6100.0), ("1,234,567", 1234567.0), ("610", 610.0)])
@@ -142,8 +142,8 @@ def test_thousands_are_read_where_their_mark_is_declared(text: str, value: float
 
 @pytest.mark.parametrize("text", ["61,00", "6,1000", ",100", "6,,100"])
 def test_thousands_stand_in_threes(text: str) -> None:
-    found = read_value(written(OFFENCES, "number", value={"thousands": ","}), text)
-    assert isinstance(found, Faulty) and found.code == "bad-number"
+    fault = read_value(written(OFFENCES, "number", value={"thousands": ","}), text)
+    assert isinstance(fault, Faulty) and fault.code == "bad-number"
 
 
 def test_a_count_is_never_below_nought() -> None:
@@ -207,8 +207,8 @@ def test_a_percentage_is_read_as_it_is_declared(written_as: str, text: str, valu
 def test_a_percentage_is_read_as_declared_and_in_no_other_way(
     written_as: str, text: str, message: str
 ) -> None:
-    found = read_value(written(SATISFACTION, written_as), text)
-    assert isinstance(found, Faulty) and found.message == message
+    fault = read_value(written(SATISFACTION, written_as), text)
+    assert isinstance(fault, Faulty) and fault.message == message
 
 
 def test_a_decimal_comma_is_read_where_it_is_declared() -> None:
@@ -245,8 +245,8 @@ def test_a_declared_mark_stands_for_its_status(text: str, status: str) -> None:
 
 @pytest.mark.parametrize("text", ["[p]", "[r]", "[b]", "[]", "c"])
 def test_what_is_no_mark_of_a_missing_value_is_no_number(text: str) -> None:
-    found = read_value(COUNT, text)
-    assert isinstance(found, Faulty) and found.code == "bad-number"
+    fault = read_value(COUNT, text)
+    assert isinstance(fault, Faulty) and fault.code == "bad-number"
 
 
 def test_a_mark_leaves_no_value_and_a_status() -> None:
@@ -260,13 +260,13 @@ def test_a_cell_that_cannot_be_read_leaves_neither_value_nor_status() -> None:
 
 
 def test_a_value_is_told_at_its_line_and_field() -> None:
-    assert told(PERCENT, "Quarter,Satisfied\nQ2 23-24,61%\nQ3 23-24,61\n") == [
+    assert issue_lines(PERCENT, "Quarter,Satisfied\nQ2 23-24,61%\nQ3 23-24,61\n") == [
         'X.csv:3:2: error: "61" is not a percentage such as 61%'
     ]
 
 
 def test_equal_faults_are_told_at_each_cell() -> None:
-    assert told(COUNT, "Borough,202312,202401\nCamden,five,5\nBrent,5,five\n") == [
+    assert issue_lines(COUNT, "Borough,202312,202401\nCamden,five,5\nBrent,5,five\n") == [
         'X.csv:2:2: error: "five" is not a plain number such as 6100',
         'X.csv:3:3: error: "five" is not a plain number such as 6100',
     ]
@@ -274,7 +274,7 @@ def test_equal_faults_are_told_at_each_cell() -> None:
 
 def test_values_that_are_all_amiss_are_told_once_and_marks_are_not_counted_among_them() -> None:
     text = "Quarter,Satisfied\nQ1 23-24,61\nQ2 23-24,62\nQ3 23-24,63\nQ4 23-24,[c]\n"
-    assert told(PERCENT, text) == [
+    assert issue_lines(PERCENT, text) == [
         'X.csv:2:2: error: "61" is not a percentage such as 61%; all 3 values are like it; '
         'declare written_as: "number"'
     ]
@@ -303,7 +303,7 @@ def test_a_period_is_read_in_the_declared_format() -> None:
     ],
 )
 def test_a_period_in_another_format_is_told(text: str, problem: str) -> None:
-    assert told(PERCENT, f"Quarter,Satisfied\n{text},61%\n") == [
+    assert issue_lines(PERCENT, f"Quarter,Satisfied\n{text},61%\n") == [
         f'X.csv:2:1: error: period "{text}" cannot be read: {problem}'
     ]
 
@@ -330,14 +330,14 @@ def test_a_period_in_another_format_is_told(text: str, problem: str) -> None:
 )
 def test_a_date_names_the_last_day_of_its_period(text: str, problem: str) -> None:
     declared = measure(source={"period": {"column": ("Date",), "format": "DD/MM/YYYY"}})
-    assert told(declared, f"Date,Satisfied\n{text},61%\n") == [
+    assert issue_lines(declared, f"Date,Satisfied\n{text},61%\n") == [
         f'X.csv:2:1: error: period "{text}" cannot be read: {problem}'
     ]
 
 
 def test_a_day_that_is_written_otherwise_is_told_by_the_day_that_is_declared() -> None:
     declared = measure(source={"period": {"column": ("Date",), "format": "YYYY-MM-DD", "day": "any"}})
-    assert told(declared, "Date,Satisfied\n05/01/2024 10:00,61%\n") == [
+    assert issue_lines(declared, "Date,Satisfied\n05/01/2024 10:00,61%\n") == [
         'X.csv:2:1: error: period "05/01/2024 10:00" cannot be read: it is not a date such as 2023-12-31; as DD/MM/YYYY '
         "it is Q4 2023/24, and YYYY-MM-DD is declared"
     ]
@@ -373,25 +373,25 @@ def test_an_area_is_found_however_it_is_spelt_or_declared(name: str, code: str) 
 
 
 def test_an_unknown_area_is_told_with_the_nearest_guess() -> None:
-    assert told(COUNT, "Borough,202401\nCamdem,5\n") == [
+    assert issue_lines(COUNT, "Borough,202401\nCamdem,5\n") == [
         'X.csv:2:1: error: area "Camdem" is not known; did you mean "Camden"?'
     ]
 
 
 def test_an_unknown_area_that_is_near_to_none_is_told() -> None:
-    assert told(COUNT, "Borough,202401\nNarnia,5\n") == [
+    assert issue_lines(COUNT, "Borough,202401\nNarnia,5\n") == [
         'X.csv:2:1: error: area "Narnia" is not known; name it under "aliases" or "no_area"'
     ]
 
 
 def test_an_empty_area_is_told() -> None:
-    assert told(COUNT, "Borough,202401\n ,5\n") == [
+    assert issue_lines(COUNT, "Borough,202401\n ,5\n") == [
         'X.csv:2:1: error: the area is empty; if it counts for London alone, declare "" under "no_area"'
     ]
 
 
 def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
-    assert told(COUNT, "Borough,202401\nTotal,five\nCamden,six\n") == [
+    assert issue_lines(COUNT, "Borough,202401\nTotal,five\nCamden,six\n") == [
         'X.csv:2:1: error: area "Total" is not known: it looks like a row of totals; if it is London, name it '
         'under "aliases"',
         'X.csv:3:2: error: "six" is not a plain number such as 6100',
@@ -399,14 +399,14 @@ def test_a_row_of_totals_is_told_as_such_and_not_for_its_other_cells() -> None:
 
 
 def test_an_unknown_area_is_told_once_a_row_and_not_once_a_period() -> None:
-    assert told(COUNT, "Borough,202312,202401\nCamdem,5,6\n") == [
+    assert issue_lines(COUNT, "Borough,202312,202401\nCamdem,5,6\n") == [
         'X.csv:2:1: error: area "Camdem" is not known; did you mean "Camden"?'
     ]
 
 
 def test_the_city_of_region_is_a_fault_until_it_is_declared() -> None:
     text = "Borough,202401\nCity of London,5\n"
-    assert told(COUNT, text) == [
+    assert issue_lines(COUNT, text) == [
         "X.csv:2:1: error: the City of London has its own police; if it is in the data, declare "
         '"outside: included"'
     ]
@@ -443,19 +443,19 @@ def test_a_category_is_found_by_name_or_alias(text: str, category: str) -> None:
 
 
 def test_an_undeclared_category_is_told_with_the_nearest_guess() -> None:
-    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,On line,61%\n") == [
+    assert issue_lines(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,On line,61%\n") == [
         'X.csv:2:2: error: Route "On line" is not declared; it looks like "Online", but its spaces differ'
     ]
 
 
 def test_an_undeclared_category_near_to_none_is_told_with_those_declared() -> None:
-    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,Post,61%\n") == [
+    assert issue_lines(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,Post,61%\n") == [
         'X.csv:2:2: error: Route "Post" is not declared; declared: "Face to face", "Online"'
     ]
 
 
 def test_an_empty_category_is_told() -> None:
-    assert told(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == [
+    assert issue_lines(BY_ROUTE, "Quarter,Survey,Satisfied\nQ3 23-24,,61%\n") == [
         'X.csv:2:2: error: Route is empty; if that is a category, declare "" under its "aliases"'
     ]
 
@@ -500,7 +500,9 @@ def test_all_conditions_must_hold() -> None:
 
 
 def test_a_condition_that_no_row_meets_is_told_with_what_was_found() -> None:
-    assert told(WHERE, "Quarter,Measure,Satisfied\nQ3 23-24,Trust the MPS,61%\nQ3 23-24,Worry,50%\n") == [
+    assert issue_lines(
+        WHERE, "Quarter,Measure,Satisfied\nQ3 23-24,Trust the MPS,61%\nQ3 23-24,Worry,50%\n"
+    ) == [
         'X.csv:1:2: error: no row has "Trust MPS", "Trust police" in "Measure"; '
         'found "Trust the MPS", "Worry"; did you mean "Trust the MPS"?'
     ]
@@ -509,12 +511,12 @@ def test_a_condition_that_no_row_meets_is_told_with_what_was_found() -> None:
 def test_conditions_that_no_row_meets_together_are_told() -> None:
     declared = measure(source={"where": (TRUST, {"column": ("Survey",), "values": ("PAS",)})})
     text = "Quarter,Measure,Survey,Satisfied\nQ3 23-24,Trust MPS,USS,61%\nQ3 23-24,Worry,PAS,62%\n"
-    assert told(declared, text) == ["X.csv:1:1: error: no row meets all conditions together"]
+    assert issue_lines(declared, text) == ["X.csv:1:1: error: no row meets all conditions together"]
 
 
 def test_a_cell_that_only_looks_like_what_a_condition_asks_for_is_told() -> None:
     text = "Quarter,Measure,Satisfied\nQ3 23-24,Trust MPS,61%\nQ4 23-24,Tru\u0455t MPS,62%\n"
-    assert told(WHERE, text) == [
+    assert issue_lines(WHERE, text) == [
         'X.csv:3:2: error: "Tru\u0455t MPS" is not what the condition asks for; it looks like "Trust MPS", but '
         "character 4 is U+0455 (Cyrillic small letter dze)"
     ]
@@ -523,7 +525,7 @@ def test_a_cell_that_only_looks_like_what_a_condition_asks_for_is_told() -> None
 def test_a_cell_in_plain_letters_that_looks_like_what_a_condition_asks_for_is_told() -> None:
     curly = {"column": ("Measure",), "values": ("Women\u2019s safety",)}
     text = "Quarter,Measure,Satisfied\nQ3 23-24,Women\u2019s safety,61%\nQ4 23-24,Women's safety,62%\n"
-    assert told(measure(source={"where": (curly,)}), text) == [
+    assert issue_lines(measure(source={"where": (curly,)}), text) == [
         'X.csv:3:2: error: "Women\'s safety" is not what the condition asks for; it looks like '
         '"Women\u2019s safety", but it is written in other characters'
     ]
@@ -546,7 +548,7 @@ def test_what_a_condition_finds_no_row_for_has_a_section_of_the_guide(rows: str,
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("61% [p]", Marked(61.0, "p")),
         ("61%[R]", Marked(61.0, "r")),
@@ -555,8 +557,8 @@ def test_what_a_condition_finds_no_row_for_has_a_section_of_the_guide(rows: str,
         ("[u]", "u"),
     ],
 )
-def test_a_number_keeps_its_value_and_takes_its_mark(text: str, found: object) -> None:
-    assert read_value(PERCENT, text) == found
+def test_a_number_keeps_its_value_and_takes_its_mark(text: str, expected: object) -> None:
+    assert read_value(PERCENT, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -574,8 +576,8 @@ def test_a_number_keeps_its_value_and_takes_its_mark(text: str, found: object) -
     ],
 )
 def test_a_mark_that_cannot_stand_beside_a_number_is_told(text: str, code: str) -> None:
-    found = read_value(PERCENT, text)
-    assert isinstance(found, Faulty) and found.code == code
+    fault = read_value(PERCENT, text)
+    assert isinstance(fault, Faulty) and fault.code == code
 
 
 def test_a_number_with_a_mark_is_read_as_its_column_is_declared() -> None:
@@ -583,19 +585,19 @@ def test_a_number_with_a_mark_is_read_as_its_column_is_declared() -> None:
     assert read_value(commas, "6,100 [u]") == Marked(6100.0, "u")
 
 
-ASKED = measure(source={"base": {"column": ("Base", "Asked")}})
+WITH_BASE = measure(source={"base": {"column": ("Base", "Asked")}})
 
 
 def test_a_base_stands_beside_its_value() -> None:
     text = "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61% [u]\nQ4 23-24, ,60%\n"
-    found = rows(ASKED, text, "period", "value", "status", "base")
-    assert str(found) == (
+    base_rows = rows(WITH_BASE, text, "period", "value", "status", "base")
+    assert str(base_rows) == (
         "[('2023-Q2', 62.0, '', 1200.0), ('2023-Q3', 61.0, 'u', nan), ('2023-Q4', 60.0, '', nan)]"
     )
 
 
 def test_bases_are_numbers_like_values() -> None:
-    cells, _ = read(ASKED, "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61%\n")
+    cells, _ = read(WITH_BASE, "Quarter,Asked,Satisfied\nQ2 23-24,1200,62%\nQ3 23-24,[x],61%\n")
     assert cells.dtypes[["base", "value"]].map(str).to_dict() == {"base": "float64", "value": "float64"}
 
 
@@ -607,8 +609,8 @@ def test_without_a_column_of_bases_there_is_none() -> None:
     "text", ["0", "000", "-5", "+5", "5.0", "1e3", "1,200", "1 200", "many", "12%", "\uff15"]
 )
 def test_a_base_is_a_whole_number_of_people(text: str) -> None:
-    found = base_reader(ASKED.source)(text)
-    assert isinstance(found, Faulty) and found.code == "bad-base"
+    fault = base_reader(WITH_BASE.source)(text)
+    assert isinstance(fault, Faulty) and fault.code == "bad-base"
 
 
 def test_a_base_may_have_thousands_where_their_mark_is_declared() -> None:
@@ -618,7 +620,7 @@ def test_a_base_may_have_thousands_where_their_mark_is_declared() -> None:
 
 def test_each_base_that_is_none_is_told_at_its_field() -> None:
     text = "Quarter,Satisfied,Base\nQ2 23-24,62%,none at all\nQ3 23-24,61%,1210\n"
-    assert told(ASKED, text) == [
+    assert issue_lines(WITH_BASE, text) == [
         'X.csv:2:3: error: "none at all" is no base: how many people were asked is a whole number, 1 or more'
     ]
 

@@ -14,12 +14,14 @@ from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure
 CAMDEN = "E09000007"
 SURVEY: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 2400}}
 COUNTED: Any = {"comparison": {"test": "counts"}}
-Said = tuple[str, str, str, tuple[str, ...] | None]
+Verdict = tuple[str, str, str, tuple[str, ...] | None]
 
 
-def said(given: Any, earlier: float, later: float, area: str = "E12000007", **changes: Any) -> Said:
-    declared = measure(given, **changes)
-    first, second = ("2023-Q2", "2023-Q3") if given is SATISFACTION else ("2023-12", "2024-01")
+def verdict(
+    declaration: Any, earlier: float, later: float, area: str = "E12000007", **changes: Any
+) -> Verdict:
+    declared = measure(declaration, **changes)
+    first, second = ("2023-Q2", "2023-Q3") if declaration is SATISFACTION else ("2023-12", "2024-01")
     frequency = declared.frequency
     change = change_between(
         declared,
@@ -41,9 +43,9 @@ def said(given: Any, earlier: float, later: float, area: str = "E12000007", **ch
     ],
 )
 def test_a_change_of_a_survey_is_one_only_outside_its_sampling_error(
-    earlier: float, later: float, expected: Said
+    earlier: float, later: float, expected: Verdict
 ) -> None:
-    assert said(SATISFACTION, earlier, later, **SURVEY) == expected
+    assert verdict(SATISFACTION, earlier, later, **SURVEY) == expected
 
 
 # Newcombe's method 10, by hand: Wilson has 0 of 2,400 at 0.00% to 0.16%, and 1% of them at 0.67% to 1.48%.
@@ -54,7 +56,7 @@ def test_a_change_of_a_survey_is_one_only_outside_its_sampling_error(
 def test_nobody_at_all_is_a_share_like_any_other(
     earlier: float, later: float, interval: tuple[str, str]
 ) -> None:
-    assert said(SATISFACTION, earlier, later, **SURVEY)[3] == interval
+    assert verdict(SATISFACTION, earlier, later, **SURVEY)[3] == interval
 
 
 @pytest.mark.parametrize("bases", [(None, 2400), (2400, None), (None, None)])
@@ -89,7 +91,7 @@ def test_bases_of_the_extract_are_weighed_without_a_declared_sample() -> None:
 
 def test_a_design_effect_widens_the_interval() -> None:
     clustered = {**SURVEY, "sample": {"size": 2400, "design_effect": 1.5}}
-    assert said(SATISFACTION, 64.0, 61.0, **clustered) == ("uncertain", "level", "chance", ("-6.3", "0.4"))
+    assert verdict(SATISFACTION, 64.0, 61.0, **clustered) == ("uncertain", "level", "chance", ("-6.3", "0.4"))
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,10 @@ def test_a_design_effect_widens_the_interval() -> None:
         (6088, 6039, ("little-change", "level", "below-materiality", ("-4.3", "2.8"))),
     ],
 )
-def test_a_change_of_a_count_is_one_only_beyond_chance(earlier: float, later: float, expected: Said) -> None:
-    assert said(OFFENCES, earlier, later, **COUNTED) == expected
+def test_a_change_of_a_count_is_one_only_beyond_chance(
+    earlier: float, later: float, expected: Verdict
+) -> None:
+    assert verdict(OFFENCES, earlier, later, **COUNTED) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,23 +116,25 @@ def test_a_change_of_a_count_is_one_only_beyond_chance(earlier: float, later: fl
         (0, 3, ("uncertain", "level", "chance", ("-1", "9"))),
     ],
 )
-def test_a_change_of_a_small_count_is_weighed_in_units(earlier: float, later: float, expected: Said) -> None:
-    assert said(VICTIMS, earlier, later, **COUNTED) == expected
+def test_a_change_of_a_small_count_is_weighed_in_units(
+    earlier: float, later: float, expected: Verdict
+) -> None:
+    assert verdict(VICTIMS, earlier, later, **COUNTED) == expected
 
 
 def test_a_districts_two_points_on_six_hundred_interviews_are_too_uncertain_to_say() -> None:
     districts = {**SURVEY, "sample": {"size": 19200, "area_size": 600}}
-    assert said(SATISFACTION, 60.0, 62.0, CAMDEN, **districts) == (
+    assert verdict(SATISFACTION, 60.0, 62.0, CAMDEN, **districts) == (
         "uncertain",
         "level",
         "chance",
         ("-3.5", "7.5"),
     )
-    assert said(SATISFACTION, 60.0, 62.0, **districts)[0] == "higher"
+    assert verdict(SATISFACTION, 60.0, 62.0, **districts)[0] == "higher"
 
 
 def test_without_a_sample_size_nothing_is_called_a_change() -> None:
-    assert said(SATISFACTION, 60.0, 90.0, CAMDEN, **SURVEY) == ("uncertain", "level", "no-base", None)
+    assert verdict(SATISFACTION, 60.0, 90.0, CAMDEN, **SURVEY) == ("uncertain", "level", "no-base", None)
 
 
 def test_the_extracts_own_base_goes_before_the_declared_one() -> None:
@@ -139,7 +145,7 @@ def test_the_extracts_own_base_goes_before_the_declared_one() -> None:
 
 
 def test_without_a_test_no_interval_is_made_up() -> None:
-    assert said(SATISFACTION, 64.0, 61.0) == ("lower", "down", "material", None)
+    assert verdict(SATISFACTION, 64.0, 61.0) == ("lower", "down", "material", None)
 
 
 @pytest.mark.parametrize(

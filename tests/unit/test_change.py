@@ -18,20 +18,20 @@ ROLLING = {"window": "rolling-12-months", "source": {"window": "rolling-12-month
 
 def quarters(earlier: float | None, later: float | None, **changes: Any) -> tuple[Any, ...]:
     """What is said of two neighbouring quarters of a percentage."""
-    return _said(measure(SATISFACTION, **changes), "2023-Q2", earlier, "2023-Q3", later)
+    return _verdict(measure(SATISFACTION, **changes), "2023-Q2", earlier, "2023-Q3", later)
 
 
 def months(earlier: float | None, later: float | None, **changes: Any) -> tuple[Any, ...]:
     """What is said of two neighbouring months of a count."""
-    return _said(measure(OFFENCES, **changes), "2023-12", earlier, "2024-01", later)
+    return _verdict(measure(OFFENCES, **changes), "2023-12", earlier, "2024-01", later)
 
 
 def victims(earlier: float | None, later: float | None, **changes: Any) -> tuple[Any, ...]:
     """What is said of two neighbouring months of a small count."""
-    return _said(measure(VICTIMS, **changes), "2023-12", earlier, "2024-01", later)
+    return _verdict(measure(VICTIMS, **changes), "2023-12", earlier, "2024-01", later)
 
 
-def _said(
+def _verdict(
     declared: PublishedMeasure, first: str, earlier: float | None, second: str, later: float | None
 ) -> tuple[Any, ...]:
     change = change_between(
@@ -73,8 +73,8 @@ def test_the_arrow_follows_the_rounded_difference() -> None:
 
 
 def test_a_change_below_materiality_is_little_change_and_level() -> None:
-    said = ("-0.8", "down", "level", "little-change", "no-clear-change", "below-materiality")
-    assert months(6088, 6039) == said
+    expected = ("-0.8", "down", "level", "little-change", "no-clear-change", "below-materiality")
+    assert months(6088, 6039) == expected
 
 
 def test_a_change_of_exactly_the_materiality_is_a_change() -> None:
@@ -105,7 +105,7 @@ def test_nothing_is_a_percentage_of_zero() -> None:
 
 def test_no_change_crosses_a_break() -> None:
     declared = measure(OFFENCES, breaks=(CONNECT,))
-    assert _said(declared, "2024-02", 5365, "2024-03", 5284) == (
+    assert _verdict(declared, "2024-02", 5365, "2024-03", 5284) == (
         None,
         "level",
         "level",
@@ -113,8 +113,8 @@ def test_no_change_crosses_a_break() -> None:
         "no-clear-change",
         "break",
     )
-    assert _said(declared, "2024-03", 5365, "2024-04", 5284)[3] == "lower"
-    assert _said(declared, "2024-01", 5365, "2024-02", 5284)[3] == "lower"
+    assert _verdict(declared, "2024-03", 5365, "2024-04", 5284)[3] == "lower"
+    assert _verdict(declared, "2024-01", 5365, "2024-02", 5284)[3] == "lower"
 
 
 @pytest.mark.parametrize(
@@ -158,19 +158,19 @@ def test_windows_that_share_months_are_too_uncertain_to_tell_apart() -> None:
 
 def test_rolling_years_a_year_apart_share_nothing_and_are_compared() -> None:
     declared = measure(SATISFACTION, **ROLLING, comparison={"basis": "same-period-last-year"})
-    given = series({"2022-Q3": 70.0, "2023-Q3": 60.0}, window="rolling-12-months")
-    change = in_the_third_quarter(declared, given)
+    values = series({"2022-Q3": 70.0, "2023-Q3": 60.0}, window="rolling-12-months")
+    change = in_the_third_quarter(declared, values)
     assert (change.outcome, change.comparison.overlap_months) == ("lower", 0)
 
 
 def test_a_gap_in_the_periods_gives_no_comparison() -> None:
-    given = series({"2023-Q1": 64.0, "2023-Q3": 61.0})
-    change = in_the_third_quarter(measure(), given)
+    values = series({"2023-Q1": 64.0, "2023-Q3": 61.0})
+    change = in_the_third_quarter(measure(), values)
     assert (change.outcome, change.difference, change.earlier.period_id) == ("not-known", None, "2023-Q2")
 
 
 @pytest.mark.parametrize(
-    ("given", "comparison", "identifier", "label"),
+    ("declaration", "comparison", "identifier", "label"),
     [
         (SATISFACTION, {"basis": "previous-period"}, "previous-quarter", "Change on previous quarter"),
         (OFFENCES, {"basis": "previous-period"}, "previous-month", "Change on previous month"),
@@ -189,6 +189,8 @@ def test_a_gap_in_the_periods_gives_no_comparison() -> None:
         (OFFENCES, {"basis": "baseline", "baseline": "2020-01"}, "baseline", "Change on January 2020"),
     ],
 )
-def test_a_comparison_has_its_own_name(given: Any, comparison: Any, identifier: str, label: str) -> None:
-    basis = basis_of(measure(given, comparison=comparison))
+def test_a_comparison_has_its_own_name(
+    declaration: Any, comparison: Any, identifier: str, label: str
+) -> None:
+    basis = basis_of(measure(declaration, comparison=comparison))
     assert (basis.id, basis.label) == (identifier, label)

@@ -26,14 +26,14 @@ FEWER = "For this measure lower is better."
 
 
 def why(
-    given: Any,
+    declaration: Any,
     first: tuple[str, float | None],
     second: tuple[str, float | None],
     covering: Window = "single",
     statuses: tuple[Status, Status] = ("", ""),
     **changes: Any,
 ) -> tuple[Reason, str]:
-    declared = measure(given, **changes)
+    declared = measure(declaration, **changes)
     frequency = declared.frequency
     earlier = observed(*first, statuses[0], frequency=frequency, window=covering)
     later = observed(*second, statuses[1], frequency=frequency, window=covering)

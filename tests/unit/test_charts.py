@@ -28,22 +28,22 @@ def trend(*values: float | None, **changes: Any) -> Trend:
     return replace(Trend("trend-x", "Title", "Text", "count", Axis(0, 20, 10), points), **changes)
 
 
-def small(given: Trend) -> Sparkline:
-    return Sparkline("spark-x", given.axis, given.points, given.breaks)
+def small(chart: Trend) -> Sparkline:
+    return Sparkline("spark-x", chart.axis, chart.points, chart.breaks)
 
 
-def svg(given: Chart) -> str:
-    return draw(spec(given))
+def svg(chart: Chart) -> str:
+    return draw(spec(chart))
 
 
-def narrow(given: Trend) -> str:
-    return svg(given).partition("</svg>")[0]
+def narrow(chart: Trend) -> str:
+    return svg(chart).partition("</svg>")[0]
 
 
 def attribute(name: str, element: str, drawing: str) -> str:
-    found = re.search(rf'<{element}[^>]* {name}="([^"]*)"', drawing)
-    assert found is not None, drawing
-    return found[1]
+    match = re.search(rf'<{element}[^>]* {name}="([^"]*)"', drawing)
+    assert match is not None, drawing
+    return match[1]
 
 
 def places(path: str) -> list[tuple[float, float]]:
@@ -111,21 +111,21 @@ def test_no_line_joins_what_a_missing_value_parts() -> None:
 
 
 def test_no_line_crosses_a_break() -> None:
-    given = trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break: March 2024"),))
-    assert unbroken(given.points, given.breaks) == (((0, 1), (1, 2)), ((2, 3), (3, 4)))
-    assert narrow(given).count('class="break"') == 1
-    assert attribute("d", 'path class="line"', narrow(given)).count("M") == 2
+    chart = trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break: March 2024"),))
+    assert unbroken(chart.points, chart.breaks) == (((0, 1), (1, 2)), ((2, 3), (3, 4)))
+    assert narrow(chart).count('class="break"') == 1
+    assert attribute("d", 'path class="line"', narrow(chart)).count("M") == 2
 
 
 def test_a_small_line_does_not_cross_a_break_either() -> None:
-    given = small(trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break"),)))
-    assert attribute("d", 'path class="line"', svg(given)).count("M") == 2
+    sparkline = small(trend(1, 2, 3, 4, breaks=(BreakMark(2, "Break"),)))
+    assert attribute("d", 'path class="line"', svg(sparkline)).count("M") == 2
 
 
 def test_a_value_between_two_gaps_is_a_dot() -> None:
-    drawn = svg(trend(None, 5, None, 4))
-    assert 'class="line"' not in drawn
-    assert 'class="dots"' in drawn
+    drawing = svg(trend(None, 5, None, 4))
+    assert 'class="line"' not in drawing
+    assert 'class="dots"' in drawing
 
 
 def test_a_higher_value_stands_higher() -> None:
@@ -146,10 +146,10 @@ def test_a_value_that_is_not_quite_sure_is_hollow(status: Status, look: str) -> 
 
 def test_a_value_that_is_not_quite_sure_has_its_hollow_dot_in_a_crowd_too() -> None:
     points = tuple(Point(f"P{n}", 1, "1", status="u" if n == 50 else "") for n in range(100))
-    drawn = narrow(trend(points=points))
-    assert 'class="dots"' not in drawn
-    assert attribute("d", 'path class="dots rings"', drawn) == attribute("d", 'path class="holes"', drawn)
-    assert attribute("d", 'path class="holes"', drawn).count("M") == 1
+    drawing = narrow(trend(points=points))
+    assert 'class="dots"' not in drawing
+    assert attribute("d", 'path class="dots rings"', drawing) == attribute("d", 'path class="holes"', drawing)
+    assert attribute("d", 'path class="holes"', drawing).count("M") == 1
 
 
 # Intervals -------------------------------------------------------------------------------------------------
@@ -165,8 +165,8 @@ def surely(*values: float | None, **changes: Any) -> Trend:
 
 
 def test_no_interval_is_joined_over_a_gap_or_a_break() -> None:
-    given = surely(10, 11, None, 12, 13, 14, breaks=(BreakMark(4, "Break"),))
-    assert list(bands(given)) == [[(0, 8, 12), (1, 9, 13)], [(3, 10, 14)], [(4, 11, 15), (5, 12, 16)]]
+    chart = surely(10, 11, None, 12, 13, 14, breaks=(BreakMark(4, "Break"),))
+    assert list(bands(chart)) == [[(0, 8, 12), (1, 9, 13)], [(3, 10, 14)], [(4, 11, 15), (5, 12, 16)]]
 
 
 def test_a_value_without_an_interval_parts_those_beside_it() -> None:
@@ -184,12 +184,12 @@ def test_intervals_are_one_area_from_the_upper_ends_back_along_the_lower() -> No
 
 def test_the_interval_of_a_value_that_stands_alone_is_a_bar() -> None:
     bar = attribute("d", 'path class="spread alone"', narrow(surely(10, None, 12)))
-    assert [len({x for x, _ in places(one)}) for one in bar[1:].split("M")] == [1, 1]
+    assert [len({x for x, _ in places(segment)}) for segment in bar[1:].split("M")] == [1, 1]
 
 
 def test_intervals_lie_behind_the_line() -> None:
-    drawn = narrow(surely(10, 11))
-    assert drawn.index('class="spread"') < drawn.index('class="line"')
+    drawing = narrow(surely(10, 11))
+    assert drawing.index('class="spread"') < drawing.index('class="line"')
 
 
 def test_a_small_line_has_no_intervals() -> None:
@@ -216,8 +216,8 @@ def test_a_scale_holds_the_intervals_too(
 
 
 def test_the_newest_known_value_is_written_beside_its_point() -> None:
-    drawn = narrow(trend(5, 7, None))
-    assert re.findall(r'class="now"[^>]*>([^<]*)<', drawn) == ["7"]
+    drawing = narrow(trend(5, 7, None))
+    assert re.findall(r'class="now"[^>]*>([^<]*)<', drawing) == ["7"]
 
 
 def test_where_nothing_is_known_nothing_is_drawn() -> None:
@@ -225,20 +225,20 @@ def test_where_nothing_is_known_nothing_is_drawn() -> None:
 
 
 def test_one_value_is_drawn_in_the_middle() -> None:
-    drawn = svg(small(trend(5)))
-    assert attribute("cx", "circle", drawn) == "69"
+    drawing = svg(small(trend(5)))
+    assert attribute("cx", "circle", drawing) == "69"
 
 
 def test_a_trend_is_drawn_for_phones_and_for_wide_screens_each_with_its_own_text() -> None:
-    drawn = svg(trend(title="A < B", description="Up & down"))
-    assert re.findall(r'<svg class="(\w+)"', drawn) == ["narrow", "wide"]
-    assert re.findall(r'aria-labelledby="([^"]*)"', drawn) == [
+    drawing = svg(trend(title="A < B", description="Up & down"))
+    assert re.findall(r'<svg class="(\w+)"', drawing) == ["narrow", "wide"]
+    assert re.findall(r'aria-labelledby="([^"]*)"', drawing) == [
         "trend-x-narrow-title trend-x-narrow-text",
         "trend-x-wide-title trend-x-wide-text",
     ]
-    assert drawn.count('role="img"') == 2
-    assert '<title id="trend-x-wide-title">A &lt; B</title>' in drawn
-    assert '<desc id="trend-x-wide-text">Up &amp; down</desc>' in drawn
+    assert drawing.count('role="img"') == 2
+    assert '<title id="trend-x-wide-title">A &lt; B</title>' in drawing
+    assert '<desc id="trend-x-wide-text">Up &amp; down</desc>' in drawing
 
 
 def test_a_small_line_is_hidden_from_who_hears_the_page() -> None:
@@ -247,15 +247,15 @@ def test_a_small_line_is_hidden_from_who_hears_the_page() -> None:
 
 def test_labels_of_years_do_not_touch() -> None:
     points = tuple(Point(f"P{n}", 1, "1", tick="" if n % 12 else f"{2000 + n // 12}") for n in range(240))
-    drawn = narrow(trend(points=points))
-    places = [float(x) for x in re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="middle">\d{4}<', drawn)]
+    drawing = narrow(trend(points=points))
+    places = [float(x) for x in re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="middle">\d{4}<', drawing)]
     assert len(places) >= 3
     assert min(b - a for a, b in pairwise(places)) > 40
 
 
 def test_where_no_two_years_start_the_first_and_last_period_are_named() -> None:
-    drawn = narrow(trend(1, 2, 3))
-    assert re.findall(r'text-anchor="middle">([^<]*)<', drawn) == ["P0", "P2"]
+    drawing = narrow(trend(1, 2, 3))
+    assert re.findall(r'text-anchor="middle">([^<]*)<', drawing) == ["P0", "P2"]
 
 
 def test_markers_are_left_out_where_they_would_touch() -> None:
@@ -265,8 +265,8 @@ def test_markers_are_left_out_where_they_would_touch() -> None:
 
 def test_all_text_stays_inside_the_drawing() -> None:
     points = tuple(Point(f"September 202{n}", 123456.0, "123,456") for n in range(3))
-    drawn = narrow(trend(points=points, axis=axis_for([123456.0], "count")))
-    for x, anchor, text in re.findall(r'x="([\d.]+)" y="[\d.]+"(?: text-anchor="(\w+)")?>([^<]*)<', drawn):
+    drawing = narrow(trend(points=points, axis=axis_for([123456.0], "count")))
+    for x, anchor, text in re.findall(r'x="([\d.]+)" y="[\d.]+"(?: text-anchor="(\w+)")?>([^<]*)<', drawing):
         width = 7 * len(text)
         left = float(x) - {"end": width, "middle": width / 2, "": 0}[anchor]
         assert (left >= -1, left + width <= 321) == (True, True), text
@@ -274,9 +274,9 @@ def test_all_text_stays_inside_the_drawing() -> None:
 
 def test_steps_of_a_stroke_do_not_add_up_their_rounding() -> None:
     away = [(n * 1.04, n * 0.26) for n in range(300)]
-    assert max(abs(x - known) for (x, _), (known, _) in zip(places(stroke(away)), away, strict=True)) < 0.051
+    assert max(abs(x - exact) for (x, _), (exact, _) in zip(places(stroke(away)), away, strict=True)) < 0.051
     assert (
-        max(abs(y - known) for (_, y), (_, known) in zip(places(stroke(away, 1)), away, strict=True)) < 0.51
+        max(abs(y - exact) for (_, y), (_, exact) in zip(places(stroke(away, 1)), away, strict=True)) < 0.51
     )
 
 
@@ -285,8 +285,8 @@ def test_no_colour_and_no_style_stand_in_a_drawing() -> None:
 
 
 def test_what_a_chart_carries_is_read_back_as_it_was() -> None:
-    given = trend(1.5, None, breaks=(BreakMark(1, "Break: “x” & <y>"),))
-    assert parse(chart_div(given).to_plotly_json()["props"]["data-chart"]) == given
+    chart = trend(1.5, None, breaks=(BreakMark(1, "Break: “x” & <y>"),))
+    assert parse(chart_div(chart).to_plotly_json()["props"]["data-chart"]) == chart
 
 
 def test_every_kind_of_chart_has_a_drawer() -> None:

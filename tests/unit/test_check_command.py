@@ -56,19 +56,19 @@ def test_rows_with_the_same_fault_are_told_once_with_their_number(site: Path) ->
     (fault,) = [
         line for line in pcp(site, "check", "--drop", DROP).stdout.splitlines() if ": error: " in line
     ]
-    said = (
+    message = (
         'period "Jan-2014" cannot be read: it is not a month such as Jan-23; as MMM-YYYY it is January 2014, '
     )
     assert fault.startswith(
-        f"{VICTIMS}:2:6: error: {said}and MMM-YY is declared (declared in config/metrics.yaml:"
+        f"{VICTIMS}:2:6: error: {message}and MMM-YY is declared (declared in config/metrics.yaml:"
     )
     assert fault.endswith("); and 119 more rows with the same")
 
 
 def test_json_holds_every_one(site: Path) -> None:
     with_faults(site)
-    found = json.loads(pcp(site, "check", "--drop", DROP, "--format", "json").stdout)
-    assert len(found) == 128 and {tuple(issue) for issue in found} == {
+    issues = json.loads(pcp(site, "check", "--drop", DROP, "--format", "json").stdout)
+    assert len(issues) == 128 and {tuple(issue) for issue in issues} == {
         ("file", "line", "column", "severity", "code", "message")
     }
 
@@ -76,8 +76,8 @@ def test_json_holds_every_one(site: Path) -> None:
 def test_a_drop_is_checked_beside_the_current_release(site: Path) -> None:
     done = pcp(site, "check", "--drop", DROP)
     assert done.returncode == 0
-    said = 'every file is the same as in release "2023-24-q3"; is it the right drop?'
-    assert f"{DROP}:1:1: warning: {said}\n" in done.stdout
+    message = 'every file is the same as in release "2023-24-q3"; is it the right drop?'
+    assert f"{DROP}:1:1: warning: {message}\n" in done.stdout
 
 
 def test_nothing_later_than_the_day_of_the_check_is_believed(site: Path) -> None:
@@ -104,9 +104,9 @@ def test_on_a_terminal_it_is_shown_how_far_the_check_has_come(site: Path) -> Non
         check=False,
     )
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    screen = os.read(ours, 100_000).decode()
     os.close(ours)
-    assert "Checking" in shown and "100%" in shown
+    assert "Checking" in screen and "100%" in screen
     assert b"Checking" not in done.stdout
 
 
@@ -116,12 +116,12 @@ def on_a_terminal(site: Path, **settings: str) -> str:
     file.write_text(file.read_text().replace("unit: percent", "unit: percnt", 1))
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "metrics", *AFTER, "check"]
-    told = clean_environment(PYTHONPATH=str(ROOT), TERM="xterm", **settings)
-    subprocess.run(command, cwd=site, env=told, stdout=theirs, stderr=theirs, check=False)
+    environment = clean_environment(PYTHONPATH=str(ROOT), TERM="xterm", **settings)
+    subprocess.run(command, cwd=site, env=environment, stdout=theirs, stderr=theirs, check=False)
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode().replace("\r\n", "\n")
+    screen = os.read(ours, 100_000).decode().replace("\r\n", "\n")
     os.close(ours)
-    return shown
+    return screen
 
 
 BENEATH = """\
@@ -146,9 +146,9 @@ def test_on_a_terminal_a_fault_is_shown_in_its_place_without_colours_where_nobod
 
 
 def test_on_a_terminal_how_grave_a_fault_is_has_a_colour(site: Path) -> None:
-    shown = on_a_terminal(site)
-    assert "\x1b[31m\x1b[1merror:\x1b[0m measure" in shown
-    assert re.sub(r"\x1b\[\d+m", "", shown).startswith("config/metrics.yaml:")
+    screen = on_a_terminal(site)
+    assert "\x1b[31m\x1b[1merror:\x1b[0m measure" in screen
+    assert re.sub(r"\x1b\[\d+m", "", screen).startswith("config/metrics.yaml:")
 
 
 def test_the_place_of_a_fault_is_shown_elsewhere_when_it_is_asked_for(site: Path) -> None:

@@ -21,8 +21,8 @@ PROMISES = ROOT / "metrics" / "promises" / "reconciliation.py"
 FILES = ROOT / "metrics" / "plain_files.py"
 MODULES = sorted([*ROOMS, *RELEASING, *MONEY, PROMISES, FILES])
 DECLARED = sorted((ROOT / "metrics" / "declared").glob("*.py"))
-WHOLE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
-TOLD, OF_DECLARATIONS = WHOLE.split("\n## The declaration\n")
+CHECKS_PAGE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+OF_DROPS, OF_DECLARATIONS = CHECKS_PAGE.split("\n## The declaration\n")
 SEVERITIES = {
     "error": {"error"},
     "warning": {"warning"},
@@ -85,11 +85,11 @@ def _code_of(node: ast.AST, module: str) -> tuple[ast.expr | None, set[str]]:
 
 
 def in_the_code() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    severities: dict[str, set[str]] = defaultdict(set)
     for module in MODULES:
         for code, severity in codes_in(module):
-            found[code].add(severity)
-    return dict(found)
+            severities[code].add(severity)
+    return dict(severities)
 
 
 def in_the_table(part: str) -> dict[str, set[str]]:
@@ -98,10 +98,10 @@ def in_the_table(part: str) -> dict[str, set[str]]:
 
 
 def test_every_rule_is_described_with_its_severity() -> None:
-    assert in_the_table(TOLD) == in_the_code()
+    assert in_the_table(OF_DROPS) == in_the_code()
 
 
-@pytest.mark.parametrize("part", [TOLD, OF_DECLARATIONS], ids=["drops", "declarations"])
+@pytest.mark.parametrize("part", [OF_DROPS, OF_DECLARATIONS], ids=["drops", "declarations"])
 def test_a_rule_is_described_once(part: str) -> None:
     codes = re.findall(r"^\| `([a-z0-9-]+)` \|", part, re.MULTILINE)
     assert sorted(codes) == sorted(set(codes))
@@ -141,21 +141,21 @@ def _declared_code(node: ast.AST, module: str) -> tuple[ast.expr | None, str]:
 
 
 def test_every_rule_of_a_declaration_is_described_with_its_severity() -> None:
-    found = {code: {"error"} for code in OF_MODELS | OF_FILES}
+    severities = {code: {"error"} for code in OF_MODELS | OF_FILES}
     for module in DECLARED:
         for code, severity in declared_codes(module):
-            found.setdefault(code, set()).add(severity)
-    assert in_the_table(OF_DECLARATIONS) == found
+            severities.setdefault(code, set()).add(severity)
+    assert in_the_table(OF_DECLARATIONS) == severities
 
 
-@pytest.mark.parametrize("code", sorted(in_the_table(TOLD)))
+@pytest.mark.parametrize("code", sorted(in_the_table(OF_DROPS)))
 def test_a_fault_of_a_drop_leads_to_the_section_that_explains_it(code: str) -> None:
     guide, _, anchor = section_of(code).partition("#")
     assert guide == "docs/checks.md"
     heading = next(
-        line for line in WHOLE.splitlines() if line.startswith("## ") and anchor_of(line) == anchor
+        line for line in CHECKS_PAGE.splitlines() if line.startswith("## ") and anchor_of(line) == anchor
     )
-    assert f"\n| `{code}` |" in WHOLE.partition(heading)[2].partition("\n## ")[0]
+    assert f"\n| `{code}` |" in CHECKS_PAGE.partition(heading)[2].partition("\n## ")[0]
 
 
 def anchor_of(heading: str) -> str:
@@ -165,8 +165,8 @@ def anchor_of(heading: str) -> str:
 
 def test_every_code_of_a_bad_drop_is_described() -> None:
     issues = [file.read_text(encoding="utf-8") for file in (ROOT / "tests" / "drops").rglob("issues.txt")]
-    assert set(re.findall(r"\[([a-z0-9-]+)\]$", "".join(issues), re.MULTILINE)) <= set(in_the_table(TOLD))
+    assert set(re.findall(r"\[([a-z0-9-]+)\]$", "".join(issues), re.MULTILINE)) <= set(in_the_table(OF_DROPS))
 
 
 def test_the_largest_file_is_named() -> None:
-    assert f"{LARGEST_BYTES // 1024**2} MiB" in TOLD
+    assert f"{LARGEST_BYTES // 1024**2} MiB" in OF_DROPS

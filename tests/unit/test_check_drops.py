@@ -23,7 +23,7 @@ def folders(kind: str) -> list[Path]:
 
 
 @cache
-def told(drop: Path) -> list[str]:
+def issue_lines(drop: Path) -> list[str]:
     """The issues of a drop as they are printed, each with its code."""
     declaration = DROPS / f"{drop.parent.name}.yaml"
     _, issues = check_drop(declaration, drop, declaration.name, TODAY)
@@ -32,7 +32,7 @@ def told(drop: Path) -> list[str]:
 
 @pytest.mark.parametrize("drop", folders("bad"), ids=lambda drop: f"{drop.parent.name}/{drop.name}")
 def test_a_bad_drop_gives_exactly_its_issues(drop: Path) -> None:
-    assert told(drop) == (drop / "issues.txt").read_text(encoding="utf-8").splitlines()
+    assert issue_lines(drop) == (drop / "issues.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("drop", folders("bad"), ids=lambda drop: f"{drop.parent.name}/{drop.name}")
@@ -42,7 +42,7 @@ def test_one_mistake_gives_one_message(drop: Path) -> None:
 
 @pytest.mark.parametrize("drop", folders("good"), ids=lambda drop: f"{drop.parent.name}/{drop.name}")
 def test_a_good_drop_gives_no_message(drop: Path) -> None:
-    assert told(drop) == []
+    assert issue_lines(drop) == []
 
 
 def test_there_are_drops_of_both_kinds() -> None:
@@ -51,4 +51,4 @@ def test_there_are_drops_of_both_kinds() -> None:
 
 @pytest.mark.parametrize("drop", folders("bad"), ids=lambda drop: f"{drop.parent.name}/{drop.name}")
 def test_a_message_is_one_line_that_can_be_seen(drop: Path) -> None:
-    assert all(line.isprintable() for line in told(drop))
+    assert all(line.isprintable() for line in issue_lines(drop))

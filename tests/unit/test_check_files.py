@@ -17,7 +17,7 @@ DROPS = Path(__file__).parents[1] / "drops"
 GOOD = (DROPS / "good" / "survey" / "plain" / "USS.csv").read_bytes()
 
 
-def told(drop: Path, kind: str = "survey") -> list[str]:
+def issue_lines(drop: Path, kind: str = "survey") -> list[str]:
     """The issues of a drop as they are printed, each with its code."""
     _, issues = check_drop(DROPS / f"{kind}.yaml", drop, "metrics.yaml")
     return [f"{str(issue).removeprefix(f'{drop}/')} [{issue.code}]" for issue in issues]
@@ -25,19 +25,19 @@ def told(drop: Path, kind: str = "survey") -> list[str]:
 
 def test_a_folder_named_as_the_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "USS.csv").mkdir()
-    assert told(tmp_path) == ["USS.csv:1:1: error: it is a folder, not a plain file [not-a-file]"]
+    assert issue_lines(tmp_path) == ["USS.csv:1:1: error: it is a folder, not a plain file [not-a-file]"]
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "USS.csv")
-    assert told(tmp_path) == ["USS.csv:1:1: error: it is a pipe (FIFO), not a plain file [not-a-file]"]
+    assert issue_lines(tmp_path) == ["USS.csv:1:1: error: it is a pipe (FIFO), not a plain file [not-a-file]"]
 
 
 def test_a_socket_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind("USS.csv")
-        assert told(tmp_path) == ["USS.csv:1:1: error: it is a socket, not a plain file [not-a-file]"]
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("USS.csv")
+        assert issue_lines(tmp_path) == ["USS.csv:1:1: error: it is a socket, not a plain file [not-a-file]"]
 
 
 def test_a_link_out_of_the_drop_is_not_followed(tmp_path: Path) -> None:
@@ -45,42 +45,42 @@ def test_a_link_out_of_the_drop_is_not_followed(tmp_path: Path) -> None:
     drop = tmp_path / "drop"
     drop.mkdir()
     (drop / "USS.csv").symlink_to("../outside.csv")
-    said = "it is a link that leads out of the drop; put the file itself there"
-    assert told(drop) == [f"USS.csv:1:1: error: {said} [not-a-file]"]
+    message = "it is a link that leads out of the drop; put the file itself there"
+    assert issue_lines(drop) == [f"USS.csv:1:1: error: {message} [not-a-file]"]
 
 
 def test_a_link_to_a_device_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "USS.csv").symlink_to("/dev/zero")
-    said = "it is a link that leads out of the drop; put the file itself there"
-    assert told(tmp_path) == [f"USS.csv:1:1: error: {said} [not-a-file]"]
+    message = "it is a link that leads out of the drop; put the file itself there"
+    assert issue_lines(tmp_path) == [f"USS.csv:1:1: error: {message} [not-a-file]"]
 
 
 @pytest.mark.parametrize("target", ["nowhere.csv", "USS.csv"])
 def test_a_link_that_leads_nowhere_is_told(tmp_path: Path, target: str) -> None:
     (tmp_path / "USS.csv").symlink_to(target)
-    said = "it is a link that leads nowhere; put the file itself into the drop"
-    assert told(tmp_path) == [f"USS.csv:1:1: error: {said} [not-a-file]"]
+    message = "it is a link that leads nowhere; put the file itself into the drop"
+    assert issue_lines(tmp_path) == [f"USS.csv:1:1: error: {message} [not-a-file]"]
 
 
 def test_a_link_inside_the_drop_is_followed(tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_bytes(GOOD)
     (tmp_path / "USS.csv").symlink_to("other.csv")
-    assert told(tmp_path) == []
+    assert issue_lines(tmp_path) == []
 
 
 def test_a_file_of_four_gigabytes_is_not_read_into_memory(tmp_path: Path) -> None:
     with (tmp_path / "USS.csv").open("wb") as file:
         file.truncate(4 * 1024**3)
-    said = "it has 4,294,967,296 bytes, and at most 512 MiB are read; ask for a smaller extract"
-    assert told(tmp_path) == [f"USS.csv:1:1: error: {said} [too-large]"]
+    message = "it has 4,294,967,296 bytes, and at most 512 MiB are read; ask for a smaller extract"
+    assert issue_lines(tmp_path) == [f"USS.csv:1:1: error: {message} [too-large]"]
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extracts, "LARGEST_BYTES", len(GOOD))
     (tmp_path / "USS.csv").write_bytes(GOOD)
-    assert told(tmp_path) == []
+    assert issue_lines(tmp_path) == []
     (tmp_path / "USS.csv").write_bytes(GOOD + b"\n")
-    assert [issue[-11:] for issue in told(tmp_path)] == ["[too-large]"]
+    assert [issue[-11:] for issue in issue_lines(tmp_path)] == ["[too-large]"]
     assert packed.LARGEST_BYTES == 512 * 1024**2
 
 
@@ -88,7 +88,7 @@ def test_a_file_of_the_largest_size_is_read(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "USS.csv").write_bytes(GOOD)
     (tmp_path / "USS.csv").chmod(0)
-    assert told(tmp_path) == ["USS.csv:1:1: error: it cannot be read: Permission denied [unreadable]"]
+    assert issue_lines(tmp_path) == ["USS.csv:1:1: error: it cannot be read: Permission denied [unreadable]"]
 
 
 def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,35 +97,37 @@ def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(extracts, "all_bytes", fail)
     (tmp_path / "USS.csv").write_bytes(GOOD)
-    assert told(tmp_path) == ["USS.csv:1:1: error: it cannot be read: Input/output error [unreadable]"]
+    assert issue_lines(tmp_path) == ["USS.csv:1:1: error: it cannot be read: Input/output error [unreadable]"]
 
 
 def test_a_missing_file_is_told_with_what_is_there(tmp_path: Path) -> None:
-    assert told(tmp_path) == [
+    assert issue_lines(tmp_path) == [
         "USS.csv:1:1: error: the file is not in the drop; the drop holds no file of data [missing-file]"
     ]
 
 
 def test_a_drop_that_is_not_there_is_told(tmp_path: Path) -> None:
     drop = tmp_path / "none"
-    assert told(drop) == [f"{drop}:1:1: error: there is no such folder [no-drop]"]
+    assert issue_lines(drop) == [f"{drop}:1:1: error: there is no such folder [no-drop]"]
 
 
 def test_a_drop_that_is_a_file_is_told(tmp_path: Path) -> None:
     drop = tmp_path / "drop.zip"
     drop.touch()
-    said = "it is a file and no folder; name the folder that holds the extracts"
-    assert told(drop) == [f"{drop}:1:1: error: {said} [no-drop]"]
+    message = "it is a file and no folder; name the folder that holds the extracts"
+    assert issue_lines(drop) == [f"{drop}:1:1: error: {message} [no-drop]"]
 
 
 def test_a_drop_whose_name_is_too_long_is_told(tmp_path: Path) -> None:
     drop = tmp_path / ("x" * 300)
-    assert told(drop) == [f"{drop}:1:1: error: the folder cannot be read: File name too long [unreadable]"]
+    assert issue_lines(drop) == [
+        f"{drop}:1:1: error: the folder cannot be read: File name too long [unreadable]"
+    ]
 
 
 def test_a_name_in_letters_of_another_alphabet_is_told(tmp_path: Path) -> None:
     (tmp_path / "US\u0405.csv").write_bytes(GOOD)
-    assert told(tmp_path) == [
+    assert issue_lines(tmp_path) == [
         'USS.csv:1:1: error: the file is not in the drop; "US\u0405.csv" is there: character 3 is U+0405 '
         "(Cyrillic capital letter dze); rename it [missing-file]"
     ]
@@ -154,14 +156,14 @@ def test_a_name_in_letters_of_another_alphabet_is_told(tmp_path: Path) -> None:
 )
 def test_a_file_of_another_kind_is_none_by_another_name(tmp_path: Path, name: str, mend: str) -> None:
     (tmp_path / name).write_bytes(GOOD)
-    assert told(tmp_path) == [
+    assert issue_lines(tmp_path) == [
         f'USS.csv:1:1: error: the file is not in the drop; "{name}" is there: {mend} [missing-file]'
     ]
 
 
 def test_a_name_with_a_character_that_cannot_be_seen_is_refused(tmp_path: Path) -> None:
     (tmp_path / "Victims \u202e4202.csv").write_text("Recorded,Borough,Sex\nJan-24,Camden,Male\n")
-    assert told(tmp_path, "victims") == [
+    assert issue_lines(tmp_path, "victims") == [
         'Victims *.csv:1:1: error: its name "Victims <U+202E>4202.csv" holds a character that cannot be seen; '
         "rename it [bad-name]"
     ]
@@ -169,7 +171,7 @@ def test_a_name_with_a_character_that_cannot_be_seen_is_refused(tmp_path: Path) 
 
 def test_a_name_that_is_no_text_is_refused_and_printed_harmlessly(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/Victims \xff.csv")).write_bytes(b"x")
-    assert told(tmp_path, "victims") == [
+    assert issue_lines(tmp_path, "victims") == [
         'Victims *.csv:1:1: error: its name "Victims <U+DCFF>.csv" holds a character that cannot be seen; '
         "rename it [bad-name]"
     ]
@@ -178,5 +180,5 @@ def test_a_name_that_is_no_text_is_refused_and_printed_harmlessly(tmp_path: Path
 def test_a_file_is_read_once_for_all_who_ask(tmp_path: Path) -> None:
     (tmp_path / "USS.csv").write_bytes(GOOD)
     config, _ = read_config(DROPS / "survey.yaml")
-    found, issues = read_drop(config, tmp_path)
-    assert (found["USS.csv"].data, issues) == (GOOD, [])
+    files, issues = read_drop(config, tmp_path)
+    assert (files["USS.csv"].data, issues) == (GOOD, [])

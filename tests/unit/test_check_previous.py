@@ -23,11 +23,11 @@ REGION, CAMDEN = "E12000007", "E09000007"
 
 def stored(*rows: tuple[str, str, str], status: str = "") -> pd.DataFrame:
     """Observations as they are stored, from period, area and value."""
-    whole = [("single", period, area, "", "", value, "", status) for period, area, value in rows]
-    return pd.DataFrame(whole, columns=COLUMNS)
+    full_rows = [("single", period, area, "", "", value, "", status) for period, area, value in rows]
+    return pd.DataFrame(full_rows, columns=COLUMNS)
 
 
-def told(declared: PublishedMeasure, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+def issue_lines(declared: PublishedMeasure, before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     previous = Previous("2023-24-q3", {}, {declared.id: before})
     return [f"{issue} [{issue.code}]" for issue in check_previous(declared, "Crime.csv", now, previous)]
 
@@ -35,13 +35,13 @@ def told(declared: PublishedMeasure, before: pd.DataFrame, now: pd.DataFrame) ->
 def test_history_that_moves_as_it_usually_does_is_no_issue() -> None:
     before = stored(("2023-12", REGION, "6732"), ("2024-01", REGION, "6100"))
     now = stored(("2023-12", REGION, "6700"), ("2024-01", REGION, "6110"), ("2024-02", REGION, "6000"))
-    assert told(CRIME, before, now) == []
+    assert issue_lines(CRIME, before, now) == []
 
 
 def test_history_that_is_rewritten_is_told_once_with_the_largest() -> None:
     before = stored(("2023-11", REGION, "6500"), ("2023-12", REGION, "6732"), ("2024-01", REGION, "6100"))
     now = stored(("2023-11", REGION, "6000"), ("2023-12", REGION, "5000"), ("2024-01", REGION, "6100"))
-    assert told(CRIME, before, now) == [
+    assert issue_lines(CRIME, before, now) == [
         'Crime.csv:1:1: warning: "violence-with-injury": 2 past figures differ by more than 3 per cent from '
         'release "2023-24-q3": London (Metropolitan Police area) in December 2023 was 6,732 and is 5,000 '
         "[history-rewritten]"
@@ -50,28 +50,30 @@ def test_history_that_is_rewritten_is_told_once_with_the_largest() -> None:
 
 def test_a_provisional_figure_may_move() -> None:
     before, now = (stored(("2024-01", REGION, value), status="p") for value in ("6100", "7000"))
-    assert told(CRIME, before, now) == []
+    assert issue_lines(CRIME, before, now) == []
 
 
 def test_a_small_count_may_move_by_chance() -> None:
-    assert told(CRIME, stored(("2024-01", CAMDEN, "9")), stored(("2024-01", CAMDEN, "12"))) == []
+    assert issue_lines(CRIME, stored(("2024-01", CAMDEN, "9")), stored(("2024-01", CAMDEN, "12"))) == []
 
 
 def test_a_count_that_was_none_may_become_a_few_and_not_many() -> None:
     before = stored(("2024-01", CAMDEN, "0"))
-    assert told(CRIME, before, stored(("2024-01", CAMDEN, "3"))) == []
-    (said,) = told(CRIME, before, stored(("2024-01", CAMDEN, "30")))
-    assert "Camden in January 2024 was 0 and is 30" in said
+    assert issue_lines(CRIME, before, stored(("2024-01", CAMDEN, "3"))) == []
+    (line,) = issue_lines(CRIME, before, stored(("2024-01", CAMDEN, "30")))
+    assert "Camden in January 2024 was 0 and is 30" in line
 
 
 def test_what_is_usual_is_declared() -> None:
     declared = measure(OFFENCES, source={"plausible": {"revised_by": 30.0}})
-    assert told(declared, stored(("2024-01", REGION, "6100")), stored(("2024-01", REGION, "5000"))) == []
+    assert (
+        issue_lines(declared, stored(("2024-01", REGION, "6100")), stored(("2024-01", REGION, "5000"))) == []
+    )
 
 
 def test_a_percentage_moves_by_points() -> None:
     before, now = stored(("2023-Q3", REGION, "61")), stored(("2023-Q3", REGION, "65"))
-    assert told(SURVEY, before, now) == [
+    assert issue_lines(SURVEY, before, now) == [
         'Crime.csv:1:1: warning: "victim-satisfaction": 1 past figure differs by more than 3 points from '
         'release "2023-24-q3": London (Metropolitan Police area) in Q3 2023/24 was 61 and is 65 '
         "[history-rewritten]"
@@ -80,7 +82,7 @@ def test_a_percentage_moves_by_points() -> None:
 
 def test_a_value_that_was_withheld_and_is_shown_is_told_and_not_compared() -> None:
     before, now = stored(("2024-01", REGION, ""), status="c"), stored(("2024-01", REGION, "9000"))
-    assert told(CRIME, before, now) == [
+    assert issue_lines(CRIME, before, now) == [
         'Crime.csv:1:1: warning: "violence-with-injury": 1 figure that release "2023-24-q3" withholds would be '
         "shown, such as London (Metropolitan Police area) in January 2024; is that meant? [withheld-before]"
     ]

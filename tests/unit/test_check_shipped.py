@@ -18,7 +18,7 @@ VICTIMS = "MPS Homicide Victims 2003-2023.csv"
 Edit = Callable[[bytes], bytes]
 
 
-def told(drop: Path) -> list[str]:
+def issue_lines(drop: Path) -> list[str]:
     """The issues of the drop's files as they are printed, each with its code."""
     _, issues = check_drop(ROOT / "config" / "metrics.yaml", drop, "metrics.yaml", date(2024, 2, 8))
     mine = [issue for issue in issues if issue.file != "metrics.yaml"]
@@ -41,7 +41,7 @@ def put(old: bytes, new: bytes) -> Edit:
 
 
 def test_the_shipped_drop_gives_no_message(drop: Path) -> None:
-    assert told(drop) == []
+    assert issue_lines(drop) == []
 
 
 WHEN = b"202312,202401\r\n"
@@ -210,4 +210,4 @@ FAULTS: list[tuple[str, str, Edit, str]] = [
 )
 def test_one_fault_in_the_shipped_drop_is_told_once(drop: Path, file: str, edit: Edit, issue: str) -> None:
     (drop / file).write_bytes(edit((drop / file).read_bytes()))
-    assert told(drop) == [issue]
+    assert issue_lines(drop) == [issue]

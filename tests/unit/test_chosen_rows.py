@@ -32,7 +32,7 @@ def crimes(left_out: Any = "Void", **source: Any) -> PublishedMeasure:
     return measure(OFFENCES, source={**chosen, **source})
 
 
-def told(rows: str, declared: PublishedMeasure | None = None) -> list[str]:
+def issue_lines(rows: str, declared: PublishedMeasure | None = None) -> list[str]:
     return issues_of(declared or crimes(), ("Crime.csv", HEADER + rows))
 
 
@@ -43,7 +43,7 @@ def test_all_rows_count_but_those_that_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "message"),
     [
         (
             ROWS + "2024-01,Barnet,V\u043eid,5\n",  # with a Cyrillic letter
@@ -67,13 +67,13 @@ def test_all_rows_count_but_those_that_are_left_out() -> None:
         ),
     ],
 )
-def test_a_row_that_may_be_meant_to_be_left_out_is_told(rows: str, said: str) -> None:
-    issues = [issue for issue in told(rows) if "no row for" not in issue and "has no" not in issue]
-    assert any(issue.startswith(said) for issue in issues), issues
+def test_a_row_that_may_be_meant_to_be_left_out_is_told(rows: str, message: str) -> None:
+    issues = [issue for issue in issue_lines(rows) if "no row for" not in issue and "has no" not in issue]
+    assert any(issue.startswith(message) for issue in issues), issues
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "message"),
     [
         ("", '"values" is missing: name those that count, or under "not" those that do not'),
         (
@@ -84,35 +84,35 @@ def test_a_row_that_may_be_meant_to_be_left_out_is_told(rows: str, said: str) ->
         ("          not: []\n", "not must hold at least 1"),
     ],
 )
-def test_a_condition_names_what_counts_or_what_does_not(condition: str, said: str) -> None:
+def test_a_condition_names_what_counts_or_what_does_not(condition: str, message: str) -> None:
     text = (Path(__file__).parents[1] / "layouts" / "rows-that-do-not-count" / "metrics.yaml").read_text(
         "utf-8"
     )
     old = '          not: [No crime, ""]\n'
     assert text.count(old) == 1
     _, issues = parse_config(text.replace(old, condition))
-    assert any(said in issue.message for issue in issues), issues
+    assert any(message in issue.message for issue in issues), issues
 
 
-@pytest.mark.parametrize("whole", ["Total", "All crime"])
-def test_a_total_is_no_part_though_some_of_its_parts_are_left_out(whole: str) -> None:
+@pytest.mark.parametrize("total", ["Total", "All crime"])
+def test_a_total_is_no_part_though_some_of_its_parts_are_left_out(total: str) -> None:
     rows = "".join(
         f"2024-0{month},Barnet,{name},{count}\n"
         for month in range(1, 7)
-        for name, count in (("Violence", 40 + month), ("Void", 300), (whole, 340 + month))
+        for name, count in (("Violence", 40 + month), ("Void", 300), (total, 340 + month))
     )
-    errors = [issue for issue in told(rows) if ": error: " in issue]
+    errors = [issue for issue in issue_lines(rows) if ": error: " in issue]
     assert errors == [
-        f'Crime.csv:4:3: error: the rows of "{whole}" in "Type" are called a sum, and "where" leaves in "Violence" as '
-        f'well, and all are added up; choose with "where": column "Type", values "{whole}"'
+        f'Crime.csv:4:3: error: the rows of "{total}" in "Type" are called a sum, and "where" leaves in "Violence" as '
+        f'well, and all are added up; choose with "where": column "Type", values "{total}"'
     ]
-    named = crimes(where=({"column": "Type", "values": ("Violence", whole)},))
-    assert [issue for issue in told(rows, named) if ": error: " in issue] == []
+    named = crimes(where=({"column": "Type", "values": ("Violence", total)},))
+    assert [issue for issue in issue_lines(rows, named) if ": error: " in issue] == []
 
 
 def test_a_name_that_only_sounds_like_a_total_counts_where_others_are_larger() -> None:
     rows = "2024-01,Barnet,Violence,60\n2024-01,Barnet,Total loss,4\n2024-01,Barnet,Void,9\n"
-    assert [issue for issue in told(rows) if ": error: " in issue] == []
+    assert [issue for issue in issue_lines(rows) if ": error: " in issue] == []
 
 
 # Areas that add up others --------------------------------------------------------------------------------------

@@ -372,8 +372,8 @@ def named(name: str) -> Case:
 )
 def test_a_claim_is_told_in_words(name: str, sentences: list[str]) -> None:
     worked, clues = worked_out(named(name))
-    told = [*filter(None, [claim_sentence(worked)]), *why_sentences(worked, clues)]
-    assert told[: len(sentences)] == sentences
+    texts = [*filter(None, [claim_sentence(worked)]), *why_sentences(worked, clues)]
+    assert texts[: len(sentences)] == sentences
 
 
 @pytest.mark.parametrize(
@@ -405,14 +405,14 @@ def test_two_times_of_the_year_are_said_to_be_so() -> None:
 
 def test_two_windows_that_share_months_are_said_to_do_so() -> None:
     # July to December 2022 and January to June 2023 have 750 and 624.
-    told = cautions((YEAR, "2023-06"), (YEAR, "2023-12"), -10.2)
-    assert told == ["The two share months, so the change is that of the months that they do not share."]
+    sentences = cautions((YEAR, "2023-06"), (YEAR, "2023-12"), -10.2)
+    assert sentences == ["The two share months, so the change is that of the months that they do not share."]
 
 
 def test_a_change_that_may_be_chance_is_said_to_be_so() -> None:
-    asked = measure(SATISFACTION, comparison={"test": "proportions"}, sample={"size": 500})
+    small_survey = measure(SATISFACTION, comparison={"test": "proportions"}, sample={"size": 500})
     case = named("points of a survey")
-    worked = claim_sum(asked, SURVEY, claim(case))
+    worked = claim_sum(small_survey, SURVEY, claim(case))
     assert isinstance(worked, ClaimSum)
     assert why_sentences(worked, clues_of(worked, SURVEY))[0].startswith(
         "A change of this size may be chance alone"

@@ -55,8 +55,8 @@ other_figures:
 
 def issues(block: str, today: date | None = None) -> list[str]:
     """The issues of a declaration with a block at its end, with the lines counted from the start of that."""
-    _, found = parse_config(BASE + block, "m.yaml", today)
-    own = [issue for issue in found if issue.line > BEFORE]
+    _, all_issues = parse_config(BASE + block, "m.yaml", today)
+    own = [issue for issue in all_issues if issue.line > BEFORE]
     return [
         f"{issue.line - BEFORE}:{issue.column}: {issue.severity} {issue.code}: {issue.message}"
         for issue in own
@@ -64,9 +64,9 @@ def issues(block: str, today: date | None = None) -> list[str]:
 
 
 def test_the_blocks_themselves_are_sound() -> None:
-    config, found = parse_config(BASE + CLAIM + OTHER, "m.yaml")
+    config, all_issues = parse_config(BASE + CLAIM + OTHER, "m.yaml")
     assert config is not None
-    assert [issue for issue in found if issue.severity == "error"] == []
+    assert [issue for issue in all_issues if issue.severity == "error"] == []
     assert issues(CLAIM + OTHER) == []
     assert config.claims[0].earlier.period == "2022-12"
     assert config.other_figures[0].worked is not None
@@ -217,7 +217,7 @@ def test_a_year_of_a_survey_is_no_period_of_a_pair() -> None:
 
 def test_a_measure_may_not_be_called_as_the_file_of_claims_is() -> None:
     text = BASE.replace("id: victim-satisfaction", "id: claims")
-    _, found = parse_config(text + CLAIM, "m.yaml")
-    assert [issue.message for issue in found if issue.severity == "error"] == [
+    _, all_issues = parse_config(text + CLAIM, "m.yaml")
+    assert [issue.message for issue in all_issues if issue.severity == "error"] == [
         'measure "claims": the id "claims" is that of the file of claims; the measure needs another'
     ]

@@ -43,8 +43,8 @@ NEWEST = [
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def text(client: FlaskClient, address: str) -> str:
@@ -330,10 +330,12 @@ def test_a_pair_that_no_longer_holds_is_warned_of_and_told(tmp_path: Path, check
     later = "2024-05-09T08:30:00+00:00"
     done = run(tmp_path, "--now", later, "publish", f"data/drops/{FIRST}", "--release", "2023-24-q4")
     assert done.returncode == 0, done.stdout + done.stderr
-    made: FlaskClient = create_app(tmp_path, lambda: datetime(2024, 5, 10, tzinfo=UTC)).server.test_client()
-    page = words(text(made, "/measures/homicide"))
+    test_client: FlaskClient = create_app(
+        tmp_path, lambda: datetime(2024, 5, 10, tzinfo=UTC)
+    ).server.test_client()
+    page = words(text(test_client, "/measures/homicide"))
     assert "For 2023 it was 108 here and 110 there; by this release it is 109 here." in page
-    first, second = json.loads(text(made, "/api/v1/claims"))["claims"]
+    first, second = json.loads(text(test_client, "/api/v1/claims"))["claims"]
     assert (first["release"]["id"], first["finding"], first["from"]["value"]) == (
         FIRST,
         "does-not-agree",

@@ -45,14 +45,16 @@ def place(site: Path, text: str) -> str:
 def warnings(site: Path) -> list[str]:
     """The warnings of the shipped declaration: nobody has said when the planned measures will come."""
     lines = (site / "config" / "metrics.yaml").read_text().splitlines()
-    found = [number for number, line in enumerate(lines, start=1) if line == "    expected: not-announced"]
+    line_numbers = [
+        number for number, line in enumerate(lines, start=1) if line == "    expected: not-announced"
+    ]
     names = (
         *("crime-prevalence", "justice-satisfaction", "mps-measures"),
         *("mopac-partnership-measures", "custody-visits", "finance-measures"),
     )
     return [
         f'config/metrics.yaml:{line}:15: warning: measure "{name}": no date is given for it'
-        for line, name in zip(found, names, strict=True)
+        for line, name in zip(line_numbers, names, strict=True)
     ]
 
 
@@ -125,9 +127,9 @@ def test_all_missing_files_are_told_at_once(site: Path) -> None:
     (site / DROP / "PAS_MPS.csv").unlink()
     (site / DROP / "PAS_Worry.csv").unlink()
     done = pcp(site, *THEN, "check", "--drop", DROP)
-    told = [line.split(":")[0] for line in done.stdout.splitlines() if "error" in line]
+    line_starts = [line.split(":")[0] for line in done.stdout.splitlines() if "error" in line]
     summary = f"2 errors, 19 warnings in config/metrics.yaml and {DROP}."
-    assert (done.returncode, told) == (1, [f"{DROP}/PAS_MPS.csv", f"{DROP}/PAS_Worry.csv", summary])
+    assert (done.returncode, line_starts) == (1, [f"{DROP}/PAS_MPS.csv", f"{DROP}/PAS_Worry.csv", summary])
 
 
 def test_a_declaration_that_is_not_there_is_a_fault_and_no_traceback(site: Path) -> None:
@@ -189,8 +191,8 @@ def test_a_folder_that_is_no_site_is_told_and_not_taken_for_an_empty_one(
     tmp_path: Path, command: str
 ) -> None:
     done = pcp(tmp_path, command)
-    said = f"there is no config/ or data/ in {tmp_path.resolve()}; name the folder with --root"
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"Error: {said}")
+    message = f"there is no config/ or data/ in {tmp_path.resolve()}; name the folder with --root"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"Error: {message}")
 
 
 def test_a_missing_file_is_not_taken_for_one_that_another_measure_reads(site: Path) -> None:

@@ -355,9 +355,9 @@ def test_an_approval_that_comes_too_late_waits_for_another_moment(site: Path) ->
     requiring_approval(site)
     scheduled(site)
     late = pcp(site, "approve", "two", actor="Ben", now=AFTER)
-    moved = pcp(site, "reschedule", "two", "--at", "2024-05-16", now=AFTER)
+    reschedule = pcp(site, "reschedule", "two", "--at", "2024-05-16", now=AFTER)
     now = pcp(site, "approve", "two", actor="Ben", now=AFTER)
-    assert (late.returncode, moved.returncode, now.returncode) == (3, 0, 0)
+    assert (late.returncode, reschedule.returncode, now.returncode) == (3, 0, 0)
     assert "pcp reschedule two --at TIME" in late.stderr
     assert current(read_history(site), moment("2024-05-16T08:30:00+00:00")) == "two"
 
@@ -386,8 +386,8 @@ def test_a_manifest_that_changed_voids_its_approval(site: Path) -> None:
     manifest = site / RELEASES / "two" / "manifest.json"
     manifest.write_text(manifest.read_text() + "\n")
     verify, check, releases = (pcp(site, name) for name in ("verify", "check", "releases"))
-    said = "is not what was approved: its checksum differs, so the approval is void"
-    assert [(done.returncode, said in done.stdout) for done in (verify, check)] == [(1, True), (1, True)]
+    message = "is not what was approved: its checksum differs, so the approval is void"
+    assert [(done.returncode, message in done.stdout) for done in (verify, check)] == [(1, True), (1, True)]
     assert ", void: the manifest is another now" in releases.stdout
 
 

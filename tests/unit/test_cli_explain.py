@@ -59,8 +59,8 @@ def explain(site: Path, *arguments: str, now: str = "2024-02-08T09:30:00+00:00")
 def as_json(site: Path, *arguments: str) -> dict[str, Any]:
     done = explain(site, *arguments, "--format", "json")
     assert done.exit_code == 0, done.output
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    explanation: dict[str, Any] = json.loads(done.stdout)
+    return explanation
 
 
 # The command -----------------------------------------------------------------------------------------------
@@ -71,13 +71,13 @@ def as_json(site: Path, *arguments: str) -> dict[str, Any]:
 def test_what_it_says_is_what_the_api_says(site: Path, release: Release, measure_id: str, area: str) -> None:
     if area and area not in release.data[measure_id].areas():
         pytest.skip("no figures for boroughs")
-    found = as_json(site, measure_id, "--area", area or "london")
-    told = api.measure(release, measure_id, TODAY, area)
-    change, tile, figure = found["change"], found["tile"], found["figures"]["figure"]
+    explanation = as_json(site, measure_id, "--area", area or "london")
+    answer = api.measure(release, measure_id, TODAY, area)
+    change, tile, figure = explanation["change"], explanation["tile"], explanation["figures"]["figure"]
     assert (tile["text"], figure["value"], figure["status"]) == tuple(
-        told["latest"][key] for key in ("text", "value", "status")
+        answer["latest"][key] for key in ("text", "value", "status")
     )
-    assert found["period"]["id"] == told["latest"]["period"]["id"]
+    assert explanation["period"]["id"] == answer["latest"]["period"]["id"]
     same = (
         "basis",
         "label",
@@ -90,15 +90,15 @@ def test_what_it_says_is_what_the_api_says(site: Path, release: Release, measure
         "verdict",
         "interval",
     )
-    assert {key: change[key] for key in same} == {key: told["change"][key] for key in same}
-    assert (tile["sentence"], change["why"]) == (told["change"]["sentence"], told["change"]["why"])
-    assert tile["supplement"] == told.get("supplement", "")
+    assert {key: change[key] for key in same} == {key: answer["change"][key] for key in same}
+    assert (tile["sentence"], change["why"]) == (answer["change"]["sentence"], answer["change"]["why"])
+    assert tile["supplement"] == answer.get("supplement", "")
 
 
 @pytest.mark.parametrize("measure_id", PUBLISHED)
 def test_the_rows_that_it_lists_hold_what_it_says_they_hold(site: Path, measure_id: str) -> None:
-    found = as_json(site, measure_id)
-    cells = found["figures"]["figure"]["cells"]
+    explanation = as_json(site, measure_id)
+    cells = explanation["figures"]["figure"]["cells"]
     assert cells
     for cell in cells:
         line = (DROP / cell["file"]).read_text("utf-8-sig").splitlines()[cell["line"] - 1]
@@ -130,7 +130,7 @@ def test_a_measure_without_figures_explains_itself(site: Path, measure_id: str) 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (
             ["homicid"],
@@ -156,17 +156,17 @@ def test_a_measure_without_figures_explains_itself(site: Path, measure_id: str) 
     ],
 )
 def test_what_is_not_there_is_status_2_with_what_there_is(
-    site: Path, arguments: list[str], said: str
+    site: Path, arguments: list[str], message: str
 ) -> None:
     done = explain(site, *arguments)
-    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: {said}")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: {message}")
 
 
 def test_without_a_release_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     done = explain(tmp_path, "homicide")
-    said = "refused: nothing has been published yet, so there is no figure to explain\n"
-    assert (done.exit_code, done.stderr) == (3, said)
+    message = "refused: nothing has been published yet, so there is no figure to explain\n"
+    assert (done.exit_code, done.stderr) == (3, message)
 
 
 def test_a_release_that_is_not_public_yet_is_not_explained(site: Path) -> None:
@@ -213,16 +213,16 @@ def page(pages: FlaskClient, address: str) -> BeautifulSoup:
 def test_each_measure_leads_to_how_its_figure_is_made(
     pages: FlaskClient, site: Path, measure_id: str
 ) -> None:
-    there = f"/measures/{measure_id}/made"
-    assert page(pages, f"/measures/{measure_id}").find("a", href=there) is not None
-    found = page(pages, there)
-    told = as_json(site, measure_id)
-    text = " ".join(found.get_text(" ").split())
-    for section in told["sections"]:
+    address = f"/measures/{measure_id}/made"
+    assert page(pages, f"/measures/{measure_id}").find("a", href=address) is not None
+    document = page(pages, address)
+    explanation = as_json(site, measure_id)
+    text = " ".join(document.get_text(" ").split())
+    for section in explanation["sections"]:
         for sentence in section["says"]:
             assert " ".join(sentence.split()) in text
-    assert [heading.get_text() for heading in found.select("main h2")] == [
-        section["title"] for section in told["sections"]
+    assert [heading.get_text() for heading in document.select("main h2")] == [
+        section["title"] for section in explanation["sections"]
     ]
 
 
@@ -235,15 +235,15 @@ def test_the_page_lists_the_row_behind_a_figure(pages: FlaskClient) -> None:
 
 
 def test_the_page_of_a_district_tells_the_steps_and_leads_to_regions_rows(pages: FlaskClient) -> None:
-    found = page(pages, "/measures/trust-in-police/made?area=camden")
-    assert "Camden's figure is made of its own rows alone." in found.get_text()
-    assert found.find("a", href="/measures/trust-in-police/made") is not None
-    assert found.find("a", href="/measures/trust-in-police?area=camden") is not None
+    document = page(pages, "/measures/trust-in-police/made?area=camden")
+    assert "Camden's figure is made of its own rows alone." in document.get_text()
+    assert document.find("a", href="/measures/trust-in-police/made") is not None
+    assert document.find("a", href="/measures/trust-in-police?area=camden") is not None
 
 
 def test_the_page_of_a_frozen_release_leads_to_frozen_pages(pages: FlaskClient) -> None:
-    found = page(pages, "/as-at/2023-24-q3/measures/homicide/made")
-    assert found.find("a", href="/as-at/2023-24-q3/measures/homicide") is not None
+    document = page(pages, "/as-at/2023-24-q3/measures/homicide/made")
+    assert document.find("a", href="/as-at/2023-24-q3/measures/homicide") is not None
 
 
 @pytest.mark.parametrize("address", ["/measures/homicid/made", "/measures/homicide/made?area=narnia"])

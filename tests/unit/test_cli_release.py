@@ -142,7 +142,7 @@ def test_a_release_that_comes_before_another_says_that_the_marks_of_that_are_sta
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
+    ("at", "message"),
     [
         ("2024-07-11T09:30", '"2024-07-11T09:30" has no offset; in UK time it is 2024-07-11T09:30+01:00'),
         (
@@ -160,15 +160,15 @@ def test_a_release_that_comes_before_another_says_that_the_marks_of_that_are_sta
         ("0001-01-01T00:00+23:00", "is neither a day"),
     ],
 )
-def test_a_moment_that_cannot_be_understood_is_a_wrong_command_line(pcp: Pcp, at: str, said: str) -> None:
+def test_a_moment_that_cannot_be_understood_is_a_wrong_command_line(pcp: Pcp, at: str, message: str) -> None:
     done = publish(pcp, "later", "--at", at)
-    assert (done.exit_code, said in done.stderr) == (2, True)
+    assert (done.exit_code, message in done.stderr) == (2, True)
 
 
 def test_a_moment_that_has_passed_is_refused(site: Path, pcp: Pcp) -> None:
     done = publish(pcp, "later", "--at", "2024-02-07")
-    said = "refused: 2024-02-07T09:30:00+00:00 has passed; without --at it is published now\n"
-    assert (done.exit_code, done.stderr, len(history(site))) == (3, said, 1)
+    message = "refused: 2024-02-07T09:30:00+00:00 has passed; without --at it is published now\n"
+    assert (done.exit_code, done.stderr, len(history(site))) == (3, message, 1)
 
 
 def test_finished_pages_are_not_written_for_a_release_that_is_scheduled(pcp: Pcp) -> None:
@@ -177,12 +177,12 @@ def test_finished_pages_are_not_written_for_a_release_that_is_scheduled(pcp: Pcp
 
 
 @pytest.mark.parametrize("option", ["--note", "--correction"])
-@pytest.mark.parametrize(("text", "said"), [(" \n", "it is blank"), ("a\x1b[2Jb", "<U+001B>")])
+@pytest.mark.parametrize(("text", "message"), [(" \n", "it is blank"), ("a\x1b[2Jb", "<U+001B>")])
 def test_words_that_cannot_be_shown_are_a_wrong_command_line(
-    pcp: Pcp, option: str, text: str, said: str
+    pcp: Pcp, option: str, text: str, message: str
 ) -> None:
     done = publish(pcp, "next", option, text)
-    assert (done.exit_code, said in done.stderr) == (2, True)
+    assert (done.exit_code, message in done.stderr) == (2, True)
 
 
 def test_a_correction_is_an_event_of_its_own_that_holds_from_its_releases_moment(
@@ -234,7 +234,7 @@ def test_a_scheduled_release_that_is_withdrawn_never_comes(pcp: Pcp) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (
             ("2023-24-q4", "--reason", "Why"),
@@ -246,10 +246,10 @@ def test_a_scheduled_release_that_is_withdrawn_never_comes(pcp: Pcp) -> None:
     ],
 )
 def test_a_withdrawal_needs_a_release_and_a_reason(
-    site: Path, pcp: Pcp, arguments: tuple[str, ...], status: int, said: str
+    site: Path, pcp: Pcp, arguments: tuple[str, ...], status: int, message: str
 ) -> None:
     done = pcp("withdraw", *arguments)
-    assert (done.exit_code, said in done.stderr, len(history(site))) == (status, True, 1)
+    assert (done.exit_code, message in done.stderr, len(history(site))) == (status, True, 1)
 
 
 def test_a_withdrawn_release_is_not_withdrawn_again_and_its_id_is_not_used_again(pcp: Pcp) -> None:
@@ -322,17 +322,17 @@ def test_the_history_as_json_is_a_list_and_nothing_else(eventful: Pcp) -> None:
 
 def test_before_the_first_publication_the_history_is_empty(site: Path, pcp: Pcp) -> None:
     shutil.rmtree(site / "data" / "releases")
-    told = [pcp("releases", *form).stdout for form in ((), ("--format", "json"))]
-    assert told == ["Nothing has been published yet.\n", "[]\n"]
+    outputs = [pcp("releases", *form).stdout for form in ((), ("--format", "json"))]
+    assert outputs == ["Nothing has been published yet.\n", "[]\n"]
 
 
 def test_a_store_as_it_was_published_is_verified(eventful: Pcp) -> None:
-    whole, single = eventful("verify"), eventful("verify", "2023-24-q4")
-    assert (whole.exit_code, whole.stdout.splitlines()[1:]) == (
+    full_run, single = eventful("verify"), eventful("verify", "2023-24-q4")
+    assert (full_run.exit_code, full_run.stdout.splitlines()[1:]) == (
         0,
         ["3 releases verified: 0 errors, 0 warnings."],
     )
-    assert whole.stdout.startswith("Head of the chain, after ")
+    assert full_run.stdout.startswith("Head of the chain, after ")
     assert (single.exit_code, single.stdout) == (0, "1 release verified: 0 errors, 0 warnings.\n")
 
 
@@ -352,15 +352,15 @@ def test_each_fault_of_the_store_is_a_line(site: Path, eventful: Pcp) -> None:
 
 def test_an_unknown_release_cannot_be_verified(pcp: Pcp) -> None:
     done = pcp("verify", "2023-24-q4")
-    said = 'refused: there is no release "2023-24-q4"; did you mean "2023-24-q3"?\n'
-    assert (done.exit_code, done.stderr) == (3, said)
+    message = 'refused: there is no release "2023-24-q4"; did you mean "2023-24-q3"?\n'
+    assert (done.exit_code, done.stderr) == (3, message)
 
 
 def test_a_damaged_history_is_refused_with_the_next_step(site: Path, pcp: Pcp) -> None:
     (site / "data" / "releases" / "history.jsonl").write_text("[]\n")
     tried = [publish(pcp, "next"), pcp("withdraw", "2023-24-q3", "--reason", "Why"), pcp("releases")]
-    said = "refused: the store is damaged: line 1 of the history cannot be read: "
-    assert [(done.exit_code, done.stderr.startswith(said)) for done in tried] == [(3, True)] * 3
+    message = "refused: the store is damaged: line 1 of the history cannot be read: "
+    assert [(done.exit_code, done.stderr.startswith(message)) for done in tried] == [(3, True)] * 3
     assert all(done.stderr.endswith("; pcp verify tells more\n") for done in tried)
 
 

@@ -61,9 +61,14 @@ def test_the_diff_tells_a_revision_and_changes_nothing(site: Path) -> None:
 
 
 def test_the_diff_as_json_holds_the_report_and_nothing_else(site: Path) -> None:
-    told = json.loads(pcp(site, "diff", DROP, "--format", "json").stdout)
-    assert (told["release"], told["tiles"], told["revised"], told["new"]) == ("2023-24-q3", [], [], [])
-    assert told["oddities"] == [
+    report = json.loads(pcp(site, "diff", DROP, "--format", "json").stdout)
+    assert (report["release"], report["tiles"], report["revised"], report["new"]) == (
+        "2023-24-q3",
+        [],
+        [],
+        [],
+    )
+    assert report["oddities"] == [
         "Every file is the one of the release before: only the declaration can make a difference"
     ]
 
@@ -91,8 +96,8 @@ def test_without_a_drop_a_change_of_the_declaration_is_reviewed_by_the_files_of_
 
 def test_the_faults_of_a_drop_are_told_as_check_tells_them(site: Path) -> None:
     (site / DROP / "PAS_Worry.csv").unlink()
-    told, checked = pcp(site, "diff", DROP), pcp(site, "check", "--drop", DROP)
-    assert (told.returncode, told.stdout) == (1, checked.stdout)
+    diff, checked = pcp(site, "diff", DROP), pcp(site, "check", "--drop", DROP)
+    assert (diff.returncode, diff.stdout) == (1, checked.stdout)
 
 
 def test_before_the_first_release_there_is_nothing_to_compare_with(site: Path) -> None:
@@ -105,8 +110,8 @@ def test_before_the_first_release_there_is_nothing_to_compare_with(site: Path) -
 def test_without_a_drop_and_a_release_there_are_no_files_to_read(site: Path) -> None:
     shutil.rmtree(site / "data" / "releases")
     done = pcp(site, "diff")
-    said = "there is no release yet whose files could be read; name the folder of a drop"
-    assert (done.returncode, done.stderr) == (3, f"refused: {said}\n")
+    message = "there is no release yet whose files could be read; name the folder of a drop"
+    assert (done.returncode, done.stderr) == (3, f"refused: {message}\n")
 
 
 def test_a_current_release_that_is_damaged_is_refused_in_words(site: Path) -> None:
@@ -124,14 +129,14 @@ class Preview:
 
     def __init__(self, site: Path, temporary: Path) -> None:
         self.site, self.temporary, self.port = site, temporary, free_port()
-        self.said = (site / "said.txt").open("w+")
+        self.log = (site / "said.txt").open("w+")
         command = [sys.executable, "-m", "metrics", "preview", DROP, "--port", str(self.port), "--watch"]
         self.process = subprocess.Popen(
             command,
             cwd=site,
             env=clean_environment(TMPDIR=str(temporary), PYTHONPATH=str(ROOT)),
             stdin=subprocess.DEVNULL,
-            stdout=self.said,
+            stdout=self.log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
@@ -143,9 +148,9 @@ class Preview:
                 if come():
                     return
             time.sleep(0.1)
-        raise AssertionError(self.told())
+        raise AssertionError(self.output())
 
-    def told(self) -> str:
+    def output(self) -> str:
         return (self.site / "said.txt").read_text()
 
     def page(self, path: str = "/") -> str:
@@ -163,7 +168,7 @@ def preview(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
         yield started
     finally:
         end(started.process)
-        started.said.close()
+        started.log.close()
 
 
 def test_a_preview_follows_its_files_and_leaves_nothing_behind(preview: Preview) -> None:
@@ -211,7 +216,7 @@ def test_a_preview_that_starts_with_a_fault_shows_what_is_current_until_it_is_me
         assert 'unit "percnt" is not known' in started.page()
     finally:
         end(started.process)
-        started.said.close()
+        started.log.close()
 
 
 def test_a_drop_with_faults_has_no_preview(site: Path) -> None:

@@ -130,9 +130,9 @@ def test_all_fourteen_clocks_ship_with_their_force_and_their_source() -> None:
 def test_what_a_clock_says_holds_together(
     keys: dict[str, Any], path: tuple[str, ...], code: str, words: str
 ) -> None:
-    (found,) = findings(clock(**keys))
-    assert found[:2] == (("clocks", 0, *path), code)
-    assert words in found[2]
+    (finding,) = findings(clock(**keys))
+    assert finding[:2] == (("clocks", 0, *path), code)
+    assert words in finding[2]
 
 
 def test_one_id_stands_once() -> None:

@@ -21,7 +21,7 @@ def resolved(declared: PublishedMeasure, *header: str) -> tuple[Columns, list[st
     return columns, [str(issue) for issue in sorted(issues)]
 
 
-def told(declared: PublishedMeasure, *header: str) -> list[str]:
+def issue_lines(declared: PublishedMeasure, *header: str) -> list[str]:
     return resolved(declared, *header)[1]
 
 
@@ -53,7 +53,7 @@ def test_a_column_may_go_by_any_of_several_names() -> None:
 
 
 def test_a_missing_column_is_told_with_what_was_found_and_the_nearest() -> None:
-    assert told(SURVEY, "Quarter", "Satisfaction") == [
+    assert issue_lines(SURVEY, "Quarter", "Satisfaction") == [
         'X.csv:1:1: error: no column is named "Satisfied"; found "Quarter", "Satisfaction"; '
         'did you mean "Satisfaction"?'
     ]
@@ -61,13 +61,13 @@ def test_a_missing_column_is_told_with_what_was_found_and_the_nearest() -> None:
 
 def test_a_missing_column_of_several_names_is_told_with_all_of_them() -> None:
     declared = measure(source={"period": {"column": ("Quarter", "Date"), "format": "Qn YY-YY"}})
-    assert told(declared, "Zzz", "Satisfied") == [
+    assert issue_lines(declared, "Zzz", "Satisfied") == [
         'X.csv:1:1: error: no column is named any of "Quarter", "Date"; found "Zzz", "Satisfied"',
     ]
 
 
 def test_each_missing_column_is_told() -> None:
-    assert told(SURVEY, "Share", "Year") == [
+    assert issue_lines(SURVEY, "Share", "Year") == [
         'X.csv:1:1: error: no column is named "Quarter"; found "Share", "Year"',
         'X.csv:1:1: error: no column is named "Satisfied"; found "Share", "Year"',
     ]
@@ -75,19 +75,19 @@ def test_each_missing_column_is_told() -> None:
 
 def test_two_columns_for_one_thing_are_ambiguous() -> None:
     declared = measure(source={"period": {"column": ("Quarter", "Date"), "format": "Qn YY-YY"}})
-    assert told(declared, "Quarter", "Date", "Satisfied") == [
+    assert issue_lines(declared, "Quarter", "Date", "Satisfied") == [
         'X.csv:1:2: error: the columns "Quarter", "Date" are both accepted for one thing'
     ]
 
 
 def test_a_column_that_stands_twice_is_told_once() -> None:
-    assert told(SURVEY, "Quarter", "Satisfied", "satisfied ") == [
+    assert issue_lines(SURVEY, "Quarter", "Satisfied", "satisfied ") == [
         'X.csv:1:3: error: the column "satisfied " stands twice'
     ]
 
 
 def test_a_column_without_a_name_is_told() -> None:
-    assert told(SURVEY, "Quarter", " ", "Satisfied") == [
+    assert issue_lines(SURVEY, "Quarter", " ", "Satisfied") == [
         'X.csv:1:2: error: the column has no name, and holds "1" in line 2; ask the publisher what it is'
     ]
 
@@ -103,11 +103,11 @@ def test_an_unknown_column_among_rows_is_a_warning() -> None:
 
 
 def test_a_column_that_is_ignored_is_no_issue() -> None:
-    assert told(measure(source={"ignore": ("BASE",)}), "Quarter", "Satisfied", "Base") == []
+    assert issue_lines(measure(source={"ignore": ("BASE",)}), "Quarter", "Satisfied", "Base") == []
 
 
 def test_an_ignored_column_need_not_be_there() -> None:
-    assert told(measure(source={"ignore": ("Base",)}), "Quarter", "Satisfied") == []
+    assert issue_lines(measure(source={"ignore": ("Base",)}), "Quarter", "Satisfied") == []
 
 
 def test_the_header_holds_the_periods_where_they_are_columns() -> None:
@@ -118,14 +118,14 @@ def test_the_header_holds_the_periods_where_they_are_columns() -> None:
 
 
 def test_a_column_that_is_no_period_is_an_error_among_periods() -> None:
-    assert told(CRIME, "Borough", "Total", "202401") == [
+    assert issue_lines(CRIME, "Borough", "Total", "202401") == [
         'X.csv:1:2: error: the column "Total" is neither declared nor a period: '
         "it is not a month such as 202301"
     ]
 
 
 def test_a_month_that_does_not_exist_is_told_among_periods() -> None:
-    assert told(CRIME, "Borough", "202313") == [
+    assert issue_lines(CRIME, "Borough", "202313") == [
         'X.csv:1:2: error: the column "202313" is neither declared nor a period: there is no month 13 of 2023'
     ]
 
@@ -136,17 +136,17 @@ def test_a_column_that_is_ignored_may_stand_among_periods() -> None:
 
 
 def test_a_period_that_stands_twice_is_told_once() -> None:
-    assert told(CRIME, "Borough", "202401", "202401") == [
+    assert issue_lines(CRIME, "Borough", "202401", "202401") == [
         'X.csv:1:3: error: the column "202401" stands twice'
     ]
 
 
 def test_a_period_in_two_spellings_is_told() -> None:
     declared = measure(OFFENCES, source={"period": {"format": "MMM YYYY"}})
-    assert told(declared, "Borough", "Jan 2024", "January 2024") == [
+    assert issue_lines(declared, "Borough", "Jan 2024", "January 2024") == [
         'X.csv:1:3: error: the period "January 2024" stands twice'
     ]
 
 
 def test_a_file_without_any_period_is_a_warning_for_another_may_hold_them() -> None:
-    assert told(CRIME, "Borough") == ["X.csv:1:1: warning: the file has no column that is a period"]
+    assert issue_lines(CRIME, "Borough") == ["X.csv:1:1: warning: the file has no column that is a period"]

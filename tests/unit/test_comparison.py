@@ -38,9 +38,9 @@ def compared(
     declared: PublishedMeasure | None = None,
 ) -> Comparison:
     declared = declared or measure(OFFENCES)
-    found = comparison_of(declared, parse_period_id(period, declared.frequency), kind, length)
-    assert found is not None
-    return found
+    comparison = comparison_of(declared, parse_period_id(period, declared.frequency), kind, length)
+    assert comparison is not None
+    return comparison
 
 
 def periods(comparison: Comparison) -> tuple[list[str], list[str]]:
@@ -172,8 +172,8 @@ def test_a_comparison_with_a_baseline_before_a_break_never_resumes() -> None:
 
 def test_a_side_holds_an_observation_for_each_of_its_periods() -> None:
     earlier, later = sides(months(SIX_MONTHS), compared("2024-01", LAST_YEAR, 3))
-    assert [one.value for one in earlier] == [6000.0, 6100.0, 6076.0]
-    assert [one.value for one in later] == [6322.0, 6732.0, 6100.0]
+    assert [observation.value for observation in earlier] == [6000.0, 6100.0, 6076.0]
+    assert [observation.value for observation in later] == [6322.0, 6732.0, 6100.0]
     assert (missing(earlier), missing(later)) == ((), ())
 
 

@@ -137,7 +137,7 @@ measures:
 """
 
 
-def told(text: str | bytes) -> list[str]:
+def issue_lines(text: str | bytes) -> list[str]:
     """Every issue of a text, as it is printed. With an error among them there is no declaration."""
     data = text if isinstance(text, bytes) else text.encode()
     config, issues = parse_config_bytes(data)
@@ -152,7 +152,7 @@ def changed(old: str, new: str) -> str:
 
 
 def test_the_valid_text_has_no_issue_at_all() -> None:
-    assert told(VALID) == []
+    assert issue_lines(VALID) == []
 
 
 # Each table: the rule, what stands in the valid text, what stands there instead, and the one issue it gives.
@@ -1147,32 +1147,32 @@ def one_fault_each(cases: Cases) -> pytest.MarkDecorator:
 
 @one_fault_each(KEYS)
 def test_keys(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 @one_fault_each(TYPES)
 def test_types(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 @one_fault_each(VALUES)
 def test_values(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 @one_fault_each(DATES)
 def test_dates(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 @one_fault_each(SYNTAX)
 def test_syntax(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 @one_fault_each(RULES)
 def test_rules_of_a_declaration(old: str, new: str, issue: str) -> None:
-    assert told(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
+    assert issue_lines(changed(old, new)) == [f"config/metrics.yaml:{issue}"]
 
 
 # More than one issue, or a whole file ----------------------------------------------------------------------
@@ -1180,7 +1180,7 @@ def test_rules_of_a_declaration(old: str, new: str, issue: str) -> None:
 
 def test_periods_as_columns_name_no_column_of_the_period_or_the_value() -> None:
     rest = "the header holds the periods, and the cells the values: leave out"
-    assert told(changed("layout: events", "layout: periods-as-columns")) == [
+    assert issue_lines(changed("layout: events", "layout: periods-as-columns")) == [
         f'config/metrics.yaml:55:17: error: measure "offences": {rest} "column" of period',
         f'config/metrics.yaml:63:17: error: measure "offences": {rest} "column" of value',
     ]
@@ -1192,7 +1192,7 @@ BASED = "        written_as: proportion\n      base:\n        column: Base\n"
 @pytest.mark.parametrize("sample", ["", "    sample:\n      design_effect: 1.2\n"])
 def test_with_a_column_of_bases_no_size_need_be_declared(sample: str) -> None:
     text = changed("        written_as: proportion\n", BASED)
-    assert told(text.replace("    sample:\n      size: 4800\n", sample)) == []
+    assert issue_lines(text.replace("    sample:\n      size: 4800\n", sample)) == []
 
 
 def test_a_yearly_figure_has_no_window() -> None:
@@ -1200,7 +1200,7 @@ def test_a_yearly_figure_has_no_window() -> None:
         "frequency: financial-quarter", "frequency: financial-year\n    window: rolling-12-months"
     )
     yearly = yearly.replace("Qn YY-YY", "YYYY-YY").replace("baseline: 2019-Q4", "baseline: 2019-20")
-    assert told(yearly) == [
+    assert issue_lines(yearly) == [
         'config/metrics.yaml:85:13: error: measure "trust": a financial-year has the window "single"'
     ]
 
@@ -1212,7 +1212,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     text = changed("unit: count", "unit: cuont")
     text = text.replace("size: 4800", "size: many").replace("owner: MOPAC", "owner: no")
     text = text.replace("    title: The plan\n", "")
-    assert told(text) == [
+    assert issue_lines(text) == [
         'config/metrics.yaml:9:5: error: framework "plan": "title" is missing',
         f"config/metrics.yaml:23:11: error: {CUONT}",
         'config/metrics.yaml:90:13: error: measure "trust": size must be a whole number; found text "many"; '
@@ -1225,7 +1225,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 def test_rules_are_told_all_at_once_too() -> None:
     text = changed("framework: plan", "framework: plans").replace("2024-06-30", "not-announced")
     text = text.replace("absent: missing", "absent: zero")
-    assert told(text) == [
+    assert issue_lines(text) == [
         'config/metrics.yaml:15:16: error: outcome "violence": framework "plans" is not declared; '
         'did you mean "plan"?',
         'config/metrics.yaml:108:15: error: measure "trust": absent must be "missing" for a percentage',
@@ -1234,14 +1234,16 @@ def test_rules_are_told_all_at_once_too() -> None:
 
 
 def test_a_misspelt_key_is_not_told_as_missing_too() -> None:
-    assert told(changed("    polarity: lower-is-better", "    polarty: lower-is-better")) == [
+    assert issue_lines(changed("    polarity: lower-is-better", "    polarty: lower-is-better")) == [
         'config/metrics.yaml:28:5: error: measure "offences": the key "polarty" is not known; '
         'did you mean "polarity"?'
     ]
 
 
 def test_each_of_several_empty_values_is_told() -> None:
-    assert told(changed("owner: MOPAC\n    reason: A measure is being made.", "owner:\n    reason:")) == [
+    assert issue_lines(
+        changed("owner: MOPAC\n    reason: A measure is being made.", "owner:\n    reason:")
+    ) == [
         'config/metrics.yaml:115:11: error: "owner" has no value; leave it out or fill it in',
         'config/metrics.yaml:116:12: error: "reason" has no value; leave it out or fill it in',
     ]
@@ -1252,14 +1254,14 @@ EMPTY = "config/metrics.yaml:1:1: error: the file is empty; see docs/measures.md
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "# only a comment\n", "---\n", "~\n", "null", "\ufeff"])
 def test_a_file_that_holds_nothing_is_empty(text: str) -> None:
-    assert told(text) == [EMPTY]
+    assert issue_lines(text) == [EMPTY]
 
 
-WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "accounts", "roles", "trackers", "inspections" and 8 more; found'
+EXPECTED_MAP = 'the file must hold a map with the keys "site", "frameworks", "outcomes", "measures", "accounts", "roles", "trackers", "inspections" and 8 more; found'
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "content"),
     [
         ("- site\n- measures\n", "a list"),
         ("measures", 'text "measures"'),
@@ -1268,46 +1270,48 @@ WANTED = 'the file must hold a map with the keys "site", "frameworks", "outcomes
         ('""', 'text ""'),
     ],
 )
-def test_a_file_that_is_no_map_is_told_once(text: str, found: str) -> None:
-    assert told(text) == [f"config/metrics.yaml:1:1: error: {WANTED} {found}"]
+def test_a_file_that_is_no_map_is_told_once(text: str, content: str) -> None:
+    assert issue_lines(text) == [f"config/metrics.yaml:1:1: error: {EXPECTED_MAP} {content}"]
 
 
 def test_a_map_of_measures_is_told_with_how_a_list_is_written() -> None:
     text = VALID.partition("measures:\n")[0] + "measures:\n  offences:\n    title: Offences\n"
-    assert told(text) == [
+    assert issue_lines(text) == [
         'config/metrics.yaml:19:3: error: measures must be a list; found a map; start each item with "- "'
     ]
 
 
 def test_bytes_that_are_not_utf_8_are_told_at_their_character() -> None:
     data = VALID.encode().replace(b"The plan", "Thé plan".encode() + "é".encode("cp1252"))
-    assert told(data) == ["config/metrics.yaml:10:20: error: the file is not UTF-8; save it as UTF-8"]
+    assert issue_lines(data) == ["config/metrics.yaml:10:20: error: the file is not UTF-8; save it as UTF-8"]
 
 
 def test_a_byte_order_mark_at_the_start_is_accepted() -> None:
-    assert told("\ufeff" + VALID) == []
+    assert issue_lines("\ufeff" + VALID) == []
 
 
 def test_lines_that_end_as_on_windows_are_counted_once() -> None:
     text = changed("unit: count", "unit: cuont").replace("\n", "\r\n")
-    assert told(text) == [f"config/metrics.yaml:24:11: error: {CUONT}"]
+    assert issue_lines(text) == [f"config/metrics.yaml:24:11: error: {CUONT}"]
 
 
 def test_a_file_of_utf_16_is_told_line_by_line() -> None:
-    issues = told((VALID * 100).encode("utf-16-le"))
+    issues = issue_lines((VALID * 100).encode("utf-16-le"))
     assert issues[0] == "config/metrics.yaml:1:2: error: the character U+0000 does not belong in this file"
     assert len(issues) == VALID.count("\n") * 100 + 1
 
 
 def test_a_file_beyond_all_measure_is_refused_unread() -> None:
-    assert told("#" * 2_000_001) == ["config/metrics.yaml:1:1: error: the file has over 2,000,000 characters"]
+    assert issue_lines("#" * 2_000_001) == [
+        "config/metrics.yaml:1:1: error: the file has over 2,000,000 characters"
+    ]
 
 
 def test_an_alias_bomb_is_refused_and_not_let_off() -> None:
     """Let off, it would be 9 to the power of 29 values: this test would not end."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    issues = told("\n".join(lines))
+    issues = issue_lines("\n".join(lines))
     assert issues[:2] == [
         'config/metrics.yaml:1:5: error: the anchor "&a0" is not allowed; write each value out in full',
         'config/metrics.yaml:2:5: error: the anchor "&a1" is not allowed; write each value out in full',
@@ -1315,13 +1319,13 @@ def test_an_alias_bomb_is_refused_and_not_let_off() -> None:
 
 
 def test_a_tag_that_would_run_something_runs_nothing(tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    text = changed("owner: MOPAC", f'owner: !!python/object/apply:os.mkdir ["{made}"]')
-    assert told(text)[0] == (
+    folder = tmp_path / "made"
+    text = changed("owner: MOPAC", f'owner: !!python/object/apply:os.mkdir ["{folder}"]')
+    assert issue_lines(text)[0] == (
         'config/metrics.yaml:115:12: error: the tag "!!python/object/apply:os.mkdir" is not allowed; '
         "write plain text, numbers, lists and maps"
     )
-    assert not made.exists()
+    assert not folder.exists()
 
 
 def test_a_time_of_day_stays_text() -> None:

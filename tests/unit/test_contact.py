@@ -13,7 +13,7 @@ frameworks: [{id: pcp, title: Plan, vision: Safe., description: The plan}]
 outcomes: [{id: victims, framework: pcp, title: Victims, description: Victims}]
 measures: []
 """
-WHOLE = Contact(
+FULL_CONTACT = Contact(
     text="Ask us.", email="us@london.example", telephone="020 7946 0000", form="https://london.example/ask"
 )
 
@@ -40,7 +40,7 @@ def test_what_is_no_address_for_e_mail_is_a_fault() -> None:
 
 
 def test_each_way_can_be_pressed() -> None:
-    document = BeautifulSoup(render(contact_content(WHOLE)), "html.parser")
+    document = BeautifulSoup(render(contact_content(FULL_CONTACT)), "html.parser")
     assert document.get_text() == (
         "Ask us. E-mail: us@london.example. Telephone: 020 7946 0000. Write by a form."
     )
@@ -52,7 +52,7 @@ def test_each_way_can_be_pressed() -> None:
 
 
 def test_a_file_has_them_in_words() -> None:
-    assert contact_text(WHOLE) == (
+    assert contact_text(FULL_CONTACT) == (
         "Ask us. E-mail: us@london.example. Telephone: 020 7946 0000. Write by a form: https://london.example/ask."
     )
     assert contact_text(Contact(text="Ask us")) == "Ask us."

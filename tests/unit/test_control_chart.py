@@ -32,22 +32,24 @@ def monthly(values: list[float | None] | list[float], first: pd.Period = MONTH) 
     return MeasureData({Key("single"): Series(tuple(observations))})
 
 
-def chart(values: Any, first: pd.Period = MONTH, given: Any = OFFENCES, **changes: Any) -> XmrChart:
-    declared = measure(given, **{"control_chart": {"periods": 24}, **changes})
-    found = control_chart(declared, monthly(values, first))
-    assert found is not None
-    return found
+def chart(values: Any, first: pd.Period = MONTH, declaration: Any = OFFENCES, **changes: Any) -> XmrChart:
+    declared = measure(declaration, **{"control_chart": {"periods": 24}, **changes})
+    xmr_chart = control_chart(declared, monthly(values, first))
+    assert xmr_chart is not None
+    return xmr_chart
 
 
-def said(values: Any, first: pd.Period = MONTH, given: Any = OFFENCES, **changes: Any) -> str:
-    declared = measure(given, **{"control_chart": {"periods": 24}, **changes})
-    return control_chart_sentences(declared, chart(values, first, given, **changes))
+def chart_sentences(
+    values: Any, first: pd.Period = MONTH, declaration: Any = OFFENCES, **changes: Any
+) -> str:
+    declared = measure(declaration, **{"control_chart": {"periods": 24}, **changes})
+    return control_chart_sentences(declared, chart(values, first, declaration, **changes))
 
 
-def found(values: Any) -> list[tuple[str, str, str, str, int]]:
+def signal_rows(values: Any) -> list[tuple[str, str, str, str, int]]:
     return [
-        (one.kind, one.way, one.first.period_id, one.last.period_id, one.length)
-        for one in chart(values).signals
+        (signal.kind, signal.way, signal.first.period_id, signal.last.period_id, signal.length)
+        for signal in chart(values).signals
     ]
 
 
@@ -56,9 +58,9 @@ def found(values: Any) -> list[tuple[str, str, str, str, int]]:
 
 def test_the_limits_are_those_of_the_handbooks_example() -> None:
     # NIST/SEMATECH e-Handbook of Statistical Methods, section 6.3.2.2: flow rates of ten batches
-    found = limits_of([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])
-    shown = [f"{value:.4f}" for value in (found.centre, found.mean_range, found.lower, found.upper)]
-    assert shown == ["50.8100", "1.8778", "45.8159", "55.8041"]
+    limits = limits_of([49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1])
+    figures = [f"{value:.4f}" for value in (limits.centre, limits.mean_range, limits.lower, limits.upper)]
+    assert figures == ["50.8100", "1.8778", "45.8159", "55.8041"]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +94,12 @@ def test_the_signals_are_those_of_another_library(values: list[float]) -> None:
     rules = RunTestConfig(test2_n=7, test3_n=7, test5=False, test6=False)
     flagged = calc_xmr(values, run_tests=rules)["violations"]
     theirs = {index for index, names in enumerate(flagged) if len(names)}
-    shown = chart(values)
+    xmr_chart = chart(values)
     ours = {
         index
-        for one in shown.signals
-        for index, observation in enumerate(shown.observations)
-        if one.first.period <= observation.period <= one.last.period
+        for signal in xmr_chart.signals
+        for index, observation in enumerate(xmr_chart.observations)
+        if signal.first.period <= observation.period <= signal.last.period
     }
     assert ours == theirs
 
@@ -112,10 +114,10 @@ def test_a_count_has_no_limit_below_none() -> None:
 
 
 def test_the_usual_range_is_told_in_whole_numbers_that_lie_within_the_limits() -> None:
-    shown = chart(OFFENCES_OF_24_MONTHS)
-    assert shown.limits is not None
-    assert (round(shown.limits.lower, 1), round(shown.limits.upper, 1)) == (5491.7, 7682.2)
-    assert range_text(shown) == ("5,492", "7,682")
+    xmr_chart = chart(OFFENCES_OF_24_MONTHS)
+    assert xmr_chart.limits is not None
+    assert (round(xmr_chart.limits.lower, 1), round(xmr_chart.limits.upper, 1)) == (5491.7, 7682.2)
+    assert range_text(xmr_chart) == ("5,492", "7,682")
 
 
 def test_limits_without_a_whole_number_between_them_are_told_to_a_tenth() -> None:
@@ -131,24 +133,24 @@ def test_without_a_declared_chart_there_is_none() -> None:
 
 
 def test_the_newest_periods_count_as_many_as_are_declared() -> None:
-    shown = chart([900.0] * 10 + STEADY)
-    assert (shown.observations[0].period_id, shown.periods_known) == ("2022-12", 24)
-    assert shown.limits is not None and shown.limits.centre == 105
+    xmr_chart = chart([900.0] * 10 + STEADY)
+    assert (xmr_chart.observations[0].period_id, xmr_chart.periods_known) == ("2022-12", 24)
+    assert xmr_chart.limits is not None and xmr_chart.limits.centre == 105
 
 
 CONNECT = ({"period": "2024-03", "reason": "the recording system changed"},)
 
 
 def test_the_limits_are_recalculated_at_a_break() -> None:
-    shown = chart([900.0] * 25 + STEADY, breaks=CONNECT)
-    assert (shown.observations[0].period_id, shown.state) == ("2024-03", "told")
-    assert shown.limits is not None and shown.limits.centre == 105
+    xmr_chart = chart([900.0] * 25 + STEADY, breaks=CONNECT)
+    assert (xmr_chart.observations[0].period_id, xmr_chart.state) == ("2024-03", "told")
+    assert xmr_chart.limits is not None and xmr_chart.limits.centre == 105
 
 
 def test_too_few_periods_since_a_break_give_no_limits_and_a_date() -> None:
-    shown = chart(STEADY + [90.0] * 9, breaks=CONNECT)
-    assert (shown.state, shown.limits, shown.periods_known) == ("too-few", None, 8)
-    assert said(STEADY + [90.0] * 9, breaks=CONNECT) == (
+    xmr_chart = chart(STEADY + [90.0] * 9, breaks=CONNECT)
+    assert (xmr_chart.state, xmr_chart.limits, xmr_chart.periods_known) == ("too-few", None, 8)
+    assert chart_sentences(STEADY + [90.0] * 9, breaks=CONNECT) == (
         "Whether October 2024 is usual cannot be told yet: it takes 12 months with a figure since the break in "
         "March 2024, and there are 8. It can be told from February 2025 on."
     )
@@ -165,7 +167,7 @@ def test_a_break_to_come_changes_nothing() -> None:
 
 def test_with_gaps_it_can_be_told_once_enough_figures_have_come() -> None:
     gaps: list[float | None] = [*STEADY[:6], *[None] * 14, *STEADY[:4]]
-    assert said(gaps) == (
+    assert chart_sentences(gaps) == (
         "Whether January 2024 is usual cannot be told yet: it takes 12 months with a figure, and there are 10. It "
         "can be told from September 2024 on."
     )
@@ -177,22 +179,22 @@ def test_with_gaps_it_can_be_told_once_enough_figures_have_come() -> None:
 
 def test_where_most_figures_stand_alone_there_are_no_limits() -> None:
     alone: list[float | None] = [None, 50.0] * 12
-    assert said(alone) == (
+    assert chart_sentences(alone) == (
         "Whether January 2024 is usual cannot be told: too many of the months before it have no figure."
     )
 
 
 def test_without_the_newest_figure_nothing_is_said_of_it() -> None:
-    shown = chart([*STEADY, None])
-    assert (shown.state, shown.limits, shown.signals) == ("no-value", None, ())
-    assert said([*STEADY, None]) == (
+    xmr_chart = chart([*STEADY, None])
+    assert (xmr_chart.state, xmr_chart.limits, xmr_chart.signals) == ("no-value", None, ())
+    assert chart_sentences([*STEADY, None]) == (
         "There is no figure for February 2024, so whether it is usual cannot be told."
     )
 
 
 def test_counts_of_less_than_one_on_average_have_no_usual_range() -> None:
     declared = measure(VICTIMS, control_chart={"periods": 24})
-    rare = chart([0.0, 1.0, 0.0, 0.0] * 6, given=VICTIMS)
+    rare = chart([0.0, 1.0, 0.0, 0.0] * 6, declaration=VICTIMS)
     assert (rare.state, rare.limits) == ("too-rare", None)
     assert control_chart_sentences(declared, rare, "Camden") == (
         "Whether January 2024 in Camden is usual cannot be told: homicide victims are too few here, 0.3 in a month "
@@ -201,7 +203,7 @@ def test_counts_of_less_than_one_on_average_have_no_usual_range() -> None:
 
 
 def test_a_count_of_none_at_all_is_told_to_be_too_rare() -> None:
-    assert said([0.0] * 24, given=VICTIMS) == (
+    assert chart_sentences([0.0] * 24, declaration=VICTIMS) == (
         "Whether January 2024 is usual cannot be told: homicide victims are too few here, 0 in a month on average, "
         "and a usual range takes 1 or more."
     )
@@ -211,29 +213,29 @@ def test_a_count_of_none_at_all_is_told_to_be_too_rare() -> None:
 
 
 def test_a_steady_count_gives_no_signal() -> None:
-    assert found(STEADY) == []
+    assert signal_rows(STEADY) == []
 
 
 def test_a_point_outside_the_limits_is_a_signal() -> None:
     values = [*[100.0, 150.0] * 10, 400.0, *[100.0, 150.0, 100.0]]
-    assert found(values) == [("outside", "above", "2023-10", "2023-10", 1)]
+    assert signal_rows(values) == [("outside", "above", "2023-10", "2023-10", 1)]
 
 
 @pytest.mark.parametrize(("number", "runs"), [(6, 0), (7, 1), (8, 1)])
 def test_seven_in_a_row_on_one_side_of_the_average_are_a_shift(number: int, runs: int) -> None:
     values = [*[100.0, 110.0] * 9, 110.0, *[103.0] * number]
-    assert len([one for one in found(values) if one[:2] == ("shift", "below")]) == runs
+    assert len([signal for signal in signal_rows(values) if signal[:2] == ("shift", "below")]) == runs
 
 
 @pytest.mark.parametrize(("number", "runs"), [(6, 0), (7, 1)])
 def test_seven_that_rise_one_after_the_other_are_a_trend(number: int, runs: int) -> None:
     values = [*[100.0, 110.0, 101.0] * 5, 120.0, *(90.0 + 3 * n for n in range(number))]
-    assert len([one for one in found(values) if one[:2] == ("trend", "rising")]) == runs
+    assert len([signal for signal in signal_rows(values) if signal[:2] == ("trend", "rising")]) == runs
 
 
 def test_seven_that_fall_are_a_trend_too() -> None:
     values = [*STEADY[:15], 80.0, *(130.0 - 3 * n for n in range(7))]
-    assert [one for one in found(values) if one[0] == "trend"] == [
+    assert [signal for signal in signal_rows(values) if signal[0] == "trend"] == [
         ("trend", "falling", "2023-06", "2023-12", 7)
     ]
 
@@ -241,12 +243,12 @@ def test_seven_that_fall_are_a_trend_too() -> None:
 @pytest.mark.parametrize("between", [None, 105.0])
 def test_a_gap_or_the_average_itself_ends_a_run(between: float | None) -> None:
     values = [*[110.0] * 12, *[100.0] * 6, between, *[100.0] * 5]
-    assert not any(one[0] == "shift" and one[1] == "below" for one in found(values))
+    assert not any(signal[0] == "shift" and signal[1] == "below" for signal in signal_rows(values))
 
 
 def test_a_value_like_the_one_before_ends_a_trend() -> None:
     values = [*STEADY[:14], 90.0, 92.0, 94.0, 96.0, 96.0, 98.0, 100.0, 102.0]
-    assert [one for one in found(values) if one[0] == "trend"] == []
+    assert [signal for signal in signal_rows(values) if signal[0] == "trend"] == []
 
 
 # The words -------------------------------------------------------------------------------------------------
@@ -256,7 +258,7 @@ def test_a_usual_month_is_said_with_its_range() -> None:
     declared: dict[str, Any] = {
         "noun": {"singular": "violence with injury offence", "plural": "violence with injury offences"}
     }
-    assert said(OFFENCES_OF_24_MONTHS, **declared) == (
+    assert chart_sentences(OFFENCES_OF_24_MONTHS, **declared) == (
         "With 6,100 violence with injury offences, January 2024 is within its usual range of 5,492 to 7,682 "
         "(24 months from February 2022)."
     )
@@ -267,17 +269,17 @@ def test_a_usual_month_is_said_with_its_range() -> None:
     [(7.0, "With 7 offences, "), (1.0, "With 1 offence, "), (0.0, "With no offences, ")],
 )
 def test_the_noun_fits_the_number(newest: float, words: str) -> None:
-    assert said([*[2.0, 6.0] * 11, 4.0, newest]).startswith(words)
+    assert chart_sentences([*[2.0, 6.0] * 11, 4.0, newest]).startswith(words)
 
 
 def test_a_month_above_its_usual_range_is_said_so() -> None:
-    assert said([*STEADY[:23], 400.0]) == (
+    assert chart_sentences([*STEADY[:23], 400.0]) == (
         "With 400 offences, January 2024 is above its usual range of 57 to 177 (24 months from February 2022)."
     )
 
 
 def test_the_runs_that_the_newest_month_belongs_to_are_said() -> None:
-    assert said([*STEADY[:16], *[130.0, 131.0] * 4]) == (
+    assert chart_sentences([*STEADY[:16], *[130.0, 131.0] * 4]) == (
         "With 131 offences, January 2024 is within its usual range of 94 to 133 (24 months from February 2022). "
         "The last 8 months all lie above the average of 114."
     )
@@ -303,10 +305,10 @@ def test_a_trend_is_said_by_its_steps(step: float, words: str) -> None:
 
 def test_a_run_that_is_over_is_said_in_the_past() -> None:
     declared = measure(OFFENCES, control_chart={"periods": 24})
-    shown = chart([*STEADY[:8], *[130.0] * 8, *STEADY[:8]])
-    assert [run_words(declared, shown, one) for one in shown.signals if one.way == "above"] == [
-        "The 8 months from October 2022 to May 2023 all lay above the average of 113."
-    ]
+    xmr_chart = chart([*STEADY[:8], *[130.0] * 8, *STEADY[:8]])
+    assert [
+        run_words(declared, xmr_chart, signal) for signal in xmr_chart.signals if signal.way == "above"
+    ] == ["The 8 months from October 2022 to May 2023 all lay above the average of 113."]
 
 
 def test_quarters_are_called_quarters() -> None:
@@ -317,10 +319,10 @@ def test_quarters_are_called_quarters() -> None:
         source={"period": {"format": "Qn YY-YY"}},
     )
     first = pd.Period(year=2021, quarter=1, freq="Q-MAR")
-    shown = control_chart(declared, monthly(STEADY[:12], first))
-    assert shown is not None
-    assert control_chart_sentences(declared, shown).endswith("(12 quarters from Q1 2020/21).")
-    assert "7 quarters in a row" in rule_words(declared, shown)
+    xmr_chart = control_chart(declared, monthly(STEADY[:12], first))
+    assert xmr_chart is not None
+    assert control_chart_sentences(declared, xmr_chart).endswith("(12 quarters from Q1 2020/21).")
+    assert "7 quarters in a row" in rule_words(declared, xmr_chart)
 
 
 def test_why_says_how_the_range_is_found() -> None:

@@ -87,11 +87,11 @@ def test_the_last_of_several_breaks_that_have_come_counts() -> None:
     assert result is not None and result.since == pd.Period("2022-08", freq="M")
 
 
-@pytest.mark.parametrize(("known", "ahead"), [(1, 11), (2, 10), (11, 1)])
-def test_limits_come_once_twelve_figures_stand_behind_them(known: int, ahead: int) -> None:
-    result = chart(STEADY[:known])
-    assert (result.state, result.limits_from) == ("too-few", FIRST + known - 1 + ahead)
-    assert known + ahead == LEAST_PERIODS
+@pytest.mark.parametrize(("figure_count", "ahead"), [(1, 11), (2, 10), (11, 1)])
+def test_limits_come_once_twelve_figures_stand_behind_them(figure_count: int, ahead: int) -> None:
+    result = chart(STEADY[:figure_count])
+    assert (result.state, result.limits_from) == ("too-few", FIRST + figure_count - 1 + ahead)
+    assert figure_count + ahead == LEAST_PERIODS
 
 
 def test_figures_that_will_no_longer_count_by_then_do_not_count() -> None:
@@ -133,10 +133,10 @@ def test_the_limits_are_three_deviations_of_neighbours_from_the_mean() -> None:
 def test_signals_stand_in_the_order_in_which_they_end() -> None:
     values = [*STEADY[:4], 400.0, *[120.0] * 12, *[130.0 - 3 * n for n in range(7)]]
     signals = chart(values).signals
-    assert [(one.kind, period_id(one.last.period)) for one in signals] == sorted(
-        ((one.kind, period_id(one.last.period)) for one in signals), key=lambda pair: pair[1]
+    assert [(signal.kind, period_id(signal.last.period)) for signal in signals] == sorted(
+        ((signal.kind, period_id(signal.last.period)) for signal in signals), key=lambda pair: pair[1]
     )
-    assert [one.kind for one in signals if one.kind == "outside"] == ["outside"]
+    assert [signal.kind for signal in signals if signal.kind == "outside"] == ["outside"]
 
 
 def test_the_runs_of_the_newest_period_are_those_that_end_with_it() -> None:

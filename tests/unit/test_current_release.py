@@ -49,7 +49,7 @@ class World:
         with self.history.open("a") as file:
             file.write(json.dumps(line) + "\n")
 
-    def shown(self, after_seconds: float = 1.0) -> str | None:
+    def release(self, after_seconds: float = 1.0) -> str | None:
         self.seconds += after_seconds
         snapshot = self.current.snapshot()
         return None if snapshot is None else snapshot.release.id
@@ -61,26 +61,26 @@ def world(tmp_path: Path) -> World:
 
 
 def test_before_the_first_publication_there_is_no_release(world: World) -> None:
-    assert (world.shown(), world.current.fault) == (None, NOTHING_PUBLISHED)
+    assert (world.release(), world.current.fault) == (None, NOTHING_PUBLISHED)
 
 
 def test_a_new_release_is_shown_within_a_second_without_a_restart(world: World) -> None:
     world.tell("published", "one")
-    assert world.shown() == "one"
+    assert world.release() == "one"
     world.tell("published", "two")
-    assert (world.shown(), world.current.fault) == ("two", "")
+    assert (world.release(), world.current.fault) == ("two", "")
 
 
 def test_the_disk_is_looked_at_once_a_second_at_most(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     world.tell("published", "two")
-    assert [world.shown(0.4), world.shown(0.4), world.shown(0.4)] == ["one", "one", "two"]
+    assert [world.release(0.4), world.release(0.4), world.release(0.4)] == ["one", "one", "two"]
 
 
 def test_a_release_is_loaded_once(world: World) -> None:
     world.tell("published", "one")
-    assert [world.shown() for _ in range(3)] == ["one"] * 3
+    assert [world.release() for _ in range(3)] == ["one"] * 3
     assert world.loaded == ["one"]
 
 
@@ -88,9 +88,9 @@ def test_a_scheduled_release_is_shown_from_its_moment_and_not_read_before(world:
     world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
     world.tell("scheduled", "two")
     world.now = HALF_PAST_NINE - timedelta(microseconds=1)
-    assert (world.shown(), world.loaded) == ("one", ["one"])
+    assert (world.release(), world.loaded) == ("one", ["one"])
     world.now = HALF_PAST_NINE
-    assert world.shown() == "two"
+    assert world.release() == "two"
 
 
 def test_every_process_shows_a_scheduled_release_from_the_same_moment_on(world: World) -> None:
@@ -98,79 +98,79 @@ def test_every_process_shows_a_scheduled_release_from_the_same_moment_on(world: 
     world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
     world.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=1))
     world.now += timedelta(seconds=0.9)
-    assert world.shown() == "one"
+    assert world.release() == "one"
     world.now += timedelta(seconds=0.1)
-    assert world.shown(0.1) == "two"
+    assert world.release(0.1) == "two"
 
 
 def test_after_a_withdrawal_the_release_before_is_shown(world: World) -> None:
     world.tell("published", "one")
     world.tell("published", "two")
-    assert world.shown() == "two"
+    assert world.release() == "two"
     world.tell("withdrawn", "two")
-    assert world.shown() == "one"
+    assert world.release() == "one"
 
 
 def test_when_the_only_release_is_withdrawn_nothing_is_shown(world: World) -> None:
     world.tell("published", "one")
-    assert world.shown() == "one"
+    assert world.release() == "one"
     world.tell("withdrawn", "one")
-    assert (world.shown(), world.current.fault) == (None, NOTHING_PUBLISHED)
+    assert (world.release(), world.current.fault) == (None, NOTHING_PUBLISHED)
 
 
 def test_a_damaged_release_leaves_the_last_good_one_and_its_fault_is_told(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     world.damaged = {"two"}
     world.tell("published", "two")
-    assert (world.shown(), world.current.fault) == ("one", "two: its checksum differs")
+    assert (world.release(), world.current.fault) == ("one", "two: its checksum differs")
 
 
 def test_a_release_that_is_mended_is_shown_and_the_fault_is_forgotten(world: World) -> None:
     world.damaged = {"one"}
     world.tell("published", "one")
-    assert (world.shown(), world.current.fault) == (None, "one: its checksum differs")
+    assert (world.release(), world.current.fault) == (None, "one: its checksum differs")
     world.damaged = set()
-    assert (world.shown(), world.current.fault) == ("one", "")
+    assert (world.release(), world.current.fault) == ("one", "")
 
 
 def test_a_withdrawn_release_is_not_shown_in_the_place_of_a_damaged_one(world: World) -> None:
     world.tell("published", "one")
     world.tell("published", "two")
-    assert world.shown() == "two"
+    assert world.release() == "two"
     world.damaged = {"one"}
     world.tell("withdrawn", "two")
-    assert (world.shown(), world.current.fault) == (None, "one: its checksum differs")
+    assert (world.release(), world.current.fault) == (None, "one: its checksum differs")
 
 
 def test_a_damaged_history_leaves_the_last_good_release(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     world.history.write_text("nonsense\n")
-    assert world.shown() == "one"
+    assert world.release() == "one"
     assert world.current.fault.startswith("line 1 of the history cannot be read")
 
 
 def test_a_history_that_has_gone_leaves_the_last_good_release(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     world.history.unlink()
-    assert (world.shown(), world.current.fault) == ("one", "the history of releases has gone")
+    assert (world.release(), world.current.fault) == ("one", "the history of releases has gone")
 
 
 def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     seen = list[str | None]()
     load = world.load
 
     def slowly(root: Path, release_id: str) -> Release:
-        seen.append(world.shown(0.5))
+        seen.append(world.release(0.5))
         return load(root, release_id)
 
     world.current._load = slowly
     world.tell("published", "two")
-    assert (world.shown(), seen) == ("two", ["one"])
+    assert (world.release(), seen) == ("two", ["one"])
 
 
 # What this process may not read ----------------------------------------------------------------------------
@@ -178,14 +178,14 @@ def test_readers_are_served_while_one_of_them_waits_for_the_disk(world: World) -
 
 def test_a_release_that_this_process_may_not_read_is_told_apart_from_a_damaged_one(world: World) -> None:
     world.tell("published", "one")
-    world.shown()
+    world.release()
     world.damaged, world.forbidden = {"two"}, {"three"}
     world.tell("published", "two")
-    assert (world.shown(), world.current.is_unreadable) == ("one", False)
+    assert (world.release(), world.current.is_unreadable) == ("one", False)
     world.tell("published", "three")
-    assert (world.shown(), world.current.is_unreadable) == ("one", True)
+    assert (world.release(), world.current.is_unreadable) == ("one", True)
     world.forbidden = set()
-    assert (world.shown(), world.current.is_unreadable, world.current.fault) == ("three", False, "")
+    assert (world.release(), world.current.is_unreadable, world.current.fault) == ("three", False, "")
 
 
 def test_a_scheduled_release_that_may_not_be_read_is_told_in_the_log_alone(
@@ -193,7 +193,7 @@ def test_a_scheduled_release_that_may_not_be_read_is_told_in_the_log_alone(
 ) -> None:
     world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
     world.tell("scheduled", "two", HALF_PAST_NINE + timedelta(days=1))
-    assert (world.shown(), world.current.fault) == ("one", "")
+    assert (world.release(), world.current.fault) == ("one", "")
     assert "two is scheduled, and this server may not read " in caplog.text
 
 
@@ -213,15 +213,15 @@ class Beside(World):
         (self.folder / "current").symlink_to(name)
 
 
-ONE, TWO = "site-one-000000000001", "site-two-000000000002"
+FIRST, TWO = "site-one-000000000001", "site-two-000000000002"
 
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Beside:
     world = Beside(tmp_path)
     world.tell("published", "one", HALF_PAST_NINE - timedelta(days=90))
-    world.lead_to(ONE)
-    assert world.shown() == "one"
+    world.lead_to(FIRST)
+    assert world.release() == "one"
     return world
 
 
@@ -230,54 +230,54 @@ def test_a_release_is_shown_with_the_very_request_that_follows_the_switch_of_pag
     beside: Beside, target: str
 ) -> None:
     beside.tell("scheduled", "two")
-    assert [beside.shown(), beside.shown(0.4)] == ["one", "one"]
+    assert [beside.release(), beside.release(0.4)] == ["one", "one"]
     beside.lead_to(target)
-    assert beside.shown(0.0) == "two"
+    assert beside.release(0.0) == "two"
 
 
 def test_a_process_that_has_not_looked_yet_looks_when_pages_are_switched(beside: Beside) -> None:
     beside.tell("scheduled", "two")
     beside.lead_to(TWO)
-    assert beside.shown(0.0) == "two"
+    assert beside.release(0.0) == "two"
 
 
 def test_pages_that_are_not_switched_are_waited_for_no_longer_than_a_second(beside: Beside) -> None:
     beside.tell("scheduled", "two")
-    assert [beside.shown(), beside.shown(0.9), beside.shown(0.2)] == ["one", "one", "two"]
+    assert [beside.release(), beside.release(0.9), beside.release(0.2)] == ["one", "one", "two"]
 
 
 def test_without_finished_pages_nothing_is_waited_for(beside: Beside) -> None:
     (beside.folder / "current").unlink()
     beside.tell("scheduled", "two")
-    assert beside.shown() == "two"
+    assert beside.release() == "two"
 
 
 def test_a_withdrawn_release_goes_with_its_pages(beside: Beside) -> None:
     beside.tell("published", "two")
     beside.lead_to(TWO)
-    assert beside.shown() == "two"
+    assert beside.release() == "two"
     beside.tell("withdrawn", "two")
-    assert beside.shown() == "two"
-    beside.lead_to(ONE)
-    assert beside.shown(0.0) == "one"
+    assert beside.release() == "two"
+    beside.lead_to(FIRST)
+    assert beside.release(0.0) == "one"
 
 
 def test_a_release_that_was_prepared_is_not_loaded_again_at_its_moment(beside: Beside) -> None:
     beside.tell("scheduled", "two", HALF_PAST_NINE + timedelta(seconds=30))
     beside.current.prepare(HALF_PAST_NINE + timedelta(minutes=1))
-    assert (beside.shown(), beside.loaded) == ("one", ["one", "two"])
+    assert (beside.release(), beside.loaded) == ("one", ["one", "two"])
     beside.now = HALF_PAST_NINE + timedelta(seconds=30)
     beside.lead_to(TWO)
-    assert (beside.shown(0.0), beside.loaded) == ("two", ["one", "two"])
+    assert (beside.release(0.0), beside.loaded) == ("two", ["one", "two"])
 
 
 def test_after_a_withdrawal_a_release_that_is_open_is_shown_without_loading_it_again(beside: Beside) -> None:
     beside.tell("published", "two")
     beside.lead_to(TWO)
-    assert (beside.shown(), beside.current.archive.opened("one") is None) == ("two", False)
+    assert (beside.release(), beside.current.archive.opened("one") is None) == ("two", False)
     beside.tell("withdrawn", "two")
-    beside.lead_to(ONE)
-    assert (beside.shown(0.0), beside.loaded) == ("one", ["one", "two"])
+    beside.lead_to(FIRST)
+    assert (beside.release(0.0), beside.loaded) == ("one", ["one", "two"])
 
 
 def test_what_is_to_come_and_cannot_be_read_is_tried_again_after_a_minute(beside: Beside) -> None:

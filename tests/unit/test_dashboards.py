@@ -62,8 +62,8 @@ def faults(panels: str) -> list[str]:
     text = declared(panels)
     first = text.splitlines().index("    dashboard:") + 2
     _, issues = parse_config(text)
-    found = [issue for issue in issues if issue.severity == "error"]
-    return [f"{issue.line - first + 1}:{issue.column}: {issue.message}" for issue in found]
+    errors = [issue for issue in issues if issue.severity == "error"]
+    return [f"{issue.line - first + 1}:{issue.column}: {issue.message}" for issue in errors]
 
 
 # What may be declared --------------------------------------------------------------------------------------
@@ -170,8 +170,8 @@ def streets(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     return BeautifulSoup(got.text, "html.parser")
 
 
-def texts(found: Tag, selector: str) -> list[str]:
-    return [one.get_text(" ", strip=True) for one in found.select(selector)]
+def texts(tag: Tag, selector: str) -> list[str]:
+    return [element.get_text(" ", strip=True) for element in tag.select(selector)]
 
 
 def test_it_opens_with_what_its_measures_say(streets: BeautifulSoup) -> None:
@@ -207,7 +207,7 @@ def test_measures_side_by_side_have_scales_of_their_own_and_one_time_axis(street
 def test_measures_together_are_lines_named_at_their_ends(streets: BeautifulSoup) -> None:
     panel = streets.select(".show-together svg.wide")[0]
     assert len(panel.select("path.line")) == 2
-    assert [" ".join(one.stripped_strings) for one in panel.select("text.now")] == [
+    assert [" ".join(label.stripped_strings) for label in panel.select("text.now")] == [
         "Worry about crime 44%",
         "Overall victim satisfaction with the Metropolitan Police 61%",
     ]
@@ -247,12 +247,12 @@ def test_what_to_know_and_the_sources_are_those_of_every_measure_shown(streets: 
 
 
 def test_nothing_on_the_page_stands_twice_under_one_name(streets: BeautifulSoup) -> None:
-    ids = [str(one["id"]) for one in streets.select("[id]")]
+    ids = [str(element["id"]) for element in streets.select("[id]")]
     assert sorted(ids) == sorted(set(ids))
 
 
 def test_an_outcome_without_a_dashboard_has_its_measures_and_notes(tmp_path: Path) -> None:
     without = re.sub(r"\n    dashboard:\n(?: {6,}.*\n)+", "\n", FIRST_DECLARED)
-    found = BeautifulSoup(publish_with(tmp_path, without).get("/outcomes/violence").text, "html.parser")
-    assert found.select(".panels") == []
-    assert texts(found, ".measure h2") == ["Violence with injury offences", "Homicide"]
+    page = BeautifulSoup(publish_with(tmp_path, without).get("/outcomes/violence").text, "html.parser")
+    assert page.select(".panels") == []
+    assert texts(page, ".measure h2") == ["Violence with injury offences", "Homicide"]

@@ -24,8 +24,8 @@ ID = "2026-27-q1"
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +120,10 @@ def test_it_is_the_release_s_below_as_at(client: FlaskClient, alone: Any) -> Non
 def test_a_site_that_says_where_it_stands_is_named_with_the_page_of_its_downloads() -> None:
     release = load_release(ROOT, ID)
     site = release.config.site.model_copy(update={"address": "https://outcomes.example.org"})
-    moved = release.__class__(
+    site_release = release.__class__(
         ID, release.published_at, release.config.model_copy(update={"site": site}), release.data
     )
-    package = json.loads(data_package(moved, [weighed("README.txt", b"Read me.\n")]))
+    package = json.loads(data_package(site_release, [weighed("README.txt", b"Read me.\n")]))
     assert package["homepage"] == f"https://outcomes.example.org/as-at/{ID}/data"
     assert package["resources"] == [
         {

@@ -38,8 +38,8 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def parsed(text: str) -> BeautifulSoup:
@@ -57,7 +57,9 @@ def test_every_measure_with_figures_has_its_files_and_they_are_there(
     client: FlaskClient, shipped: Release
 ) -> None:
     page = parsed(client.get("/data").text)
-    expected = [f"/downloads/{one.id}{ending}" for one in shipped.config.published() for ending in FILES]
+    expected = [
+        f"/downloads/{measure.id}{ending}" for measure in shipped.config.published() for ending in FILES
+    ]
     assert hrefs(page, "table .files a") == expected
     for path in (
         *expected,
@@ -91,7 +93,7 @@ def test_the_list_as_it_was_leads_to_files_as_they_were(client: FlaskClient) -> 
 # On the page of a measure ----------------------------------------------------------------------------------
 
 
-def shown(
+def downloads_page(
     release: Release,
     measure_id: str,
     area: str = REGION,
@@ -101,8 +103,8 @@ def shown(
     measure = release.config.measure(measure_id)
     assert isinstance(measure, PublishedMeasure)
     view = View(release, release.published_at.date(), kind, formats=FORMATS)
-    asked = {"area": area, **{name.rstrip("_"): text for name, text in query.items()}}
-    selection = parse_selection(measure, release.data[measure_id], asked)
+    parameters = {"area": area, **{name.rstrip("_"): text for name, text in query.items()}}
+    selection = parse_selection(measure, release.data[measure_id], parameters)
     return parsed(inside(view.prefix, downloads(view, measure, selection)))
 
 
@@ -122,7 +124,7 @@ def shown(
 def test_what_is_shown_can_be_taken_away(
     client: FlaskClient, shipped: Release, measure_id: str, area: str, query: dict[str, str], expected: str
 ) -> None:
-    page = shown(shipped, measure_id, area, query)
+    page = downloads_page(shipped, measure_id, area, query)
     links = hrefs(page, ".files a")
     assert links == [
         *(f"/downloads/{measure_id}{end}?{expected}" for end in FILES),
@@ -133,7 +135,7 @@ def test_what_is_shown_can_be_taken_away(
 
 
 def test_a_citation_names_who_what_which_release_when_and_where(shipped: Release) -> None:
-    page = shown(shipped, "violence-with-injury", CAMDEN, {"from": "2023-01"})
+    page = downloads_page(shipped, "violence-with-injury", CAMDEN, {"from": "2023-01"})
     cite = page.select_one(".cite")
     assert cite is not None and cite.get_text() == (
         "Mayor's Office for Policing and Crime (MOPAC): Violence with injury offences, Camden, from January 2023. "
@@ -147,7 +149,7 @@ def test_a_citation_names_who_what_which_release_when_and_where(shipped: Release
 def test_a_citation_holds_the_whole_address_where_the_site_has_one(shipped: Release) -> None:
     site = shipped.config.site.model_copy(update={"address": "https://outcomes.example.org"})
     config = shipped.config.model_copy(update={"site": site})
-    page = shown(Release(ID, shipped.published_at, config, shipped.data), "homicide")
+    page = downloads_page(Release(ID, shipped.published_at, config, shipped.data), "homicide")
     link = page.select_one(".cite a")
     assert (
         link is not None and link.get_text() == f"https://outcomes.example.org/as-at/{ID}/measures/homicide"
@@ -184,7 +186,7 @@ def test_pages_are_kept_apart_for_each_name_that_readers_ask_by(client: FlaskCli
 
 
 def test_a_frozen_page_is_cited_by_its_own_address(shipped: Release) -> None:
-    page = shown(shipped, "homicide", kind="as-at")
+    page = downloads_page(shipped, "homicide", kind="as-at")
     assert hrefs(page, ".cite a") == [f"/as-at/{ID}/measures/homicide"]
     assert all(path.startswith(f"/as-at/{ID}/") for path in hrefs(page, "a"))
 
@@ -201,7 +203,7 @@ def test_a_measures_page_ends_with_what_can_be_taken_away(client: FlaskClient) -
 def test_a_tile_to_embed_says_what_the_measures_page_says(client: FlaskClient) -> None:
     tile, page = (parsed(client.get(f"/{kind}/homicide?area=camden").text) for kind in ("embed", "measures"))
     for field in ("value", "period", "change", "outcome"):
-        texts = [found.select_one(f'[data-field="{field}"]') for found in (tile, page)]
+        texts = [document.select_one(f'[data-field="{field}"]') for document in (tile, page)]
         assert texts[0] is not None and texts[1] is not None and texts[0].get_text() == texts[1].get_text()
     assert tile.select_one("main")["data-measure"] == "homicide"  # type: ignore[index]
     assert set(hrefs(tile, "a")) == {"/measures/homicide?area=camden"}

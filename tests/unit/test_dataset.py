@@ -50,8 +50,8 @@ DATASET: Mapping[str, Any] = {
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 @pytest.fixture(scope="module")
@@ -73,31 +73,33 @@ def matches(value: Any, shape: Any) -> bool:
 
 
 def block_of(page: str) -> Any:
-    found = BLOCK.search(page)
-    return None if found is None else json.loads(found[1])
+    match = BLOCK.search(page)
+    return None if match is None else json.loads(match[1])
 
 
 def test_every_measure_with_figures_is_a_dataset_on_its_page(client: FlaskClient, view: View) -> None:
-    pages = {one.id: client.get(f"/measures/{one.id}").text for one in view.release.config.measures}
-    published = {one.id for one in view.release.config.published()}
+    pages = {
+        measure.id: client.get(f"/measures/{measure.id}").text for measure in view.release.config.measures
+    }
+    published = {measure.id for measure in view.release.config.published()}
     assert {name for name, page in pages.items() if block_of(page) is not None} == published
     assert [name for name in published if not matches(block_of(pages[name]), DATASET)] == []
 
 
 def test_a_dataset_says_who_what_where_when_and_how_to_get_it(view: View) -> None:
-    [homicide] = [one for one in view.release.config.published() if one.id == "homicide"]
-    found = dataset(view, homicide)
+    [homicide] = [measure for measure in view.release.config.published() if measure.id == "homicide"]
+    block = dataset(view, homicide)
     where = "https://outcomes.example.org"
-    assert {name: found[name] for name in ("name", "url", "creator", "version", "dateModified")} == {
+    assert {name: block[name] for name in ("name", "url", "creator", "version", "dateModified")} == {
         "name": "Homicide, London (Metropolitan Police area)",
         "url": f"{where}/measures/homicide",
         "creator": {"@type": "Organization", "name": "Metropolitan Police Service"},
         "version": ID,
         "dateModified": "2024-02-08T09:30:00+00:00",
     }
-    first, last = map(date.fromisoformat, found["temporalCoverage"].split("/"))
+    first, last = map(date.fromisoformat, block["temporalCoverage"].split("/"))
     assert (first.day, last) == (1, date(2023, 12, 31))
-    assert [(item["encodingFormat"], item["contentUrl"]) for item in found["distribution"]] == [
+    assert [(item["encodingFormat"], item["contentUrl"]) for item in block["distribution"]] == [
         ("text/csv", f"{where}/downloads/homicide.csv"),
         (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -124,8 +126,8 @@ def test_a_dataset_is_as_new_as_its_figures(measure_id: str, modified: str) -> N
 
 
 def test_each_distribution_is_there_in_its_format(client: FlaskClient, view: View) -> None:
-    for one in view.release.config.published():
-        for item in dataset(replace(view, base=""), one)["distribution"]:
+    for measure in view.release.config.published():
+        for item in dataset(replace(view, base=""), measure)["distribution"]:
             answer = client.get(item["contentUrl"])
             assert (answer.status_code, answer.mimetype) == (200, item["encodingFormat"])
 
@@ -133,7 +135,7 @@ def test_each_distribution_is_there_in_its_format(client: FlaskClient, view: Vie
 def test_no_text_can_end_the_block(view: View) -> None:
     title = "</script><script>alert(1)</script><!-- & -->"
     config = view.release.config
-    measures = tuple(one.model_copy(update={"title": title}) for one in config.measures)
+    measures = tuple(measure.model_copy(update={"title": title}) for measure in config.measures)
     release = replace(view.release, config=config.model_copy(update={"measures": measures}))
     request = PageRequest(replace(view, release=release), "/measures/homicide", {"measure_id": "homicide"})
     block = dataset_block(request)
@@ -154,5 +156,5 @@ def test_no_other_page_is_a_dataset(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("changes", [{"license": "OGL"}, {"distribution": []}, {"more": "x"}, {"version": 1}])
 def test_a_dataset_that_is_not_as_schema_org_has_it_is_refused(view: View, changes: dict[str, Any]) -> None:
-    [homicide] = [one for one in view.release.config.published() if one.id == "homicide"]
+    [homicide] = [measure for measure in view.release.config.published() if measure.id == "homicide"]
     assert not matches({**dataset(view, homicide), **changes}, DATASET)

@@ -38,16 +38,16 @@ def site(tmp_path: Path) -> Path:
 
 
 def client(root: Path, now: str) -> FlaskClient:
-    made: FlaskClient = create_app(root, lambda: datetime.fromisoformat(now)).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(root, lambda: datetime.fromisoformat(now)).server.test_client()
+    return test_client
 
 
 def lines(root: Path, path: str, part: str, now: str) -> list[str]:
     """The lines of a page below a selector, without space around them."""
     answer = client(root, now).get(path)
     assert answer.status_code in (200, 410), answer.status
-    found = BeautifulSoup(answer.data, "html.parser").select(part)
-    return [" ".join(item.get_text(" ").split()) for item in found]
+    elements = BeautifulSoup(answer.data, "html.parser").select(part)
+    return [" ".join(item.get_text(" ").split()) for item in elements]
 
 
 def api(root: Path, path: str, now: str) -> Any:

@@ -29,7 +29,7 @@ DECLARED = yaml.safe_dump(
 BEFORE = "Borough,202311,202312\nCamden,100,120\nHackney,200,220\nHeathrow,5,5\nUnknown,9,10\n"
 
 
-def told(folder: Path, before: str, now: str) -> list[tuple[str, str, str]]:
+def name_issues(folder: Path, before: str, now: str) -> list[tuple[str, str, str]]:
     """The warnings and errors on names, of a drop beside a release of another."""
     (folder / "metrics.yaml").write_text(DECLARED)
     for name, text in (("before", before), ("now", now)):
@@ -46,7 +46,7 @@ def told(folder: Path, before: str, now: str) -> list[tuple[str, str, str]]:
 
 
 def test_rows_of_a_name_of_no_district_that_are_withdrawn_are_told_though_others_stay(tmp_path: Path) -> None:
-    assert told(tmp_path, BEFORE, BEFORE.replace("Unknown,9,10\n", "")) == [
+    assert name_issues(tmp_path, BEFORE, BEFORE.replace("Unknown,9,10\n", "")) == [
         (
             "warning",
             "unmet-name",
@@ -58,10 +58,10 @@ def test_rows_of_a_name_of_no_district_that_are_withdrawn_are_told_though_others
 
 def test_rows_of_all_names_of_no_district_that_are_withdrawn_are_told_once(tmp_path: Path) -> None:
     without = "".join(line + "\n" for line in BEFORE.splitlines()[:3])
-    ((severity, code, _),) = told(tmp_path, BEFORE, without)
+    ((severity, code, _),) = name_issues(tmp_path, BEFORE, without)
     assert (severity, code) == ("error", "gone-rows")
 
 
 def test_a_name_that_the_release_before_had_no_rows_of_is_not_told(tmp_path: Path) -> None:
     without = BEFORE.replace("Unknown,9,10\n", "")
-    assert told(tmp_path, without, without) == []
+    assert name_issues(tmp_path, without, without) == []

@@ -25,7 +25,7 @@ from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.releasing.releases import load_release
 from serving.api.described import ANSWERS
 from serving.api.measures import metadata
-from tests.layouts.test_layouts import HERE, NOW
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, NOW
 from tests.running import run
 
 RATIO, GAP, GROUPS = "ratio-of-two-measures", "difference-and-sum-of-categories", "disproportionality"
@@ -33,7 +33,7 @@ Change = Callable[[dict[str, Any]], object]
 
 
 def declared(layout: str, change: Change = lambda document: None) -> str:
-    document = yaml.safe_load((HERE / layout / "metrics.yaml").read_text("utf-8"))
+    document = yaml.safe_load((LAYOUTS_FOLDER / layout / "metrics.yaml").read_text("utf-8"))
     change(document)
     return yaml.safe_dump(document, sort_keys=False)
 
@@ -45,7 +45,7 @@ def site(
     (folder / "config").mkdir()
     (folder / "config" / "metrics.yaml").write_text(declared(layout, change), "utf-8")
     (folder / "drop").mkdir()
-    for file in sorted((HERE / layout / "drop").iterdir()):
+    for file in sorted((LAYOUTS_FOLDER / layout / "drop").iterdir()):
         text = (files or {}).get(file.name, file.read_text("utf-8"))
         (folder / "drop" / file.name).write_text(text, "utf-8")
     return folder
@@ -125,10 +125,10 @@ def test_what_is_withheld_of_a_part_is_withheld_and_not_given_back(tmp_path: Pat
     for row in rows:
         if (row["area"], row["period"]) in hidden:
             assert (row["value"], row["base"], row["status"]) == ("", "", "c")
-    told = command(
+    outcome = command(
         folder, "explain", "charge-rate", "--area", "camden", "--period", "2022-23", "--format", "json"
     )
-    figure = json.loads(told.stdout)["figures"]["figure"]
+    figure = json.loads(outcome.stdout)["figures"]["figure"]
     assert figure["made_of"][0]["hidden"] == "figure" and figure["made_of"][0]["cells"] == []
 
 
@@ -148,8 +148,12 @@ def test_a_revised_part_revises_what_is_made_of_it_and_verify_holds(tmp_path: Pa
     published(folder, "charge-rate")
     file = folder / "drop" / "Charges.csv"
     file.write_text(file.read_text("utf-8").replace("2022-23,Camden,90", "2022-23,Camden,92"), "utf-8")
-    told = command(folder, "diff", "drop")
-    assert "Charges for each 100 burglaries" in told.stdout and "6.0" in told.stdout and "6.1" in told.stdout
+    outcome = command(folder, "diff", "drop")
+    assert (
+        "Charges for each 100 burglaries" in outcome.stdout
+        and "6.0" in outcome.stdout
+        and "6.1" in outcome.stdout
+    )
     published(folder, "charge-rate", "second")
     assert command(folder, "verify").returncode == 0
 
@@ -372,10 +376,10 @@ def test_a_sum_of_full_counts_is_judged_as_they_are(judged: str) -> None:
 
 def test_nobody_is_asked_to_call_a_ratio_a_full_count() -> None:
     """Where its change is not judged that is said once, and the analyst may say that it is meant."""
-    said = 'no change of it is called better or worse; if that is meant, write "test: none"'
+    message = 'no change of it is called better or worse; if that is meant, write "test: none"'
     for layout, measure in ((RATIO, "charge-rate"), (GAP, "gap-in-trust")):
         _, issues = parse_config(declared(layout))
-        assert [issue.message.endswith(said) for issue in issues if issue.code == "no-test"] == [True]
+        assert [issue.message.endswith(message) for issue in issues if issue.code == "no-test"] == [True]
         _, issues = parse_config(declared(layout, comparison(measure, test="none")))
         assert not [issue for issue in issues if issue.code == "no-test"]
 
@@ -503,14 +507,14 @@ def chances(people: int, share: float) -> dict[int, float]:
 
 def test_nineteen_of_twenty_intervals_hold_the_true_ratio() -> None:
     """Of all pairs of groups that may be drawn, by how likely each is: 10% of 400 and 5% of 800, the ratio is 2."""
-    held = drawn = 0.0
+    held = total = 0.0
     for first, likely in chances(400, 0.10).items():
         for second, as_likely in chances(800, 0.05).items():
             worked_out = of_groups((first, 400), (second, 800))
             assert worked_out is not None
-            drawn += likely * as_likely
+            total += likely * as_likely
             held += likely * as_likely * (worked_out[1] <= 2 <= worked_out[2])
-    assert drawn > 0.999 and 0.945 <= held / drawn <= 0.96
+    assert total > 0.999 and 0.945 <= held / total <= 0.96
 
 
 COUNTS = """
@@ -573,8 +577,8 @@ def test_the_rates_of_two_groups_by_their_people(tmp_path: Path) -> None:
     )  # never narrower than for events that come singly
     assert high < 2.5 * 1.5
     assert [row["lower"] for row in own[:23]] == [""] * 23
-    told = command(folder, "explain", "stops-of-two-groups").stdout
-    assert "Stops" in told and "in a group of 1,000,000 people" in told and "2.50 times" in told
+    output = command(folder, "explain", "stops-of-two-groups").stdout
+    assert "Stops" in output and "in a group of 1,000,000 people" in output and "2.50 times" in output
 
 
 def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
@@ -583,8 +587,8 @@ def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
     assert config is not None, issues
     stops, measure = config.published()
     assert measure.derived is not None
-    dice, held, drawn = random.Random(5), 0, 300
-    for _ in range(drawn):
+    dice, held, draws = random.Random(5), 0, 300
+    for _ in range(draws):
         pairs = [
             (taken, Series(tuple(_month(at, dice.gauss(mean, sqrt(3 * mean))) for at in range(72))))
             for taken, mean in zip(measure.derived.parts, (500.0, 1000.0), strict=True)
@@ -601,7 +605,7 @@ def test_intervals_of_counts_that_move_together_hold_the_true_ratio() -> None:
         figure = WORKS["disproportionality"](measure, parts, of_groups_now, "E12000007")
         assert figure is not None and figure.interval is not None
         held += figure.interval[0] <= 2 <= figure.interval[1]
-    assert held / drawn >= 0.93
+    assert held / draws >= 0.93
 
 
 def _month(at: int, value: float) -> Observation:
@@ -679,8 +683,8 @@ def test_what_a_ratio_is_multiplied_by_is_explained(tmp_path: Path) -> None:
     }
     folder = site(tmp_path, RATIO, files)
     published(folder, "charge-rate")
-    told = " ".join(command(folder, "explain", "charge-rate").stdout.split())
-    assert "127 divided by 1,800 burglaries, times 100, is 7.05555555556." in told
+    output = " ".join(command(folder, "explain", "charge-rate").stdout.split())
+    assert "127 divided by 1,800 burglaries, times 100, is 7.05555555556." in output
 
 
 def test_the_api_says_what_is_derived_from_what(tmp_path: Path) -> None:
@@ -701,9 +705,9 @@ def test_the_api_says_of_a_derived_ratio_what_it_is_divided_by(tmp_path: Path) -
     folder = site(tmp_path, RATIO)
     published(folder, "charge-rate")
     release = load_release(folder, "first")
-    told = metadata(release, release.config.measure("charge-rate"))
-    assert told["over"] == {"noun": "burglaries"}
-    assert told["derived"] == {"as": "ratio", "from": [{"measure": "charges"}, {"measure": "burglaries"}]}
+    answer = metadata(release, release.config.measure("charge-rate"))
+    assert answer["over"] == {"noun": "burglaries"}
+    assert answer["derived"] == {"as": "ratio", "from": [{"measure": "charges"}, {"measure": "burglaries"}]}
 
 
 def test_the_description_for_machines_has_what_a_figure_is_derived_from() -> None:

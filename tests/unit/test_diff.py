@@ -35,10 +35,10 @@ PLANNED = PlannedMeasure(
     reason="It is to come.",
     expected="not-announced",
 )
-Found = Mapping[Key, Series]
+Figures = Mapping[Key, Series]
 
 
-def release(*measures: tuple[AnyMeasure, Found]) -> Release:
+def release(*measures: tuple[AnyMeasure, Figures]) -> Release:
     plan = {"id": "pcp", "title": "Plan", "vision": "Safe.", "description": "The plan"}
     outcomes = [
         {"id": name, "framework": "pcp", "title": name, "description": name}
@@ -52,7 +52,7 @@ def release(*measures: tuple[AnyMeasure, Found]) -> Release:
             "measures": tuple(item for item, _ in measures),
         }
     )
-    data = {item.id: MeasureData(dict(found)) for item, found in measures}
+    data = {item.id: MeasureData(dict(figures)) for item, figures in measures}
     return Release("one", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, data)
 
 
@@ -68,7 +68,7 @@ def of_satisfaction(before: Mapping[str, float], after: Mapping[str, float], **c
     )
 
 
-def of_offences(before: Found, after: Found) -> Diff:
+def of_offences(before: Figures, after: Figures) -> Diff:
     return difference(release((measure(OFFENCES), before)), release((measure(OFFENCES), after)), TODAY)
 
 
@@ -110,9 +110,9 @@ def test_a_key_inside_another_is_named_with_it() -> None:
 
 def test_measures_that_are_added_gone_or_in_another_state_are_told() -> None:
     homicide = measure(VICTIMS)
-    found = {Key("calendar-year-to-date"): series({"2023-12": 109}, frequency="month")}
+    figures = {Key("calendar-year-to-date"): series({"2023-12": 109}, frequency="month")}
     earlier = release((measure(), {}), (PLANNED, {}))
-    later = release((homicide, found), (measure(OFFENCES), {}))
+    later = release((homicide, figures), (measure(OFFENCES), {}))
     assert headlines(difference(earlier, later, TODAY)) == [
         "1 measure is added: Violence with injury offences (published)",
         "1 measure is gone: Overall victim satisfaction (published)",
@@ -121,7 +121,7 @@ def test_measures_that_are_added_gone_or_in_another_state_are_told() -> None:
 
 
 def test_a_figure_that_was_quoted_is_told_with_what_it_is_now() -> None:
-    def year(total: float) -> Found:
+    def year(total: float) -> Figures:
         return {
             Key("calendar-year-to-date"): series(
                 {"2023-12": total}, frequency="month", window="calendar-year-to-date"
@@ -222,15 +222,15 @@ def test_new_and_gone_figures_are_counted_with_their_periods() -> None:
 
 def of_declarations(**changes: Any) -> list[str]:
     """The headlines of a review in which the declaration alone is another."""
-    found = {Key(): series(TWO)}
-    return headlines(difference(release((measure(), found)), release((measure(**changes), found)), TODAY))
+    figures = {Key(): series(TWO)}
+    return headlines(difference(release((measure(), figures)), release((measure(**changes), figures)), TODAY))
 
 
 SAME = "1 measure has no newer figure: {} (Q3 2023/24)"
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "sentence"),
     [
         ({"polarity": "neutral"}, "polarity was higher-is-better, now neutral"),
         ({"comparison": {"materiality": 0.5}}, "comparison.materiality was 1, now 0.5"),
@@ -240,8 +240,8 @@ SAME = "1 measure has no newer figure: {} (Q3 2023/24)"
         ({"breaks": ({"period": "2019-Q1", "reason": "it changed"},)}, "breaks was none, now 2019-Q1"),
     ],
 )  # fmt: skip
-def test_a_rule_that_is_declared_otherwise_is_a_headline(changes: dict[str, Any], said: str) -> None:
-    assert f"Overall victim satisfaction is judged otherwise: {said}" in of_declarations(**changes)
+def test_a_rule_that_is_declared_otherwise_is_a_headline(changes: dict[str, Any], sentence: str) -> None:
+    assert f"Overall victim satisfaction is judged otherwise: {sentence}" in of_declarations(**changes)
 
 
 def test_a_title_that_is_another_is_a_headline() -> None:
@@ -252,9 +252,9 @@ def test_a_title_that_is_another_is_a_headline() -> None:
 
 
 def test_other_words_that_are_others_are_counted_and_named() -> None:
-    told = of_declarations(description="Those who were satisfied.", share="of victims were content")
-    said = "2 texts declared otherwise: measure victim-satisfaction (description), measure victim-satisfaction (share)"
-    assert told == [SAME.format("Overall victim satisfaction"), said]
+    lines = of_declarations(description="Those who were satisfied.", share="of victims were content")
+    summary = "2 texts declared otherwise: measure victim-satisfaction (description), measure victim-satisfaction (share)"
+    assert lines == [SAME.format("Overall victim satisfaction"), summary]
 
 
 def test_how_a_file_is_read_is_no_headline_and_who_publishes_it_is() -> None:
@@ -270,15 +270,15 @@ def test_a_window_that_is_another_changes_what_is_shown_and_is_a_headline() -> N
         Key("rolling-12-months"): months({"2024-01": 109}),
     }
     single, rolling = (measure(OFFENCES, window=window) for window in ("single", "rolling-12-months"))
-    told = headlines(difference(release((single, monthly)), release((rolling, monthly)), TODAY))
+    lines = headlines(difference(release((single, monthly)), release((rolling, monthly)), TODAY))
     assert (
-        "Violence with injury offences is judged otherwise: window was single, now rolling-12-months" in told
+        "Violence with injury offences is judged otherwise: window was single, now rolling-12-months" in lines
     )
 
 
 def test_an_outcome_that_is_new_is_declared_otherwise() -> None:
     earlier, later = release((measure(), {})), release((measure(), {}))
-    outcomes = tuple(one for one in earlier.config.outcomes if one.id != "violence")
+    outcomes = tuple(outcome for outcome in earlier.config.outcomes if outcome.id != "violence")
     fewer = replace(earlier, config=earlier.config.model_copy(update={"outcomes": outcomes}))
     lines = list(report_lines(difference(fewer, later, TODAY), []))
     assert '  outcome violence: title was not there, now "violence"' in lines
@@ -293,8 +293,8 @@ def odd(diff: Diff, before: Supplied | None = None, after: Supplied | None = Non
 
 def test_a_file_that_nobody_updated_is_told() -> None:
     files = {"a.csv": "1", "b.csv": "2"}
-    told = odd(of_satisfaction(TWO, TWO), Supplied(files), Supplied(files | {"b.csv": "3"}))
-    assert told == ['"a.csv" is the same file as in the release before: some publishers did not update']
+    lines = odd(of_satisfaction(TWO, TWO), Supplied(files), Supplied(files | {"b.csv": "3"}))
+    assert lines == ['"a.csv" is the same file as in the release before: some publishers did not update']
 
 
 def test_the_files_of_the_release_itself_are_a_review_of_the_declaration() -> None:
@@ -334,8 +334,8 @@ def test_a_count_that_moved_as_counts_do_by_chance_is_no_oddity() -> None:
 def test_check_and_diff_count_the_figures_that_moved_alike() -> None:
     before = {Key(): months({"2021-10": 900, "2021-11": 9000}), Key(area=CAMDEN): months({"2021-10": 9})}
     after = {Key(): months({"2021-10": 990, "2021-11": 9500}), Key(area=CAMDEN): months({"2021-10": 30})}
-    told = odd(of_offences(before, after))
-    assert [line.split(": ")[1] for line in told] == [
+    lines = odd(of_offences(before, after))
+    assert [line.split(": ")[1] for line in lines] == [
         "2 past figures of London moved by more than 3 per cent",
         "1 past figure of its parts moved by more than 3 per cent",
     ]
@@ -344,21 +344,21 @@ def test_check_and_diff_count_the_figures_that_moved_alike() -> None:
     assert '"violence-with-injury": 3 past figures differ by more than 3 per cent' in issue.message
 
 
-def as_rows(found: Mapping[Key, Series]) -> pd.DataFrame:
+def as_rows(figures: Mapping[Key, Series]) -> pd.DataFrame:
     """Series as they are stored."""
     rows = [
         (
             key.window,
-            one.period_id,
+            observation.period_id,
             key.area,
             key.dimension,
             key.category,
-            f"{one.value:.12g}",
+            f"{observation.value:.12g}",
             "",
-            one.status,
+            observation.status,
         )
-        for key, given in found.items()
-        for one in given
+        for key, observations in figures.items()
+        for observation in observations
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -382,7 +382,7 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "said"),
+    ("after", "sentence"),
     [
         (TWO, "No newer figure has come since the release before."),
         (
@@ -392,9 +392,11 @@ def test_a_break_is_told_when_it_is_reached_and_when_it_is_declared() -> None:
         ),
     ],
 )
-def test_readers_are_told_what_is_newer_and_which_word_changed(after: dict[str, float], said: str) -> None:
-    (one,) = of_satisfaction(TWO, after).measures
-    assert news(one) == said
+def test_readers_are_told_what_is_newer_and_which_word_changed(
+    after: dict[str, float], sentence: str
+) -> None:
+    (measure_diff,) = of_satisfaction(TWO, after).measures
+    assert news(measure_diff) == sentence
 
 
 LIKE = {"judged": "like-with-like"}
@@ -427,7 +429,7 @@ def test_two_different_comparisons_are_never_told_as_one_that_was_judged_again(
 
 def test_readers_are_told_of_measures_that_come_and_go() -> None:
     diff = difference(release((measure(), {})), release((measure(OFFENCES), {})), TODAY)
-    assert [news(one) for one in diff.measures] == [
+    assert [news(measure_diff) for measure_diff in diff.measures] == [
         "This measure is new on this site.",
         "This measure is no longer on this site.",
     ]
@@ -436,8 +438,8 @@ def test_readers_are_told_of_measures_that_come_and_go() -> None:
 def test_readers_are_told_how_much_was_revised() -> None:
     before = {Key(): months({"2021-11": 5000, "2021-12": 6088}), Key(area=CAMDEN): months({"2021-12": 100})}
     after = {Key(): months({"2021-11": 5050, "2021-12": 6087}), Key(area=CAMDEN): months({"2021-12": 104})}
-    (one,) = of_offences(before, after).measures
-    assert revised_sentences(one) == [
+    (measure_diff,) = of_offences(before, after).measures
+    assert revised_sentences(measure_diff) == [
         "2 figures for London were revised.",
         "The largest revision of London’s figures is that of November 2021: 5,000 became 5,050 (1.0%).",
         "1 figure of boroughs was revised as well.",
@@ -447,4 +449,4 @@ def test_readers_are_told_how_much_was_revised() -> None:
 def test_a_figure_withheld_since_is_not_told_to_readers() -> None:
     after = {Key(): Series((observed("2023-Q2", 64.0), observed("2023-Q3", None, "c")))}
     diff = difference(release((measure(), {Key(): series(TWO)})), release((measure(), after)), TODAY)
-    assert [revised_sentences(one) for one in diff.measures] == [[]]
+    assert [revised_sentences(measure_diff) for measure_diff in diff.measures] == [[]]

@@ -34,9 +34,9 @@ def broken(*periods: str) -> PublishedMeasure:
 def test_a_range_is_of_two_neighbouring_steps_of_a_year() -> None:
     values = [100.0] * 12 + [121.0, 100.0, 144.0]
     # The roots rise by 1, 0 and 2, so the steps are 2, 0 and 4, and the ranges 2 and 4.
-    found = dispersion(MONTHLY, months(values), LAST)
-    assert found.phi == pytest.approx((3 / 0.954) ** 2 / 2)
-    assert found.ranges == 2
+    spread = dispersion(MONTHLY, months(values), LAST)
+    assert spread.phi == pytest.approx((3 / 0.954) ** 2 / 2)
+    assert spread.ranges == 2
 
 
 def test_a_count_that_moves_less_than_chance_would_move_it_counts_as_chance() -> None:

@@ -53,8 +53,8 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def satisfaction() -> PublishedMeasure:
@@ -79,9 +79,11 @@ def small(shipped: Release) -> Release:
     return release(satisfaction(), series, shipped)
 
 
-def file_of(made: Release, **asked: str) -> bytes:
-    declared = made.config.published()[0]
-    return csv_bytes(made, declared, every_row(made, declared, ObservationQuery(**asked)))
+def file_of(source_release: Release, **filters: str) -> bytes:
+    declared = source_release.config.published()[0]
+    return csv_bytes(
+        source_release, declared, every_row(source_release, declared, ObservationQuery(**filters))
+    )
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -132,9 +134,17 @@ def test_without_a_filter_a_file_holds_every_observation_as_stored(shipped: Rele
             (*(row[name] for name in names), float(row["value"]) if row["value"] else None) for row in rows
         ]
         stored = [
-            (key.window, key.area, key.dimension, key.category, one.period_id, one.status, one.value)
+            (
+                key.window,
+                key.area,
+                key.dimension,
+                key.category,
+                observation.period_id,
+                observation.status,
+                observation.value,
+            )
             for key, series in shipped.data[declared.id].series.items()
-            for one in series
+            for observation in series
         ]
         assert read == stored
 
@@ -170,8 +180,8 @@ def test_a_filter_means_the_same_in_a_file_and_in_the_api(client: FlaskClient, q
     got = client.get(f"/api/v1/measures/homicide/observations?{query}").json
     assert got is not None and got["observations"]
     beside = {"measure": "homicide", "release": ID, "window": "single", "unit": "count"}
-    told = [{name: {**beside, **row}.get(name, "") for name in COLUMNS} for row in got["observations"]]
-    expected = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in told]
+    api_rows = [{name: {**beside, **row}.get(name, "") for name in COLUMNS} for row in got["observations"]]
+    expected = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in api_rows]
     assert rows_of(client.get(f"/downloads/homicide.csv?{query}").data) == expected
 
 
@@ -186,12 +196,12 @@ def test_a_span_alone_cuts_every_area_and_breakdown(client: FlaskClient) -> None
 
 
 def test_a_description_names_its_file_and_every_column_in_order(small: Release) -> None:
-    told = json.loads(metadata_bytes(small, small.config.published()[0]))
-    assert told["@context"][0] == "http://www.w3.org/ns/csvw"
-    assert told["url"] == "victim-satisfaction.csv"
-    assert [column["titles"][0] for column in told["tableSchema"]["columns"]] == list(COLUMNS)
-    assert {"dc:title", "dc:publisher", "dc:license", "dc:source", "dc:issued", "dialect"} <= set(told)
-    assert told["schema:version"] == ID
+    description = json.loads(metadata_bytes(small, small.config.published()[0]))
+    assert description["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert description["url"] == "victim-satisfaction.csv"
+    assert [column["titles"][0] for column in description["tableSchema"]["columns"]] == list(COLUMNS)
+    assert {"dc:title", "dc:publisher", "dc:license", "dc:source", "dc:issued", "dialect"} <= set(description)
+    assert description["schema:version"] == ID
 
 
 def test_every_value_is_of_the_type_that_the_description_says(shipped: Release) -> None:
@@ -208,8 +218,8 @@ def test_every_value_is_of_the_type_that_the_description_says(shipped: Release) 
 
 
 def test_the_description_of_a_part_names_the_part(client: FlaskClient) -> None:
-    told = client.get("/downloads/homicide.csv-metadata.json?to=2023-12&area=camden").json
-    assert told is not None and told["url"] == "homicide.csv?area=camden&to=2023-12"
+    description = client.get("/downloads/homicide.csv-metadata.json?to=2023-12&area=camden").json
+    assert description is not None and description["url"] == "homicide.csv?area=camden&to=2023-12"
 
 
 @pytest.mark.parametrize("path", ["homicide.csv", "homicide.csv?to=2023-12&area=camden"])
@@ -219,9 +229,9 @@ def test_a_table_says_where_its_columns_are_described(client: FlaskClient, path:
         client.get(f"/downloads/{path}").headers["Link"],
     )
     assert link is not None
-    found = client.get(urljoin(f"/downloads/{path}", link[1])).json
-    assert found is not None
-    assert sorted(re.split("[?&]", found["url"])) == sorted(re.split("[?&]", path))
+    description = client.get(urljoin(f"/downloads/{path}", link[1])).json
+    assert description is not None
+    assert sorted(re.split("[?&]", description["url"])) == sorted(re.split("[?&]", path))
 
 
 # Spreadsheet -----------------------------------------------------------------------------------------------
@@ -242,8 +252,8 @@ def _typed(name: str, text: str) -> str | float:
 
 def test_a_name_that_starts_like_a_formula_is_text_in_a_spreadsheet(small: Release) -> None:
     declared = small.config.published()[0]
-    made = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery(dimension="route")))
-    book = openpyxl.load_workbook(io.BytesIO(made))
+    spreadsheet = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery(dimension="route")))
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet))
     cell = book["Data"].cell(2, list(COLUMNS).index("category") + 1)
     assert (cell.value, cell.data_type, cell.hyperlink) == (HOSTILE, "s", None)
 
@@ -267,8 +277,8 @@ def test_where_nothing_can_be_written_a_spreadsheet_is_put_together_in_memory(
 
 def test_a_spreadsheet_says_first_what_it_is(small: Release) -> None:
     declared = small.config.published()[0]
-    made = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery()))
-    lines = sheet(made, "About")
+    spreadsheet = xlsx_bytes(small, declared, every_row(small, declared, ObservationQuery()))
+    lines = sheet(spreadsheet, "About")
     assert lines[0][0] == "Overall victim satisfaction"
     assert [(name or "", text) for name, text in lines[2:]] == cover(small, declared)
     assert {"Release", "Unit", "What to know", "Source", "Licence", "How to cite", "Statuses", "Contact"} <= {
@@ -283,7 +293,7 @@ def test_the_names_of_columns_stay_in_view_and_no_cells_are_merged(small: Releas
     )
     assert book.sheetnames == ["About", "Data"]
     assert book["Data"].freeze_panes == "A2"
-    assert [one.merged_cells.ranges for one in book] == [set(), set()]
+    assert [worksheet.merged_cells.ranges for worksheet in book] == [set(), set()]
 
 
 def test_without_a_folder_for_temporary_files_a_spreadsheet_is_the_same_to_the_byte(
@@ -313,9 +323,9 @@ def test_a_spreadsheet_that_would_lose_rows_is_not_made(
 
 def test_the_archive_holds_each_file_with_its_description_and_what_to_read_first(shipped: Release) -> None:
     with zipfile.ZipFile(io.BytesIO(zip_bytes(shipped))) as archive:
-        ids = [one.id for one in shipped.config.published()]
-        each = [f"{id}{ending}" for id in ids for ending in (".csv", ".csv-metadata.json")]
-        assert archive.namelist() == ["README.txt", *each, "datapackage.json"]
+        ids = [item.id for item in shipped.config.published()]
+        file_names = [f"{id}{ending}" for id in ids for ending in (".csv", ".csv-metadata.json")]
+        assert archive.namelist() == ["README.txt", *file_names, "datapackage.json"]
         assert {entry.date_time for entry in archive.infolist()} == {(2024, 2, 8, 9, 30, 0)}
         for declared in shipped.config.published():
             expected = csv_bytes(shipped, declared, every_row(shipped, declared, ObservationQuery()))
@@ -394,7 +404,7 @@ def test_what_is_packed_already_is_not_packed_again(client: FlaskClient, path: s
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "told"),
+    ("path", "status", "message"),
     [
         ("crime-prevalence.csv", 404, '"Crime prevalence" is planned and has no figures yet.'),
         (
@@ -422,11 +432,11 @@ def test_what_is_packed_already_is_not_packed_again(client: FlaskClient, path: s
     ],
 )
 def test_what_is_no_file_is_told_in_plain_words_in_its_place(
-    client: FlaskClient, path: str, status: int, told: str
+    client: FlaskClient, path: str, status: int, message: str
 ) -> None:
     got = client.get(f"/downloads/{path}")
     assert (got.status_code, got.headers["Content-Type"]) == (status, "text/plain; charset=utf-8")
-    assert got.text.startswith(told)
+    assert got.text.startswith(message)
     assert "/data" in got.text
 
 

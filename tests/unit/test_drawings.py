@@ -47,12 +47,12 @@ YEARS = Lines(
 )
 
 
-def drawn(drawing: Chart) -> BeautifulSoup:
+def soup_of(drawing: Chart) -> BeautifulSoup:
     return BeautifulSoup(render(chart_div(drawing)), "html.parser")
 
 
 def wide(drawing: Chart) -> Tag:
-    return drawn(drawing).select("svg.wide")[0]
+    return soup_of(drawing).select("svg.wide")[0]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def wide(drawing: Chart) -> Tag:
     ],
 )
 def test_what_a_place_carries_is_read_back_as_it_was(drawing: Chart) -> None:
-    found = chart_div(drawing).to_plotly_json()["props"]["data-chart"]
-    assert parse(found) == drawing
+    data_chart = chart_div(drawing).to_plotly_json()["props"]["data-chart"]
+    assert parse(data_chart) == drawing
 
 
 def test_only_a_measure_over_time_can_be_made_interactive() -> None:
@@ -74,19 +74,19 @@ def test_only_a_measure_over_time_can_be_made_interactive() -> None:
 
 
 def test_a_drawing_has_its_name_and_its_description_for_phones_and_wide_screens() -> None:
-    found = drawn(YEARS)
-    assert [svg["class"] for svg in found.select("svg")] == [["narrow"], ["wide"]]
-    for svg in found.select("svg[role=img]"):
-        name, told = str(svg["aria-labelledby"]).split()
+    soup = soup_of(YEARS)
+    assert [svg["class"] for svg in soup.select("svg")] == [["narrow"], ["wide"]]
+    for svg in soup.select("svg[role=img]"):
+        name, description = str(svg["aria-labelledby"]).split()
         assert svg.select(f"#{name}")[0].get_text() == "Homicide: total so far"
-        assert svg.select(f"#{told}")[0].get_text() == "109 by the end of December."
+        assert svg.select(f"#{description}")[0].get_text() == "109 by the end of December."
 
 
 def test_each_line_is_told_apart_by_its_weight_or_dashes_and_named() -> None:
-    found = wide(YEARS)
-    assert [line["class"][1] for line in found.select("path.line")] == ["dashed", "quiet", "strong"]
-    assert [text.get_text() for text in found.select("text.past")] == ["2022", "2021"]
-    assert found.select("text.now")[0].get_text() == "2023: 9"
+    svg = wide(YEARS)
+    assert [line["class"][1] for line in svg.select("path.line")] == ["dashed", "quiet", "strong"]
+    assert [text.get_text() for text in svg.select("text.past")] == ["2022", "2021"]
+    assert svg.select("text.now")[0].get_text() == "2023: 9"
 
 
 def test_the_newest_value_of_a_line_that_stands_out_is_hollow_while_provisional() -> None:
@@ -119,7 +119,7 @@ def test_no_line_runs_through_the_name_of_one_that_stops_early(
         Line("2025", (((0.0, 5.0), *before),), "quiet"),
     )
     chart = replace(YEARS, facets=(replace(YEARS.facets[0], lines=lines),))
-    for drawing in drawn(chart).select("svg"):
+    for drawing in soup_of(chart).select("svg"):
         (name,) = drawing.select("text.over")[:1]
         width, middle = LETTER_WIDTH * len(name.get_text()), float(str(name["y"])) - TO_BASELINE
         left = float(str(name["x"])) - (width if name["text-anchor"] == "end" else 0)
@@ -147,10 +147,10 @@ def test_a_point_alone_is_drawn_as_a_dot() -> None:
 
 def test_facets_stand_one_above_the_other_with_the_years_named_once() -> None:
     facet = replace(YEARS.facets[0], title="Homicide", breaks=((5.5, "Break: June"),))
-    found = wide(replace(YEARS, facets=(facet, replace(facet, title="Violence"))))
-    assert [text.get_text() for text in found.select("text.name")] == ["Homicide", "Violence"]
-    assert len(found.select("path.break")) == 2
-    assert [text.get_text() for text in found.select('text[text-anchor="middle"]')] == [
+    svg = wide(replace(YEARS, facets=(facet, replace(facet, title="Violence"))))
+    assert [text.get_text() for text in svg.select("text.name")] == ["Homicide", "Violence"]
+    assert len(svg.select("path.break")) == 2
+    assert [text.get_text() for text in svg.select('text[text-anchor="middle"]')] == [
         str(n) for n in range(12)
     ]
 
@@ -168,12 +168,12 @@ def test_no_stroke_crosses_a_gap_or_joins_what_a_break_keeps_apart() -> None:
 
 
 @given(st.lists(st.floats(20, 200), min_size=1, max_size=6))
-def test_no_name_touches_another_or_leaves_the_drawing_where_there_is_room(wanted: list[float]) -> None:
-    tall = [LINE_OF_TEXT] * len(wanted)
-    places = spread(wanted, tall, 10, 210)
+def test_no_name_touches_another_or_leaves_the_drawing_where_there_is_room(positions: list[float]) -> None:
+    tall = [LINE_OF_TEXT] * len(positions)
+    places = spread(positions, tall, 10, 210)
     assert all(b - a >= LINE_OF_TEXT - 1e-6 for a, b in pairwise(sorted(places)))
     assert min(places) >= 10 and max(places) <= 210
-    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    order = sorted(range(len(positions)), key=lambda n: positions[n])
     assert [places[n] for n in order] == sorted(places)
 
 
@@ -181,10 +181,10 @@ def test_no_name_touches_another_or_leaves_the_drawing_where_there_is_room(wante
 
 
 def test_a_bar_starts_at_zero_and_a_mark_shows_what_it_was() -> None:
-    found = wide(Bars("b", "T", "D", 100, (Bar("Online", 50.0, "50%", 100.0), Bar("Post", 0.0, "0%", None))))
-    (shape,) = found.select("path.bar")
+    svg = wide(Bars("b", "T", "D", 100, (Bar("Online", 50.0, "50%", 100.0), Bar("Post", 0.0, "0%", None))))
+    (shape,) = svg.select("path.bar")
     start, end = (float(number) for number in re.findall(r"M([\d.]+) .*H([\d.]+)v", str(shape["d"]))[0])
-    (mark,) = found.select("path.mark")
+    (mark,) = svg.select("path.mark")
     at_hundred = float(re.findall(r"M([\d.]+)", str(mark["d"]))[0])
     assert end - start == pytest.approx((at_hundred - start) / 2, abs=1)
 
@@ -194,11 +194,11 @@ def test_a_bar_starts_at_zero_and_a_mark_shows_what_it_was() -> None:
 )
 def test_a_number_stands_with_its_bar_and_what_it_was_with_its_mark(value: int, before: int) -> None:
     bars = (Bar("55 to 64", value, f"{value}", before, f"{before}"), Bar("All", 23, "23"))
-    found = wide(Bars("b", "T", "D", 23, bars))
-    number, was = found.select("text.now, text.was")[:2]
+    svg = wide(Bars("b", "T", "D", 23, bars))
+    number, was = svg.select("text.now, text.was")[:2]
     assert (number.get_text(), was.get_text()) == (f"{value}", f"was {before}")
     end, mark = (
-        float(re.findall(pattern, str(found.select(css)[0]["d"]))[0])
+        float(re.findall(pattern, str(svg.select(css)[0]["d"]))[0])
         for css, pattern in (("path.bar", r"H([\d.]+)v"), ("path.mark", r"M([\d.]+)"))
     )
     first, second = float(str(number["x"])), float(str(was["x"]))
@@ -208,8 +208,8 @@ def test_a_number_stands_with_its_bar_and_what_it_was_with_its_mark(value: int, 
 
 
 def test_a_value_that_is_not_known_has_its_words_and_no_bar() -> None:
-    found = wide(Bars("b", "T", "D", 100, (Bar("Post", None, "Withheld", 12.0),)))
-    assert (found.select("path.bar"), found.select("text.now")[0].get_text()) == ([], "Withheld")
+    svg = wide(Bars("b", "T", "D", 100, (Bar("Post", None, "Withheld", 12.0),)))
+    assert (svg.select("path.bar"), svg.select("text.now")[0].get_text()) == ([], "Withheld")
 
 
 # Small lines -----------------------------------------------------------------------------------------------
@@ -224,20 +224,20 @@ def test_a_small_line_goes_from_side_to_side_and_stops_at_gaps_and_cuts() -> Non
 
 def test_the_line_behind_is_drawn_once_and_shown_behind_each() -> None:
     behind, own = series({"2023-Q2": 1.0, "2023-Q3": 2.0}), series({"2023-Q2": 2.0, "2023-Q3": 1.0})
-    shown = multiples(
+    component = multiples(
         "all", Axis(0, 2, 1), [Item("Barnet", "1%", own, "/b"), Item("Camden", "2%", own)], (), behind
     )
-    found = BeautifulSoup(render(shown), "html.parser")
-    assert len(found.select("defs path#all-behind")) == 1
-    assert [use["href"] for use in found.select("use")] == ["#all-behind", "#all-behind"]
-    assert [link["href"] for link in found.select("a")] == ["/b"]
-    assert all(svg["aria-hidden"] == "true" for svg in found.select("svg"))
+    soup = BeautifulSoup(render(component), "html.parser")
+    assert len(soup.select("defs path#all-behind")) == 1
+    assert [use["href"] for use in soup.select("use")] == ["#all-behind", "#all-behind"]
+    assert [link["href"] for link in soup.select("a")] == ["/b"]
+    assert all(svg["aria-hidden"] == "true" for svg in soup.select("svg"))
 
 
 def test_small_lines_share_a_scale_from_zero_that_ends_close_above_the_highest() -> None:
-    found = [series({"2023-Q2": 3.0, "2023-Q3": 21.0}), series({"2023-Q3": 4.0})]
-    assert shared_axis(found, "count") == Axis(0, 25, 10)
-    assert shared_axis(found, "percent").low == 0
+    lines = [series({"2023-Q2": 3.0, "2023-Q3": 21.0}), series({"2023-Q3": 4.0})]
+    assert shared_axis(lines, "count") == Axis(0, 25, 10)
+    assert shared_axis(lines, "percent").low == 0
 
 
 def test_a_shared_scale_ends_with_a_whole_number() -> None:
@@ -256,10 +256,10 @@ def test_a_line_that_would_press_all_others_flat_has_a_scale_of_its_own_that_say
     alone = own_axes(lines)
     assert alone == {"Westminster": Axis(0, 20, 5)}
     items = [Item(name, "", line, axis=alone.get(name)) for name, line in lines.items()]
-    found = BeautifulSoup(render(multiples("all", Axis(0, 12, 5), items, (), lines["Barnet"])), "html.parser")
-    assert [ends.get_text(" ") for ends in found.select("li .ends")] == ["12 0", "12 0", "20 0"]
-    assert [text.get_text() for text in found.select("li small")] == ["Own scale, to 20"]
-    assert [use["href"] for use in found.select("use")] == ["#all-behind", "#all-behind", "#all-behind1"]
+    soup = BeautifulSoup(render(multiples("all", Axis(0, 12, 5), items, (), lines["Barnet"])), "html.parser")
+    assert [ends.get_text(" ") for ends in soup.select("li .ends")] == ["12 0", "12 0", "20 0"]
+    assert [text.get_text() for text in soup.select("li small")] == ["Own scale, to 20"]
+    assert [use["href"] for use in soup.select("use")] == ["#all-behind", "#all-behind", "#all-behind1"]
     assert scale_words(Axis(0, 12, 5), "count", ("Q2", "Q3"), alone) == (
         "Every line but that of Westminster is drawn on the same scale, from 0 to 12, and runs from Q2 to Q3. "
         "A line that would press all others flat has a scale of its own, written beside it."
@@ -274,11 +274,11 @@ def test_lines_that_lie_near_each_other_keep_one_scale(highest: tuple[float, ...
 def test_a_small_line_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns() -> None:
     zero, other = series({"2023-Q2": 0.0, "2023-Q3": 0.0}), series({"2023-Q2": 1.0, "2023-Q3": 0.0})
     items = [Item("Bow", "0", zero), Item("Knife", "0", other)]
-    found = BeautifulSoup(render(multiples("by", Axis(0, 1, 1), items, reads="By weapon")), "html.parser")
+    soup = BeautifulSoup(render(multiples("by", Axis(0, 1, 1), items, reads="By weapon")), "html.parser")
     assert [
-        (" ".join(item.get_text(" ").split()), len(item.select("svg"))) for item in found.select("li > div")
+        (" ".join(item.get_text(" ").split()), len(item.select("svg"))) for item in soup.select("li > div")
     ] == [
         ("Bow 0 Zero throughout", 0),
         ("Knife 0 1 0", 1),
     ]
-    assert found.select("[data-lines]")[0]["data-lines"] == "-1 0"
+    assert soup.select("[data-lines]")[0]["data-lines"] == "-1 0"

@@ -40,7 +40,7 @@ def stood(today: date = TODAY, **changes: Any) -> Standing:
     return standing(law_of(item), item, today)
 
 
-def said(item: Standing) -> list[str]:
+def sentences_of(item: Standing) -> list[str]:
     return standing_sentences(item)
 
 
@@ -51,13 +51,18 @@ def published_on(day: str) -> dict[str, str]:
 def test_what_was_updated_within_its_rhythm_is_published() -> None:
     item = stood()
     assert (item.state, item.unchecked, item.due) == ("published", (), date(2026, 11, 30))
-    assert said(item) == ["It was last updated on 31 October 2026.", "It is due again by 30 November 2026."]
+    assert sentences_of(item) == [
+        "It was last updated on 31 October 2026.",
+        "It is due again by 30 November 2026.",
+    ]
 
 
 def test_on_the_day_after_it_is_out_of_date() -> None:
     item = stood(date(2026, 12, 1))
     assert item.state == "out-of-date"
-    assert said(item) == ["It was last updated on 31 October 2026, and was due again by 30 November 2026."]
+    assert sentences_of(item) == [
+        "It was last updated on 31 October 2026, and was due again by 30 November 2026."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_a_state_and_why(
     item = stood(**changes)
     assert (item.state, item.unchecked) == (state, unchecked)
     if sentences is not None:
-        assert said(item) == sentences
+        assert sentences_of(item) == sentences
 
 
 def test_nothing_is_published_by_default() -> None:
@@ -187,9 +192,9 @@ def test_the_shipped_law_has_its_45_items_and_says_how_many_are_checked(
 def test_of_items_that_were_not_read_that_is_said(shipped: tuple[Standing, ...]) -> None:
     unread = {item.duty.item for item in shipped if "words" in item.unchecked}
     assert unread == {"6(a)", "6(b)", "6(c)", "6(d)"}
-    told = {
+    unchecked_items = {
         item.duty.item
         for item in shipped
         if "The time of publication has not been checked." in reading_sentences(item.duty)
     }
-    assert told == {item.duty.item for item in shipped if item.duty.when_seen == "not-read"}
+    assert unchecked_items == {item.duty.item for item in shipped if item.duty.when_seen == "not-read"}

@@ -50,8 +50,8 @@ bodies:
 
 def issues(block: str, today: date | None = TODAY) -> list[str]:
     """The issues of a declaration with a block at its end, with the lines counted from the start of that."""
-    _, found = parse_config(BASE + block, "m.yaml", today)
-    own = [issue for issue in found if issue.line > BEFORE]
+    _, all_issues = parse_config(BASE + block, "m.yaml", today)
+    own = [issue for issue in all_issues if issue.line > BEFORE]
     return [
         f"{issue.line - BEFORE}:{issue.column}: {issue.severity} {issue.code}: {issue.message}"
         for issue in own
@@ -252,8 +252,8 @@ def test_a_law_stands_once() -> None:
 
 
 def gap_warnings(block: str) -> list[str]:
-    _, found = parse_config(BASE + block, "m.yaml", TODAY)
-    return [f"{item.code}: {item.message}" for item in found if item.code.startswith("gap-")]
+    _, all_issues = parse_config(BASE + block, "m.yaml", TODAY)
+    return [f"{item.code}: {item.message}" for item in all_issues if item.code.startswith("gap-")]
 
 
 def test_nothing_is_said_of_gaps_where_nothing_is_declared_or_lacking() -> None:
@@ -263,10 +263,10 @@ def test_nothing_is_said_of_gaps_where_nothing_is_declared_or_lacking() -> None:
 
 def test_evidence_that_is_deleted_is_a_gap_and_one_warning_names_all() -> None:
     without = changed(DUTIES, "        evidence: {measure: violence-with-injury}\n", "")
-    said = 'gap-evidence: law "order": readers see that {} of 2 duties have no evidence: {}'
-    assert gap_warnings(without) == [said.format(1, "1(a)")]
+    message = 'gap-evidence: law "order": readers see that {} of 2 duties have no evidence: {}'
+    assert gap_warnings(without) == [message.format(1, "1(a)")]
     both = changed(without, ', evidence: {link: "https://a.org/"}', "")
-    assert gap_warnings(both) == [said.format(2, "1(a), 1(b)")]
+    assert gap_warnings(both) == [message.format(2, "1(a), 1(b)")]
 
 
 def test_what_is_out_of_date_or_stands_nowhere_is_a_gap_whatever_its_evidence() -> None:
@@ -300,8 +300,8 @@ def test_a_framework_that_no_body_reads_and_a_body_without_dates_are_gaps() -> N
 def test_papers_are_asked_of_meetings_that_were_and_of_the_next_one_of_each_body() -> None:
     """A meeting after the next has none yet, and nobody expects any."""
     many = "{on: 2024-01-15}, {on: 2024-04-15}, {on: 2099-01-01}, {on: 2099-06-01}"
-    one = '{on: 2024-01-15, papers: "https://a.org/1"}, {on: 2024-04-15, papers: "https://a.org/4"}'
-    assert gap_warnings(changed(BODIES, one, many)) == [
+    papers = '{on: 2024-01-15, papers: "https://a.org/1"}, {on: 2024-04-15, papers: "https://a.org/4"}'
+    assert gap_warnings(changed(BODIES, papers, many)) == [
         'gap-papers: body "panel": readers see that the papers of these meetings are not linked: '
         "panel/2024-01-15, panel/2024-04-15"
     ]

@@ -71,11 +71,11 @@ class Case:
     cell: str
     status: str
     value: float | None
-    shown: str
+    figure: str
     note: str
     flags: tuple[str, ...] = ()
     chart: str = ""
-    asked: int = 1200
+    base: int = 1200
     provisional: int = 0
     breaks: str = ""
     before: str = ""
@@ -85,34 +85,32 @@ class Case:
         return MEASURE.format(name=self.name, provisional=self.provisional, breaks=self.breaks)
 
     def extract(self, cell: str) -> str:
-        return (
-            f"Quarter,Satisfied,Asked\nQ1 23-24,63%,1100\nQ2 23-24,64%,1150\nQ3 23-24,{cell},{self.asked}\n"
-        )
+        return f"Quarter,Satisfied,Asked\nQ1 23-24,63%,1100\nQ2 23-24,64%,1150\nQ3 23-24,{cell},{self.base}\n"
 
 
-def known(name: str, cell: str, status: str, note: str, **more: Any) -> Case:
+def figure_case(name: str, cell: str, status: str, note: str, **more: Any) -> Case:
     flags = (note.partition(" [")[0],) if note else ()
     chart = f"61% (Q3 2023/24, {flags[0].lower()})" if flags else "61% (Q3 2023/24)"
     return Case(name, cell, status, 61.0, "61%", note, flags, chart, **more)
 
 
-def missing(name: str, cell: str, status: str, shown: str, note: str, **more: Any) -> Case:
+def missing(name: str, cell: str, status: str, words: str, note: str, **more: Any) -> Case:
     chart = f"There is no figure for Q3 2023/24: it is {note.partition(' [')[0].lower()}."
-    return Case(name, cell, status, None, shown, note, chart=chart, **more)
+    return Case(name, cell, status, None, words, note, chart=chart, **more)
 
 
 CASES = (
-    known("plain", "61%", "", ""),
-    known("newest", "61%", "p", "Provisional [p]", provisional=1),
-    known("marked-p", "61% [p]", "p", "Provisional [p]"),
-    known("changed", "61%", "r", "Revised [r]", before="60%"),
-    known("changed-newest", "61%", "r", "Revised [r]", before="60%", provisional=1),
-    known("marked-r", "61% [r]", "r", "Revised [r]"),
-    known("few", "61%", "u", "Low reliability [u]", asked=99),
-    known("few-newest", "61%", "u", "Low reliability [u]", asked=99, provisional=1),
-    known("marked-u", "61% [u]", "u", "Low reliability [u]"),
-    known("broken", "61%", "b", "Break in the series [b]", breaks=BROKEN),
-    known("marked-b", "61% [b]", "b", "Break in the series [b]", breaks=BROKEN),
+    figure_case("plain", "61%", "", ""),
+    figure_case("newest", "61%", "p", "Provisional [p]", provisional=1),
+    figure_case("marked-p", "61% [p]", "p", "Provisional [p]"),
+    figure_case("changed", "61%", "r", "Revised [r]", before="60%"),
+    figure_case("changed-newest", "61%", "r", "Revised [r]", before="60%", provisional=1),
+    figure_case("marked-r", "61% [r]", "r", "Revised [r]"),
+    figure_case("few", "61%", "u", "Low reliability [u]", base=99),
+    figure_case("few-newest", "61%", "u", "Low reliability [u]", base=99, provisional=1),
+    figure_case("marked-u", "61% [u]", "u", "Low reliability [u]"),
+    figure_case("broken", "61%", "b", "Break in the series [b]", breaks=BROKEN),
+    figure_case("marked-b", "61% [b]", "b", "Break in the series [b]", breaks=BROKEN),
     missing("withheld", "[c]", "c", "Withheld", "Confidential [c]"),
     missing("star", "*", "c", "Withheld", "Confidential [c]", before="60%"),
     missing("not-available", "[x]", "x", "Not available", "Not available [x]", provisional=1),
@@ -158,13 +156,13 @@ def page(client: FlaskClient, path: str) -> BeautifulSoup:
 
 
 def tile(client: FlaskClient, case: Case, path: str) -> Tag:
-    found = page(client, path).select_one(f'[data-measure="{case.name}"]')
-    assert found is not None
-    return found
+    element = page(client, path).select_one(f'[data-measure="{case.name}"]')
+    assert element is not None
+    return element
 
 
-def said(found: Tag, selector: str) -> list[str]:
-    return [each.get_text() for each in found.select(selector)]
+def texts_of(element: Tag, selector: str) -> list[str]:
+    return [tag.get_text() for tag in element.select(selector)]
 
 
 @every_case
@@ -172,9 +170,9 @@ def said(found: Tag, selector: str) -> list[str]:
 def test_the_tile_shows_the_figure_or_its_absence_and_says_what_it_is(
     client: FlaskClient, case: Case, path: str
 ) -> None:
-    found = tile(client, case, path.format(name=case.name))
-    assert said(found, '[data-field="value"]') == [case.shown]
-    assert said(found, ".flag") == list(case.flags)
+    element = tile(client, case, path.format(name=case.name))
+    assert texts_of(element, '[data-field="value"]') == [case.figure]
+    assert texts_of(element, ".flag") == list(case.flags)
 
 
 @every_case
@@ -183,14 +181,14 @@ def test_the_table_shows_the_same_with_base_interval_and_note(client: FlaskClien
         "#over-time ~ * table tr, section:has(#over-time) table tr"
     )
     heads, newest = (row.select("th, td") for row in rows[:2])
-    told = {
+    cells = {
         head.get_text().replace("\xa0", " "): cell.get_text()
         for head, cell in zip(heads, newest, strict=True)
     }
-    assert (told["Quarter"], told["Figure"]) == ("Q3 2023/24", case.shown)
-    assert told["95% interval"] == ("" if case.value is None else INTERVALS[case.asked])
-    assert told["People asked"] == ("" if case.value is None else f"{case.asked:,}")
-    assert told.get("Note", "").removesuffix(": not comparable with earlier figures") == case.note
+    assert (cells["Quarter"], cells["Figure"]) == ("Q3 2023/24", case.figure)
+    assert cells["95% interval"] == ("" if case.value is None else INTERVALS[case.base])
+    assert cells["People asked"] == ("" if case.value is None else f"{case.base:,}")
+    assert cells.get("Note", "").removesuffix(": not comparable with earlier figures") == case.note
 
 
 INTERVALS = {1200: "58.2% to 63.7%", 99: "51.2% to 70.0%"}
@@ -200,14 +198,15 @@ INTERVALS = {1200: "58.2% to 63.7%", 99: "51.2% to 70.0%"}
 def test_the_chart_says_it_in_words_and_draws_no_height_for_what_is_missing(
     client: FlaskClient, case: Case
 ) -> None:
-    found = page(client, f"/measures/{case.name}")
-    assert case.chart in said(found, "svg.wide desc")[0]
+    document = page(client, f"/measures/{case.name}")
+    assert case.chart in texts_of(document, "svg.wide desc")[0]
     places = [
-        len(re.findall(r"-?[\d.]+(?: -?|-)[\d.]+", str(line["d"]))) for line in found.select("svg.wide .line")
+        len(re.findall(r"-?[\d.]+(?: -?|-)[\d.]+", str(line["d"])))
+        for line in document.select("svg.wide .line")
     ]
     assert places == [3 if case.value is not None and not case.breaks else 2]
     hollow = case.value is not None and case.status in ("p", "u")
-    assert [each["class"] for each in found.select("svg.wide .end")] == [
+    assert [end_point["class"] for end_point in document.select("svg.wide .end")] == [
         ["end", "hollow"] if hollow else ["end"]
     ]
 
@@ -217,7 +216,7 @@ def test_the_interactive_chart_says_it_at_its_point(client: FlaskClient, case: C
     layout = client.get(f"/interactive/{SECOND}/{case.name}/london/_dash-layout").text
     texts = [text for trace in graph(json.loads(layout))["data"] for text in trace.get("text", [])]
     newest = [text for text in texts if text.startswith("Q3 2023/24")]
-    within = f"95% interval {INTERVALS[case.asked]}"
+    within = f"95% interval {INTERVALS[case.base]}"
     status = f"{case.flags[0].lower()}, " if case.flags else ""
     assert newest == ([] if case.value is None else [f"Q3 2023/24: 61% ({status}{within})"])
 
@@ -225,7 +224,7 @@ def test_the_interactive_chart_says_it_at_its_point(client: FlaskClient, case: C
 def graph(node: Any) -> dict[str, Any]:
     """The first figure in a tree as Dash gets it; empty where there is none."""
     if isinstance(node, list):
-        return next((found for child in node if (found := graph(child))), {})
+        return next((inner_figure for child in node if (inner_figure := graph(child))), {})
     if not isinstance(node, dict) or "props" not in node:
         return {}
     figure: dict[str, Any] = node["props"].get("figure") or graph(node["props"].get("children"))
@@ -236,11 +235,11 @@ def graph(node: Any) -> dict[str, Any]:
 def test_the_api_has_the_letter_and_null_for_what_is_missing(client: FlaskClient, case: Case) -> None:
     latest = client.get(f"/api/v1/measures/{case.name}").get_json()["latest"]
     row = client.get(f"/api/v1/measures/{case.name}/observations").get_json()["observations"][-1]
-    assert (latest["value"], latest["text"], latest["status"]) == (case.value, case.shown, case.status)
+    assert (latest["value"], latest["text"], latest["status"]) == (case.value, case.figure, case.status)
     assert (row["value"], row["status"]) == (case.value, case.status)
     sure = {key: row[key] for key in ("base", "lower", "upper") if key in row}
-    low, high = (float(end.removesuffix("%")) for end in INTERVALS[case.asked].split(" to "))
-    assert sure == ({} if case.value is None else {"base": case.asked, "lower": low, "upper": high})
+    low, high = (float(end.removesuffix("%")) for end in INTERVALS[case.base].split(" to "))
+    assert sure == ({} if case.value is None else {"base": case.base, "lower": low, "upper": high})
 
 
 @every_case

@@ -18,7 +18,7 @@ from metrics.declared.layouts import (
     LayoutName,
 )
 from metrics.figures.lineage import LeftOut, TakenFor
-from tests.explained import CAMDEN, told, trail
+from tests.explained import CAMDEN, explanation_of, trail
 from tests.given import OFFENCES, measure
 
 KNIVES: Mapping[str, Any] = {
@@ -115,7 +115,7 @@ def test_there_is_an_example_of_each_layout() -> None:
 def test_a_figure_is_explained_by_its_cells_however_they_are_laid_out(layout: LayoutName) -> None:
     example = EXAMPLES[layout]
     declared = measure(OFFENCES, source={**example.source, "layout": layout})
-    way = trail(told(declared, ("Crime.csv", example.text), area=CAMDEN, until="2023-12"))
+    way = trail(explanation_of(declared, ("Crime.csv", example.text), area=CAMDEN, until="2023-12"))
     assert sum(cell.value or 0 for cell in way.cells) == 2
     assert tuple((cell.line, cell.field, cell.column, cell.written) for cell in way.cells) == example.cells
     assert way.left_out == example.left_out

@@ -16,12 +16,12 @@ from metrics.explaining.readings import Untraceable
 from metrics.figures.lineage import Cell, LeftOut, Part, TakenFor, Trail
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import tile
-from tests.explained import BARNET, CAMDEN, TODAY, release_of, told, trail
+from tests.explained import BARNET, CAMDEN, TODAY, explanation_of, release_of, trail
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed
 
 
-def left_out(found: Explanation) -> list[tuple[str, int, str]]:
-    return [(item.why, item.count, item.of) for item in trail(found).left_out]
+def left_out(explanation: Explanation) -> list[tuple[str, int, str]]:
+    return [(item.why, item.count, item.of) for item in trail(explanation).left_out]
 
 
 def without_numbers(data: MeasureData, key: Key) -> MeasureData:
@@ -106,16 +106,16 @@ February 2024.
 
 
 def test_a_figure_is_followed_from_its_row_to_the_words_on_the_tile() -> None:
-    found = told(measure(source=BY_ROUTE), ROUTES)
-    text = "\n".join(as_text(found))
+    explanation = explanation_of(measure(source=BY_ROUTE), ROUTES)
+    text = "\n".join(as_text(explanation))
     why = text.partition("says: Lower.\n   ")[2].partition("\n   Difference ")[0]
-    assert " ".join(why.split()) == found.tile.explanation
+    assert " ".join(why.split()) == explanation.tile.explanation
     assert text == WHOLE_TEXT.format(why=why)
 
 
 def test_the_headline_of_a_breakdown_is_the_figure_and_its_other_names_are_told() -> None:
-    found = trail(told(measure(source=BY_ROUTE), ROUTES))
-    assert found == Trail(
+    figure_trail = trail(explanation_of(measure(source=BY_ROUTE), ROUTES))
+    assert figure_trail == Trail(
         "single",
         "2023-Q3",
         1,
@@ -146,7 +146,10 @@ def test_another_area_is_left_out_and_an_alias_is_told() -> None:
         "USS.csv",
         "Quarter,Borough,Satisfied\nQ3 23-24,MPS,61%\nQ3 23-24,Camden,66%\nQ3 23-24,Barnet,70%\n",
     )
-    region, camden = told(measure(source=area), file), told(measure(source=area), file, area=CAMDEN)
+    region, camden = (
+        explanation_of(measure(source=area), file),
+        explanation_of(measure(source=area), file, area=CAMDEN),
+    )
     assert (left_out(region), trail(region).taken_for) == (
         [("area", 2, "rows")],
         (TakenFor("Borough", "MPS", "London"),),
@@ -156,8 +159,10 @@ def test_another_area_is_left_out_and_an_alias_is_told() -> None:
 
 def test_a_proportion_with_a_decimal_comma_is_read_step_by_step() -> None:
     value = {"value": {"column": ("P",), "written_as": "proportion"}, "delimiter": ";", "decimal": ","}
-    found = told(measure(source=value, decimals=1), ("USS.csv", "Quarter;P\nQ3 23-24;0,6149\n"))
-    steps = next(part for part in as_json(found)["sections"] if part["id"] == "steps")["says"]
+    explanation = explanation_of(
+        measure(source=value, decimals=1), ("USS.csv", "Quarter;P\nQ3 23-24;0,6149\n")
+    )
+    steps = next(part for part in as_json(explanation)["sections"] if part["id"] == "steps")["says"]
     assert steps[:2] + steps[4:5] == [
         "“0,6149”, a proportion, is read as 61.49%.",
         "A comma stands for the decimal point in the file.",
@@ -167,11 +172,13 @@ def test_a_proportion_with_a_decimal_comma_is_read_step_by_step() -> None:
 
 def test_a_mark_is_explained_and_no_number_is_made_of_it() -> None:
     marked = {"value": {"column": ("Satisfied",), "written_as": "percent", "marks": {"*": "x"}}}
-    found = told(measure(source=marked), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,61%\nQ3 23-24,*\n"))
-    text = "\n".join(as_text(found))
+    explanation = explanation_of(
+        measure(source=marked), ("USS.csv", "Quarter,Satisfied\nQ2 23-24,61%\nQ3 23-24,*\n")
+    )
+    text = "\n".join(as_text(explanation))
     assert "“*” stands for a figure that is not available [x]." in text
     assert "There is no figure to show: it is not available. It is shown as “Not available”." in text
-    assert as_json(found)["figures"]["figure"]["value"] is None
+    assert as_json(explanation)["figures"]["figure"]["value"] is None
 
 
 # A figure that is added up ---------------------------------------------------------------------------------
@@ -182,43 +189,51 @@ NEW = "New.csv", "Borough,202311,202312\nCamden,20,22\nBarnet,40,44\nUnknown,2,3
 
 def test_a_figure_of_two_files_names_its_columns_and_what_the_second_says_again() -> None:
     declared = measure(OFFENCES, source={"files": ("Old.csv", "New.csv")})
-    found = told(declared, OLD, NEW)
-    assert [(cell.file, cell.line, cell.field, cell.column, cell.value) for cell in trail(found).cells] == [
+    explanation = explanation_of(declared, OLD, NEW)
+    assert [
+        (cell.file, cell.line, cell.field, cell.column, cell.value) for cell in trail(explanation).cells
+    ] == [
         ("New.csv", 2, 3, "202312", 22.0),
         ("New.csv", 3, 3, "202312", 44.0),
         ("New.csv", 4, 3, "202312", 3.0),
     ]
-    assert left_out(found) == [("period", 2, "columns"), ("period", 1, "columns")]
-    earlier = trail(found, "earlier")
+    assert left_out(explanation) == [("period", 2, "columns"), ("period", 1, "columns")]
+    earlier = trail(explanation, "earlier")
     assert [cell.file for cell in earlier.cells] == ["Old.csv"] * 3
     assert earlier.left_out[-1] == LeftOut("New.csv", "said-again", 3, "cells")
 
 
 def test_an_earlier_period_is_explained_as_if_it_were_the_newest() -> None:
     declared = measure(OFFENCES, source={"files": ("Old.csv", "New.csv")})
-    found = told(declared, OLD, NEW, until="2023-11")
-    assert (found.tile.text, found.tile.change and found.tile.change.earlier.period_id) == ("62", "2023-10")
-    assert trail(found).count == 3
+    explanation = explanation_of(declared, OLD, NEW, until="2023-11")
+    assert (explanation.tile.text, explanation.tile.change and explanation.tile.change.earlier.period_id) == (
+        "62",
+        "2023-10",
+    )
+    assert trail(explanation).count == 3
 
 
 def test_a_sum_of_the_districts_leaves_out_what_has_none_and_names_who_has_no_row() -> None:
     declared = measure(OFFENCES, source={"region": "sum-of-areas"})
-    found = told(declared, ("Crime.csv", OLD[1]))
-    assert (found.tile.text, left_out(found)) == ("60", [("no-area", 1, "rows"), ("period", 1, "columns")])
-    assert (len(trail(found).absent), BARNET in trail(found).absent) == (30, False)
-    text = " ".join("\n".join(as_text(found)).split())
+    explanation = explanation_of(declared, ("Crime.csv", OLD[1]))
+    assert (explanation.tile.text, left_out(explanation)) == (
+        "60",
+        [("no-area", 1, "rows"), ("period", 1, "columns")],
+    )
+    assert (len(trail(explanation).absent), BARNET in trail(explanation).absent) == (30, False)
+    text = " ".join("\n".join(as_text(explanation)).split())
     assert "and 22 more: they count as zero." in text.replace("“", "").replace("”", "")
 
 
 def test_a_district_without_a_row_is_zero_or_missing_as_declared() -> None:
     csv = "Crime.csv", "Borough,202311\nCamden,20\nUnknown,2\n"
-    found = told(measure(OFFENCES), csv, area=BARNET)
-    assert (found.tile.text, trail(found).count) == ("0", 0)
-    assert "No row stands for November 2023: it counts as zero." in "\n".join(as_text(found))
+    explanation = explanation_of(measure(OFFENCES), csv, area=BARNET)
+    assert (explanation.tile.text, trail(explanation).count) == ("0", 0)
+    assert "No row stands for November 2023: it counts as zero." in "\n".join(as_text(explanation))
     survey = measure(source={"area": {"column": ("Borough",)}})
     rows = "USS.csv", "Quarter,Borough,Satisfied\nQ3 23-24,London,61%\nQ3 23-24,Camden,66%\n"
     assert "No row stands for Q3 2023/24: it is missing, and missing is never zero." in "\n".join(
-        as_text(told(survey, rows, area=BARNET))
+        as_text(explanation_of(survey, rows, area=BARNET))
     )
 
 
@@ -230,16 +245,16 @@ DEATHS = (
 
 
 def test_each_event_counts_one_and_a_total_tells_its_single_periods() -> None:
-    found = told(measure(VICTIMS), DEATHS)
-    assert [(part.period, part.count) for part in trail(found).parts] == [
+    explanation = explanation_of(measure(VICTIMS), DEATHS)
+    assert [(part.period, part.count) for part in trail(explanation).parts] == [
         ("2023-01", 2),
         ("2023-02", 0),
         ("2023-03", 1),
         ("2023-04", 1),
     ]
-    assert {(cell.column, cell.written, cell.value) for cell in trail(found).cells} == {("", "", 1.0)}
-    text = "\n".join(as_text(found))
-    for said in (
+    assert {(cell.column, cell.written, cell.value) for cell in trail(explanation).cells} == {("", "", 1.0)}
+    text = "\n".join(as_text(explanation))
+    for line in (
         "   Each row counts as one.\n",
         "   The figure covers January to April 2023: 4 single months added up.\n",
         "   No row stands for February 2023: it counts as zero.\n",
@@ -247,23 +262,23 @@ def test_each_event_counts_one_and_a_total_tells_its_single_periods() -> None:
         "   A total so far this year can only rise, so the single periods at its end are compared.\n",
         "   The figure for April 2023 is made in the same way, of 1 row.\n",
     ):
-        assert said in text
+        assert line in text
 
 
 def test_a_rolling_year_is_added_up_from_its_months_and_not_across_a_break() -> None:
     months = [f"2023{month:02d}" for month in range(1, 13)] + ["202401"]
     csv = "Crime.csv", f"Borough,{','.join(months)}\nCamden,{','.join(['1'] * 13)}\n"
     rolling = measure(OFFENCES, window="rolling-12-months")
-    assert (told(rolling, csv).tile.text, trail(told(rolling, csv)).count) == ("12", 12)
+    assert (explanation_of(rolling, csv).tile.text, trail(explanation_of(rolling, csv)).count) == ("12", 12)
     broken = measure(
         OFFENCES, window="rolling-12-months", breaks=({"period": "2023-06", "reason": "a new system came"},)
     )
-    found = told(broken, csv)
-    assert (trail(found).parts, trail(found).count) == ((), 0)
-    said = (
+    explanation = explanation_of(broken, csv)
+    assert (trail(explanation).parts, trail(explanation).count) == ((), 0)
+    sentence = (
         "A break stands between February 2023 to January 2024, so they are not added up: a new system came."
     )
-    assert said in " ".join("\n".join(as_text(found)).split())
+    assert sentence in " ".join("\n".join(as_text(explanation)).split())
 
 
 def test_a_supplement_is_made_of_the_rows_of_its_category() -> None:
@@ -275,9 +290,11 @@ def test_a_supplement_is_made_of_the_rows_of_its_category() -> None:
             "noun": {"singular": "man killed", "plural": "men killed"},
         },
     )
-    found = told(declared, DEATHS)
-    assert (trail(found, "supplement").count, trail(found, "supplement-earlier").count) == (3, 0)
-    assert "The two numbers in that sentence are made of 3 rows and 0 rows." in "\n".join(as_text(found))
+    explanation = explanation_of(declared, DEATHS)
+    assert (trail(explanation, "supplement").count, trail(explanation, "supplement-earlier").count) == (3, 0)
+    assert "The two numbers in that sentence are made of 3 rows and 0 rows." in "\n".join(
+        as_text(explanation)
+    )
 
 
 AGES = (
@@ -299,7 +316,9 @@ def by_age(**source: Any) -> PublishedMeasure:
 
 
 def rows_of(declared: PublishedMeasure, text: str) -> list[dict[str, str]]:
-    return [dict(cell.row) for cell in trail(told(declared, ("Crime.csv", text), until="2023-12")).cells]
+    return [
+        dict(cell.row) for cell in trail(explanation_of(declared, ("Crime.csv", text), until="2023-12")).cells
+    ]
 
 
 def test_the_rows_of_a_figure_say_of_which_categories_they_are() -> None:
@@ -317,17 +336,19 @@ def test_the_rows_of_events_say_no_more_than_what_decided() -> None:
 
 def test_many_rows_are_listed_by_their_ends_and_all_in_json() -> None:
     rows = "".join("Jan-23,Camden,Male\n" for _ in range(25))
-    found = told(measure(VICTIMS), ("Victims.csv", f"Recorded,Borough,Sex\n{rows}"))
-    listed = [line.strip().split()[0] for line in as_text(found) if "Victims.csv:" in line and ":1" in line]
+    explanation = explanation_of(measure(VICTIMS), ("Victims.csv", f"Recorded,Borough,Sex\n{rows}"))
+    listed = [
+        line.strip().split()[0] for line in as_text(explanation) if "Victims.csv:" in line and ":1" in line
+    ]
     assert listed == [f"Victims.csv:{line}:1" for line in (2, 3, 4, 5, 6, 22, 23, 24, 25, 26)]
-    assert "   … and 15 more between them" in list(as_text(found))
-    assert len(as_json(found)["figures"]["figure"]["cells"]) == 25
+    assert "   … and 15 more between them" in list(as_text(explanation))
+    assert len(as_json(explanation)["figures"]["figure"]["cells"]) == 25
 
 
 def test_a_terminal_is_not_steered_by_what_a_file_holds() -> None:
     csv = 'Borough,Other,202311\nCamden,"\x1b[31mred",20\n'
     declared = measure(OFFENCES, source={"where": ({"column": ("Other",), "values": ("\x1b[31mred",)},)})
-    assert "\x1b" not in "\n".join(as_text(told(declared, ("Crime.csv", csv))))
+    assert "\x1b" not in "\n".join(as_text(explanation_of(declared, ("Crime.csv", csv))))
 
 
 # That it adds up, and what is withheld ---------------------------------------------------------------------
@@ -338,7 +359,7 @@ def test_rows_that_do_not_give_what_is_stored_are_told_loudly() -> None:
     data = data_of(declared, ROUTES)
     other = MeasureData({**data.series, Key(): Series((observed("2023-Q3", 62.0),))})
     with pytest.raises(Untraceable) as problem:
-        told(declared, ROUTES, data=other)
+        explanation_of(declared, ROUTES, data=other)
     assert str(problem.value) == (
         "victim-satisfaction: the rows for London (Metropolitan Police area) in Q3 2023/24 give 61, and 62 is "
         "stored: one of the two is not what was published"
@@ -361,20 +382,20 @@ SMALL = (
 def test_a_withheld_figure_is_not_given_away_by_its_rows() -> None:
     declared = measure(OFFENCES, suppression={"threshold": 5})
     data = without_numbers(data_of(declared, SMALL), Key(area=CAMDEN))
-    found = told(declared, SMALL, area=CAMDEN, data=data)
-    assert trail(found) == Trail("single", "2023-12", hidden="figure")
-    shown = json.dumps(as_json(found)) + "\n".join(as_text(found))
-    assert "The figure is withheld, so its cells are not told either." in shown
-    assert '"value": 3' not in shown and ": 3\n" not in shown and '"written": "3"' not in shown
+    explanation = explanation_of(declared, SMALL, area=CAMDEN, data=data)
+    assert trail(explanation) == Trail("single", "2023-12", hidden="figure")
+    output = json.dumps(as_json(explanation)) + "\n".join(as_text(explanation))
+    assert "The figure is withheld, so its cells are not told either." in output
+    assert '"value": 3' not in output and ": 3\n" not in output and '"written": "3"' not in output
 
 
 def test_where_small_figures_are_withheld_no_row_is_told() -> None:
     declared = measure(OFFENCES, suppression={"threshold": 5})
     data = without_numbers(data_of(declared, SMALL), Key(area=CAMDEN))
-    found = told(declared, SMALL, data=data)
-    assert trail(found) == Trail("single", "2023-12", parts=(Part("2023-12", None),), hidden="rows")
-    assert [one.rows for one in found.files] == [None]
-    text = "\n".join(as_text(found))
+    explanation = explanation_of(declared, SMALL, data=data)
+    assert trail(explanation) == Trail("single", "2023-12", parts=(Part("2023-12", None),), hidden="rows")
+    assert [file.rows for file in explanation.files] == [None]
+    text = "\n".join(as_text(explanation))
     assert "444" not in text and "Camden" not in text and "Crime.csv:" not in text
     assert "The cells are not told, because this measure withholds small figures." in text
 
@@ -382,8 +403,11 @@ def test_where_small_figures_are_withheld_no_row_is_told() -> None:
 def test_what_the_engine_withholds_is_traced_without_a_fault() -> None:
     declared = measure(OFFENCES, suppression={"threshold": 5})
     data = without_numbers(data_of(declared, SMALL), Key(area=CAMDEN))
-    found = lineage(declared, {SMALL[0]: SMALL[1].encode()}, data, TODAY)
-    assert {role: one.hidden for role, one in found.trails.items()} == {"figure": "rows", "earlier": "rows"}
+    measure_lineage = lineage(declared, {SMALL[0]: SMALL[1].encode()}, data, TODAY)
+    assert {role: item.hidden for role, item in measure_lineage.trails.items()} == {
+        "figure": "rows",
+        "earlier": "rows",
+    }
 
 
 # Without figures, and in JSON ------------------------------------------------------------------------------
@@ -398,8 +422,8 @@ def test_a_planned_measure_explains_itself_in_words() -> None:
         described(status="planned", owner="MOPAC", reason="A survey will come.", expected="2024-01-31")
     )
     release = release_of(planned, MeasureData({}))
-    found = explained(release, release.tile("m", TODAY), {})
-    assert list(as_text(found)) == [
+    explanation = explained(release, release.tile("m", TODAY), {})
+    assert list(as_text(explanation)) == [
         "M",
         "As in release Q3 2023/24, published on 8 February 2024.",
         "",
@@ -409,7 +433,7 @@ def test_a_planned_measure_explains_itself_in_words() -> None:
         "   It is expected by 31 January 2024.",
         "   It is overdue.",
     ]
-    assert "figures" not in as_json(found)
+    assert "figures" not in as_json(explanation)
 
 
 def test_a_qualitative_measure_explains_itself_in_words() -> None:
@@ -426,13 +450,13 @@ def test_a_qualitative_measure_explains_itself_in_words() -> None:
 
 def test_an_area_without_figures_says_so() -> None:
     declared = measure(SATISFACTION)
-    found = told(declared, ("USS.csv", "Quarter,Satisfied\nQ3 23-24,61%\n"), area=CAMDEN)
-    assert list(as_text(found))[-1] == "   There is no figure for this area."
+    explanation = explanation_of(declared, ("USS.csv", "Quarter,Satisfied\nQ3 23-24,61%\n"), area=CAMDEN)
+    assert list(as_text(explanation))[-1] == "   There is no figure for this area."
 
 
 def test_json_holds_numbers_as_numbers() -> None:
-    found = as_json(told(measure(source=BY_ROUTE), ROUTES))
-    assert found["figures"]["figure"] == {
+    document = as_json(explanation_of(measure(source=BY_ROUTE), ROUTES))
+    assert document["figures"]["figure"] == {
         "period": {
             "id": "2023-Q3",
             "label": "Q3 2023/24",
@@ -463,18 +487,18 @@ def test_json_holds_numbers_as_numbers() -> None:
                 "status": "",
             }
         ],
-        "left_out": found["figures"]["figure"]["left_out"],
+        "left_out": document["figures"]["figure"]["left_out"],
         "taken_for": [{"column": "Route", "written": "F2F", "meaning": "Face to face"}],
         "absent_areas": [],
     }
-    assert found["change"]["difference"] == -3.0 and found["change"]["materiality"] == 1.0
-    assert json.loads(json.dumps(found)) == found
+    assert document["change"]["difference"] == -3.0 and document["change"]["materiality"] == 1.0
+    assert json.loads(json.dumps(document)) == document
 
 
 def test_a_release_stores_the_ends_alone() -> None:
     rows = "".join("Jan-23,Camden,Male\n" for _ in range(25))
     declared, csv = measure(VICTIMS), f"Recorded,Borough,Sex\n{rows}"
     data = data_of(declared, ("Victims.csv", csv))
-    found = lineage(declared, {"Victims.csv": csv.encode()}, data, TODAY)
-    assert (found.trails["figure"].count, len(found.trails["figure"].cells)) == (25, 10)
+    measure_lineage = lineage(declared, {"Victims.csv": csv.encode()}, data, TODAY)
+    assert (measure_lineage.trails["figure"].count, len(measure_lineage.trails["figure"].cells)) == (25, 10)
     assert tile(declared, data, TODAY).text == "25"

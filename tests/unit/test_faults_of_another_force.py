@@ -18,8 +18,8 @@ NAMES = {"A1": "Westfold", "A2": "Eastfold"}
 def issues(root: Path, *more: str) -> list[dict[str, str]]:
     checked = run(root, *NOW, "check", *more, "--format", "json")
     assert "Traceback" not in checked.stderr
-    found: list[dict[str, str]] = json.loads(checked.stdout)
-    return found
+    issue_list: list[dict[str, str]] = json.loads(checked.stdout)
+    return issue_list
 
 
 def errors(root: Path, *more: str) -> list[str]:

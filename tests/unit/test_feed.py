@@ -46,26 +46,26 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: FEBRUARY).server.test_client()
-    return made
+    flask_client: FlaskClient = create_app(ROOT, lambda: FEBRUARY).server.test_client()
+    return flask_client
 
 
 def view(release: Release, past: Past, address: str | None = ADDRESS, **changes: object) -> View:
     """What readers see of a release, of a site that says where it stands, with its measures changed."""
     config = release.config
-    measures = tuple(one.model_copy(update=changes) for one in config.published())
+    measures = tuple(measure.model_copy(update=changes) for measure in config.published())
     site = config.site.model_copy(update={"address": address, "updates": None})
     declared = config.model_copy(update={"site": site, "measures": measures if changes else config.measures})
-    shown = Release(past[0].id, past[0].at, declared, release.data)
-    return View(shown, past[0].at.date(), past=past, opened=lambda _: release)
+    changed_release = Release(past[0].id, past[0].at, declared, release.data)
+    return View(changed_release, past[0].at.date(), past=past, opened=lambda _: release)
 
 
-def texts(found: ET.Element, path: str) -> list[str | None]:
-    return [item.text for item in found.findall(path, NAMES)]
+def texts(element: ET.Element, path: str) -> list[str | None]:
+    return [item.text for item in element.findall(path, NAMES)]
 
 
-def links(found: ET.Element, path: str) -> list[str | None]:
-    return [item.get("href") for item in found.findall(path, NAMES)]
+def links(element: ET.Element, path: str) -> list[str | None]:
+    return [item.get("href") for item in element.findall(path, NAMES)]
 
 
 # The feed --------------------------------------------------------------------------------------------------
@@ -141,16 +141,16 @@ def events(data: bytes) -> list[dict[str, str]]:
     assert calendar_faults(data) == []
     lines = data.decode().replace("\r\n ", "").split("\r\n")[:-1]
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
-    found: list[dict[str, str]] = []
+    blocks: list[dict[str, str]] = []
     for line in lines[1:-1]:
         match = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[A-Za-z0-9/-]+)*):(.*)", line)
         assert match is not None, line
         if match[1] == "BEGIN":
-            found.append({})
-        elif match[1] != "END" and found:
-            assert match[1] not in found[-1]
-            found[-1][match[1] + match[2]] = match[3]
-    return found
+            blocks.append({})
+        elif match[1] != "END" and blocks:
+            assert match[1] not in blocks[-1]
+            blocks[-1][match[1] + match[2]] = match[3]
+    return blocks
 
 
 def test_a_release_is_an_event_at_its_moment(shipped: Release) -> None:
@@ -211,10 +211,10 @@ def announced(*days: tuple[int, int, datetime, str]) -> Announcement:
 
 def test_an_announced_day_that_moves_is_the_same_event_with_a_higher_sequence(shipped: Release) -> None:
     first = (5, 9, FEBRUARY, "January to March.")
-    moved = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
+    later_step = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
     seen = [
         events(calendar(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))[-1]
-        for steps in ((first,), (first, moved))
+        for steps in ((first,), (first, later_step))
     ]
     assert seen[0]["UID"] == seen[1]["UID"]
     keys = ("DTSTART", "SEQUENCE", "DTSTAMP", "SUMMARY")
@@ -245,10 +245,10 @@ def test_a_day_that_has_passed_is_late_in_the_calendar(shipped: Release) -> None
 
 def test_an_announced_day_is_an_entry_of_the_feed_and_keeps_its_name_when_it_moves(shipped: Release) -> None:
     first = (5, 9, FEBRUARY, "January to March.")
-    moved = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
+    later_step = (5, 16, datetime(2024, 5, 7, tzinfo=UTC), "One file is late.")
     seen = [
         document(feed(replace(view(shipped, (FIRST,)), announced=(announced(*steps),))))
-        for steps in ((first,), (first, moved))
+        for steps in ((first,), (first, later_step))
     ]
     assert [texts(root, "a:entry/a:title")[0] for root in seen] == [
         "The next release: 9 May 2024",
@@ -259,8 +259,8 @@ def test_an_announced_day_is_an_entry_of_the_feed_and_keeps_its_name_when_it_mov
 
 
 def test_names_of_events_differ(shipped: Release) -> None:
-    found = events(calendar(view(shipped, (SECOND, FIRST), next_update=date(2024, 8, 8))))
-    assert len({event["UID"] for event in found}) == len(found) == 3
+    all_events = events(calendar(view(shipped, (SECOND, FIRST), next_update=date(2024, 8, 8))))
+    assert len({event["UID"] for event in all_events}) == len(all_events) == 3
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ CHART = Bars("bars-x", "Homicide by sex", "Male 80.", 100, (Bar("Male", 80.0, "8
 TABLE = table("Homicide by sex", ["Sex", "2023"], [["Male", "80"]])
 
 
-def drawn(*notes: str, **changes: object) -> Tag:
+def figure_tag(*notes: str, **changes: object) -> Tag:
     return BeautifulSoup(render(figure(CHART, Notes(notes), TABLE, **changes)), "html.parser").figure  # type: ignore[arg-type, return-value]
 
 
 def test_a_figure_is_its_title_and_notes_then_the_drawing_then_the_table() -> None:
-    assert [part.name for part in drawn("A note.").find_all(recursive=False)] == [
+    assert [part.name for part in figure_tag("A note.").find_all(recursive=False)] == [
         "figcaption",
         "div",
         "table",
@@ -32,10 +32,10 @@ def test_a_figure_is_its_title_and_notes_then_the_drawing_then_the_table() -> No
 
 
 def test_a_table_with_a_summary_is_folded_and_a_wide_one_scrolls() -> None:
-    folded = drawn(summary="Table of 1 category", wide=True).find_all(recursive=False)[-1]
+    folded = figure_tag(summary="Table of 1 category", wide=True).find_all(recursive=False)[-1]
     assert (folded.name, folded.summary and folded.summary.get_text()) == ("details", "Table of 1 category")
     assert folded.select_one("div.scrolled[role=region] > table") is not None
-    assert drawn().select("details, .scrolled") == []
+    assert figure_tag().select("details, .scrolled") == []
 
 
 def test_what_else_is_to_be_known_is_folded_between_the_drawing_and_the_table() -> None:
@@ -50,7 +50,7 @@ def test_what_else_is_to_be_known_is_folded_between_the_drawing_and_the_table() 
 
 
 def test_a_drawing_with_more_around_it_stands_in_the_place_of_the_chart() -> None:
-    parts = drawn(drawing=html.Div(className="stage")).find_all("div", recursive=False)
+    parts = figure_tag(drawing=html.Div(className="stage")).find_all("div", recursive=False)
     assert [part["class"] for part in parts] == [["stage"]]
 
 

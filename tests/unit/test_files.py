@@ -92,15 +92,15 @@ class Site:
 
 
 def page(module: str, path: str | None, layout: Any, template: str = "") -> dict[str, Any]:
-    said = {"title": lambda **variables: f"T {' '.join(variables.values())}", "description": "D"}
-    return {"module": module, "path": path, "path_template": template, "layout": layout, **said}
+    texts = {"title": lambda **variables: f"T {' '.join(variables.values())}", "description": "D"}
+    return {"module": module, "path": path, "path_template": template, "layout": layout, **texts}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
-    made.publish("2023-24-q3")
-    return made
+    new_site = Site(tmp_path)
+    new_site.publish("2023-24-q3")
+    return new_site
 
 
 # What is written
@@ -229,11 +229,11 @@ def test_what_is_current_is_switched_and_what_was_before_is_kept(site: Site) -> 
 
 def again(site: Site) -> Site:
     """The same site in a new process, so to speak, with other words."""
-    made = Site(site.root / f"again-{len(list(site.root.iterdir()))}")
-    made.folder, made.words = site.folder, f"{site.words} More."
+    new_site = Site(site.root / f"again-{len(list(site.root.iterdir()))}")
+    new_site.folder, new_site.words = site.folder, f"{site.words} More."
     for release_id in ("2023-24-q3", "2023-24-q4"):
-        made.publish(release_id)
-    return made
+        new_site.publish(release_id)
+    return new_site
 
 
 def test_only_the_last_few_are_kept_and_what_was_left_unfinished_goes(site: Site) -> None:
@@ -276,8 +276,8 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     (root / "config").mkdir(parents=True)
     shutil.copy(SMALL / "metrics.yaml", root / "config" / "metrics.yaml")
     drop = str(SMALL / "2023-24-q3")
-    said = pcp(root, "publish", drop, "--release", "2023-24-q3", "--write-site", str(first), seed="1")
-    assert "Published 2023-24-q3 with 6 measures.\nWrote " in said
+    output = pcp(root, "publish", drop, "--release", "2023-24-q3", "--write-site", str(first), seed="1")
+    assert "Published 2023-24-q3 with 6 measures.\nWrote " in output
     pcp(root, "write-site", str(second), seed="2")
     assert pcp(root, "write-site", str(second), seed="2") == (
         f"Nothing to do: {second / 'current'} leads to what is current.\n"

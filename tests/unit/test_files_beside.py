@@ -46,8 +46,10 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, nam
     (config / name).unlink(missing_ok=True)
     (config / name).symlink_to(secret)
     _, issues = read_declaration(declared, "metrics.yaml")
-    told = [issue for issue in issues if issue.file == name]
-    assert [(issue.code, "leads out of the folder" in issue.message) for issue in told] == [(code, True)]
+    own_issues = [issue for issue in issues if issue.file == name]
+    assert [(issue.code, "leads out of the folder" in issue.message) for issue in own_issues] == [
+        (code, True)
+    ]
     inside = config / "inside"
     inside.write_bytes(secret.read_bytes())
     (config / name).unlink()

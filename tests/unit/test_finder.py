@@ -55,8 +55,8 @@ def test_a_name_is_found_however_it_is_spelled(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(("text", "names"), list(NOT_CLEAR.items()))
 def test_what_may_be_several_is_none_of_them(text: str, names: list[str]) -> None:
-    found = search(text)
-    assert (found.clear, set(found.near)) == (None, {NAMES[name] for name in names})
+    result = search(text)
+    assert (result.clear, set(result.near)) == (None, {NAMES[name] for name in names})
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_every_area_is_found_by_its_code_its_slug_and_its_name(code: str) -> Non
 def test_a_letter_left_out_never_leads_to_another_district(code: str, data: st.DataObject) -> None:
     name = districts()[code].name
     place = data.draw(st.integers(0, len(name) - 1))
-    found = search(name[:place] + name[place + 1 :])
-    assert found.clear == code or code in found.near
+    result = search(name[:place] + name[place + 1 :])
+    assert result.clear == code or code in result.near
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text: str) -> None:
-    found = search(text)
-    assert found.clear is None or found.clear not in found.near
+    result = search(text)
+    assert result.clear is None or result.clear not in result.near

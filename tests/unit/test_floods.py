@@ -60,10 +60,10 @@ def test_a_flood_is_a_few_lines(tmp_path: Path, file: str, change: Change, words
     assert run.invoke(cli, ["init", str(site)]).exit_code == 0
     (site / file).write_text(change((site / file).read_text("utf-8")), "utf-8")
     command = ["--root", str(site), "check", "--drop", str(site / "data/drops/example")]
-    told = run.invoke(cli, command)
-    assert words in told.stdout
-    assert len(told.stdout.splitlines()) <= 5 * FIRST_FEW
-    assert len(told.stdout) < 20_000
+    outcome = run.invoke(cli, command)
+    assert words in outcome.stdout
+    assert len(outcome.stdout.splitlines()) <= 5 * FIRST_FEW
+    assert len(outcome.stdout) < 20_000
     listed = json.loads(run.invoke(cli, [*command, "--format", "json"]).stdout)
     assert 0 < len(listed) <= MOST_LISTED + 10
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from metrics.areas import districts
-from tests.layouts.test_layouts import HERE, NOW, prepared
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, NOW, prepared
 from tests.running import run
 
 NAMES = ("wards-by-code", "wards-of-every-borough", "forces-beside-london", "survey-by-bcu", "rates-by-year")
@@ -21,7 +21,7 @@ NAMES = ("wards-by-code", "wards-of-every-borough", "forces-beside-london", "sur
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """A site for each layout, its drop published."""
-    sites = {name: prepared(HERE / name, tmp_path_factory.mktemp(name)) for name in NAMES}
+    sites = {name: prepared(LAYOUTS_FOLDER / name, tmp_path_factory.mktemp(name)) for name in NAMES}
     for folder in sites.values():
         done = run(folder, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
         assert done.returncode == 0, done.stdout + done.stderr
@@ -40,14 +40,14 @@ def page(client: FlaskClient, address: str) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
-def tables(found: BeautifulSoup) -> dict[str, list[list[str]]]:
+def tables(soup: BeautifulSoup) -> dict[str, list[list[str]]]:
     """Each table by its caption: the texts of its rows, the head first."""
     return {
         " ".join(table.caption.get_text(" ").split()): [
             [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
             for row in table.select("tr")
         ]
-        for table in found.select("table")
+        for table in soup.select("table")
         if table.caption is not None
     }
 
@@ -56,10 +56,10 @@ def tables(found: BeautifulSoup) -> dict[str, list[list[str]]]:
 
 
 def test_a_districts_page_has_its_wards_by_name(clients: Mapping[str, FlaskClient]) -> None:
-    found = page(clients["wards-by-code"], "/areas/barking-and-dagenham")
-    rows = tables(found)["Burglaries in the wards of Barking and Dagenham, February 2024"]
+    soup = page(clients["wards-by-code"], "/areas/barking-and-dagenham")
+    rows = tables(soup)["Burglaries in the wards of Barking and Dagenham, February 2024"]
     assert rows == [["Ward", "Figure"], ["Abbey", "10"], ["Alibon", "0"]]
-    links = {link.get_text(): link["href"] for link in found.select("table a")}
+    links = {link.get_text(): link["href"] for link in soup.select("table a")}
     assert links["Alibon"] == "/measures/burglary?area=E05090002"
 
 
@@ -68,12 +68,12 @@ def test_a_district_without_wards_has_no_table_of_them(clients: Mapping[str, Fla
 
 
 def test_a_ward_has_a_view_of_a_measure(clients: Mapping[str, FlaskClient]) -> None:
-    found = page(clients["wards-by-code"], "/measures/burglary?area=E05090001")
-    assert found.select_one("#now") is not None
-    assert found.select_one("#now").get_text() == "Abbey (Barking and Dagenham)"  # type: ignore[union-attr]
-    chosen = [option["value"] for option in found.select("select#area option[selected]")]
+    soup = page(clients["wards-by-code"], "/measures/burglary?area=E05090001")
+    assert soup.select_one("#now") is not None
+    assert soup.select_one("#now").get_text() == "Abbey (Barking and Dagenham)"  # type: ignore[union-attr]
+    chosen = [option["value"] for option in soup.select("select#area option[selected]")]
     assert chosen == ["E05090001"]
-    offered = [str(option["value"]) for option in found.select("select#area option")]
+    offered = [str(option["value"]) for option in soup.select("select#area option")]
     assert offered == ["", "barking-and-dagenham", "merton", "E05090001", "E05090002"]
 
 
@@ -81,8 +81,8 @@ def test_a_ward_has_a_view_of_a_measure(clients: Mapping[str, FlaskClient]) -> N
 def test_a_ward_is_asked_for_by_code_or_by_a_name_of_its_own(
     clients: Mapping[str, FlaskClient], area: str
 ) -> None:
-    found = page(clients["wards-by-code"], f"/measures/burglary?area={area}")
-    assert found.select_one("#now").get_text() == "Alibon (Barking and Dagenham)"  # type: ignore[union-attr]
+    soup = page(clients["wards-by-code"], f"/measures/burglary?area={area}")
+    assert soup.select_one("#now").get_text() == "Alibon (Barking and Dagenham)"  # type: ignore[union-attr]
 
 
 def test_a_ward_has_no_pack_of_its_own_and_leads_to_its_borough(clients: Mapping[str, FlaskClient]) -> None:
@@ -124,8 +124,8 @@ def test_the_page_of_a_further_area_is_where_its_figures_are(
 
 
 def test_the_search_leads_from_a_ward_to_its_district(clients: Mapping[str, FlaskClient]) -> None:
-    found = page(clients["wards-by-code"], "/search?q=alibon")
-    links = {link.get_text(): str(link["href"]) for link in found.select(".results a")}
+    soup = page(clients["wards-by-code"], "/search?q=alibon")
+    links = {link.get_text(): str(link["href"]) for link in soup.select(".results a")}
     assert links["Alibon (Barking and Dagenham)"] == "/areas/barking-and-dagenham"
 
 
@@ -187,17 +187,17 @@ def test_a_site_of_every_districts_wards_is_answered(clients: Mapping[str, Flask
 def test_other_forces_stand_beside_region_by_name_and_without_a_word(
     clients: Mapping[str, FlaskClient],
 ) -> None:
-    found = page(clients["forces-beside-london"], "/measures/robbery")
-    part = found.select_one("#other-forces")
+    soup = page(clients["forces-beside-london"], "/measures/robbery")
+    part = soup.select_one("#other-forces")
     assert part is not None and part.get_text() == "Other forces"
-    rows = tables(found)["Robberies, 2023/24"]
+    rows = tables(soup)["Robberies, 2023/24"]
     assert rows == [
         ["Force", "Figure"],
         ["Greater Manchester Police", "5,800"],
         ["Northumbria Police", "950"],
     ]
-    assert found.select_one("#boroughs") is None
-    assert "Higher than" not in found.get_text()
+    assert soup.select_one("#boroughs") is None
+    assert "Higher than" not in soup.get_text()
     tile = clients["forces-beside-london"].get("/api/v1/measures/robbery").get_json()
     assert tile["latest"]["value"] == 29000
     assert [area["code"] for area in tile["metadata"]["areas"]] == ["E12000007", "E23000005", "E23000007"]
@@ -207,9 +207,9 @@ def test_nothing_of_another_force_is_judged(clients: Mapping[str, FlaskClient]) 
     client = clients["forces-beside-london"]
     tile = client.get("/api/v1/measures/robbery?area=E23000005").get_json()
     assert (tile["latest"]["value"], tile["change"]["verdict"]) == (5800, "not-judged")
-    shown = " ".join(page(client, "/measures/robbery?area=E23000005").get_text(" ").split())
-    assert "Greater Manchester Police" in shown
-    assert " Better" not in shown and " Worse" not in shown
+    page_text = " ".join(page(client, "/measures/robbery?area=E23000005").get_text(" ").split())
+    assert "Greater Manchester Police" in page_text
+    assert " Better" not in page_text and " Worse" not in page_text
     (robbery,) = client.get("/api/v1/areas/E23000005").get_json()["measures"]
     assert robbery["standing"] == "not-known"
     assert robbery["sentence"].endswith(
@@ -219,7 +219,7 @@ def test_nothing_of_another_force_is_judged(clients: Mapping[str, FlaskClient]) 
 
 def of_rates(folder: Path) -> Path:
     """A site of robberies by force, as rates, beside a table of residents."""
-    site = prepared(HERE / "forces-beside-london", folder)
+    site = prepared(LAYOUTS_FOLDER / "forces-beside-london", folder)
     file = site / "config" / "metrics.yaml"
     text = file.read_text().replace("    comparison:", "    rate: {per: 1000}\n    comparison:")
     file.write_text(text.replace("table: areas.csv", "table: areas.csv\n  populations: populations.csv"))
@@ -265,7 +265,7 @@ LONG = [  # seventeen years, the last with far fewer of another force's
 def test_no_word_is_said_of_another_force_however_long_its_series(
     judged: str, last: int, tmp_path: Path
 ) -> None:
-    site = prepared(HERE / "forces-beside-london", tmp_path)
+    site = prepared(LAYOUTS_FOLDER / "forces-beside-london", tmp_path)
     file = site / "config" / "metrics.yaml"
     text = (
         file.read_text()
@@ -279,15 +279,15 @@ def test_no_word_is_said_of_another_force_however_long_its_series(
     done = run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note")
     assert done.returncode == 0, done.stdout + done.stderr
     client = create_app(site, lambda: datetime.fromisoformat(NOW)).server.test_client()
-    told = client.get("/api/v1/measures/robbery?area=E23000007").get_json()
-    assert (told["latest"]["value"], told["verdict_change"]) == (last, None)
-    assert (told["change"]["outcome"], told["change"]["verdict"], told["change"]["arrow"]) == (
+    answer = client.get("/api/v1/measures/robbery?area=E23000007").get_json()
+    assert (answer["latest"]["value"], answer["verdict_change"]) == (last, None)
+    assert (answer["change"]["outcome"], answer["change"]["verdict"], answer["change"]["arrow"]) == (
         *(None, "not-judged"),
         "level",
     )
     for address in ("/measures/robbery", "/embed/robbery", "/measures/robbery/made"):
-        shown = " ".join(page(client, f"{address}?area=E23000007").get_text(" ").split())
-        assert "Figures of other forces are not judged better or worse" in shown, address
+        page_text = " ".join(page(client, f"{address}?area=E23000007").get_text(" ").split())
+        assert "Figures of other forces are not judged better or worse" in page_text, address
         for word in (
             "Better",
             "Worse",
@@ -297,7 +297,7 @@ def test_no_word_is_said_of_another_force_however_long_its_series(
             "Little change",
             "chance alone",
         ):
-            assert word not in shown.replace("Where chance alone", ""), (address, word)
+            assert word not in page_text.replace("Where chance alone", ""), (address, word)
 
 
 def test_forces_are_on_no_map(clients: Mapping[str, FlaskClient]) -> None:
@@ -316,9 +316,9 @@ def test_a_division_has_its_own_figure_on_its_page_and_on_the_measures(
     rows = tables(page(client, "/measures/trust"))["Trust in the police, 2023/24"]
     assert rows[0] == ["BCU", "Figure"]
     assert ["North West BCU", "66%"] in rows and ["West Area BCU", "Not available"] in rows
-    found = page(client, "/areas/north-west").get_text(" ")
-    assert "66%" in found
-    assert "a BCU has figures for counts alone" not in found
+    page_text = page(client, "/areas/north-west").get_text(" ")
+    assert "66%" in page_text
+    assert "a BCU has figures for counts alone" not in page_text
     assert page(client, "/measures/trust?area=north-west").select_one("#now").get_text() == "North West BCU"  # type: ignore[union-attr]
 
 
@@ -327,10 +327,10 @@ def test_a_division_has_its_own_figure_on_its_page_and_on_the_measures(
 
 def test_pages_say_by_which_years_residents_a_rate_is(clients: Mapping[str, FlaskClient]) -> None:
     client = clients["rates-by-year"]
-    found = " ".join(page(client, "/areas/bromley").get_text(" ").split())
-    assert "About 110,000 people lived here in 2023." in found
-    assert "by the numbers of 2023: those of the year in which most of the months lie" in found
-    assert "Census" not in found
+    page_text = " ".join(page(client, "/areas/bromley").get_text(" ").split())
+    assert "About 110,000 people lived here in 2023." in page_text
+    assert "by the numbers of 2023: those of the year in which most of the months lie" in page_text
+    assert "Census" not in page_text
     methods = page(client, "/about").get_text(" ")
     assert "divided by the residents of the year in which most months of the figure lie" in methods
     assert "Census" not in methods

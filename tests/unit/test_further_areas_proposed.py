@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.layouts.test_layouts import HERE, NOW, prepared
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, NOW, prepared
 from tests.running import run
 
 
 def proposal(layout: str, folder: Path, *, with_table: bool = True) -> str:
     """The published form of a measure that reads the layout's own file, one blank after another left out."""
-    site = prepared(HERE / layout, folder)
+    site = prepared(LAYOUTS_FOLDER / layout, folder)
     if not with_table:
         declared = site / "config" / "metrics.yaml"
         head, _, _ = declared.read_text().partition("measures:\n")
@@ -68,7 +68,7 @@ def test_a_force_without_a_row_is_not_taken_for_none(layout: str, absent: str, t
 
 
 def test_four_regions_with_the_names_of_divisions_are_no_divisions(tmp_path: Path) -> None:
-    site = prepared(HERE / "survey-by-bcu", tmp_path)
+    site = prepared(LAYOUTS_FOLDER / "survey-by-bcu", tmp_path)
     rows = ["North West", "South East", "North East", "South West", "London", "East of England"]
     (site / "regions.csv").write_text(
         "Year,Region,Offences\n" + "".join(f"2023-24,{row},9\n" for row in rows)
@@ -80,7 +80,7 @@ def test_four_regions_with_the_names_of_divisions_are_no_divisions(tmp_path: Pat
 
 
 def test_the_days_of_events_with_times_are_read_however_many_there_are(tmp_path: Path) -> None:
-    site = prepared(HERE / "forces-beside-london", tmp_path)
+    site = prepared(LAYOUTS_FOLDER / "forces-beside-london", tmp_path)
     rows = [
         f"2024-{month:02}-{day:02} {hour:02}:{(hour * 7 + day) % 60:02},{('Camden', 'Merton')[hour % 2]}"
         for month in range(1, 13)

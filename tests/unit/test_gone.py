@@ -59,7 +59,7 @@ def gone(declared: PublishedMeasure, before: str, now: str, **config: Any) -> li
     return list(figures_gone(declared, *read(declared, now), previous))
 
 
-def told(doubts: list[Doubt]) -> list[tuple[str, str, str]]:
+def doubt_texts(doubts: list[Doubt]) -> list[tuple[str, str, str]]:
     return [(item.code, item.message, item.reason) for item in doubts]
 
 
@@ -83,7 +83,7 @@ def test_regions_own_row_of_a_further_question_is_told_with_its_place() -> None:
 
 def test_each_kind_is_told_in_a_line_of_its_own_and_all_at_once() -> None:
     now = [row for row in ROWS if row.startswith("Q2") and ",London,Trust," in row]
-    assert told(gone(SURVEY, survey(*ROWS), survey(*now))) == [
+    assert doubt_texts(gone(SURVEY, survey(*ROWS), survey(*now))) == [
         (
             "older-than-current",
             '"victim-satisfaction" ends in Q2 2023/24, and release "q2" holds it to Q3 2023/24; is it the right drop? '
@@ -128,7 +128,7 @@ def test_a_declared_category_without_any_row_is_gone_though_its_figures_are_zero
     declared = measure(VICTIMS, source={"dimensions": (ages,)})
     before = "Recorded,Borough,Age\nJan-23,Camden,Young\nFeb-23,Camden,Old\nFeb-23,Brent,Old\n"
     now = "Recorded,Borough,Age\nJan-23,Camden,Old\nFeb-23,Camden,Old\nFeb-23,Brent,Old\n"
-    assert told(gone(declared, before, now)) == [
+    assert doubt_texts(gone(declared, before, now)) == [
         (
             "gone-category",
             '"homicide": release "q2" has 1 figure of "Young of age", and nothing is left of it',
@@ -147,7 +147,7 @@ def test_a_count_that_was_no_chance_is_gone_where_it_is_zero_and_a_small_one_may
         return f"Borough,202301,202302\nCamden,{camden},80\nBrent,{brent},4\n"
 
     assert gone(measure(OFFENCES), file(80, 4), file(80, 0)) == []
-    assert told(gone(measure(OFFENCES), file(80, 4), file(0, 4))) == [
+    assert doubt_texts(gone(measure(OFFENCES), file(80, 4), file(0, 4))) == [
         (
             "gone-figures",
             '"violence-with-injury": release "q2" has 1 figure that is not there now: Camden (1, January 2023)',

@@ -42,8 +42,8 @@ def texts(frame: pd.DataFrame) -> dict[str, str]:
 def second_release(threshold: int, first: dict[str, object], second: dict[str, object]) -> dict[str, str]:
     """What a release shows that comes after one that withheld nothing by itself."""
     before = observed(measure(ROWS), **first)
-    shown, marked = before["value"].notna(), before["status"].eq("c")
-    seen = Seen({"first": frozenset(names_of(before[shown]))}, frozenset(names_of(before[marked])))
+    is_present, marked = before["value"].notna(), before["status"].eq("c")
+    seen = Seen({"first": frozenset(names_of(before[is_present]))}, frozenset(names_of(before[marked])))
     declared = measure(ROWS, suppression={"threshold": threshold})
     return texts(suppressed(declared, observed(declared, **second), seen))
 

@@ -43,7 +43,7 @@ ROLLED = tile(
 
 
 @pytest.mark.parametrize(
-    ("tiles", "said"),
+    ("tiles", "sentence"),
     [
         ([WORSE, PLANNED], "Of 2 measures, 1 got worse and 1 is planned."),
         ([WORSE, BETTER, SAME], "Of 3 measures, 1 got better, 1 got worse and 1 changed little."),
@@ -54,12 +54,12 @@ ROLLED = tile(
         ([], ""),
     ],
 )
-def test_measures_are_counted_by_what_can_be_said_of_them(tiles: list[Tile], said: str) -> None:
-    assert headline(tiles) == said
+def test_measures_are_counted_by_what_can_be_said_of_them(tiles: list[Tile], sentence: str) -> None:
+    assert headline(tiles) == sentence
 
 
 @pytest.mark.parametrize(
-    ("shown", "said"),
+    ("measure_tile", "expected"),
     [
         (BETTER, "Better"),
         (SAME, "Little change"),
@@ -75,8 +75,8 @@ def test_measures_are_counted_by_what_can_be_said_of_them(tiles: list[Tile], sai
         (IN_WORDS, "Reported in words"),
     ],
 )
-def test_each_measure_has_a_word(shown: Tile, said: str) -> None:
-    assert word(shown) == said
+def test_each_measure_has_a_word(measure_tile: Tile, expected: str) -> None:
+    assert word(measure_tile) == expected
 
 
 def test_what_cannot_be_compared_or_known_is_counted_as_no_clear_change_nowhere() -> None:

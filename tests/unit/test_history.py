@@ -129,8 +129,11 @@ def test_a_rescheduled_release_and_what_came_with_it_have_the_last_moment() -> N
         event("corrected", "q3", 10),
         event("published", "q2", 8),
     )
-    withdrawn, moved = event("withdrawn", "q2", 9), [event("rescheduled", "q3", hour, 9) for hour in (12, 11)]
-    history = (other, corrected, scheduled, withdrawn, *moved)
+    withdrawn, rescheduled_events = (
+        event("withdrawn", "q2", 9),
+        [event("rescheduled", "q3", hour, 9) for hour in (12, 11)],
+    )
+    history = (other, corrected, scheduled, withdrawn, *rescheduled_events)
     assert publications(history) == (other, replace(scheduled, at=moment(11)))
     assert corrections(history, moment(10)) == ()
     assert corrections(history, moment(11)) == (replace(corrected, at=moment(11)),)

@@ -31,7 +31,7 @@ def document(**changes: object) -> str:
     config, issues = parse_config(CONFIG)
     assert config is not None, issues
     release = Release("2023-24-q3", datetime(2024, 2, 8, 9, 30, tzinfo=UTC), config, {})
-    given = {
+    defaults = {
         "title": "Homicide & harm",
         "description": 'What is "said"',
         "content": html.H1("Homicide"),
@@ -41,7 +41,7 @@ def document(**changes: object) -> str:
         "path": "/about",
     }
     with showing(View(release, date(2024, 2, 9), navigation=NAVIGATION)):
-        return page(**{**given, **changes})  # type: ignore[arg-type]
+        return page(**{**defaults, **changes})  # type: ignore[arg-type]
 
 
 def test_texts_and_attributes_are_escaped() -> None:
@@ -133,27 +133,27 @@ def test_a_table_keeps_its_class_beside_its_own() -> None:
 
 def test_the_place_of_a_chart_holds_its_drawing_and_no_longer_its_values() -> None:
     points = (Point("2022", 1.0, "1"), Point("2023", 2.0, "2"))
-    drawn = render(chart_div(Sparkline("spark-homicide", Axis(0, 2, 1), points)))
-    assert drawn.startswith('<div id="spark-homicide" class="chart spark"><svg ')
-    assert drawn.endswith("</svg></div>")
-    assert "data-chart" not in drawn
+    markup = render(chart_div(Sparkline("spark-homicide", Axis(0, 2, 1), points)))
+    assert markup.startswith('<div id="spark-homicide" class="chart spark"><svg ')
+    assert markup.endswith("</svg></div>")
+    assert "data-chart" not in markup
 
 
 def test_a_document_says_its_language_title_and_release() -> None:
-    found = document()
-    assert found.startswith('<!doctype html>\n<html lang="en-GB">\n')
-    assert "<title>Homicide &amp; harm – Our site</title>" in found
-    assert '<meta name="description" content="What is &quot;said&quot;">' in found
-    assert '<body data-release="2023-24-q3">' in found
-    assert '<main id="main" tabindex="-1">\n<h1>Homicide</h1>\n</main>' in found
+    markup = document()
+    assert markup.startswith('<!doctype html>\n<html lang="en-GB">\n')
+    assert "<title>Homicide &amp; harm – Our site</title>" in markup
+    assert '<meta name="description" content="What is &quot;said&quot;">' in markup
+    assert '<body data-release="2023-24-q3">' in markup
+    assert '<main id="main" tabindex="-1">\n<h1>Homicide</h1>\n</main>' in markup
 
 
 def test_a_document_holds_the_style_that_it_uses_and_asks_for_no_stylesheet_and_no_script() -> None:
-    found = document()
-    assert found.count("<style") == found.count("<style>h1{color:red}</style>") == 1
-    assert 'rel="stylesheet"' not in found
-    assert "<script" not in found
-    assert " style=" not in found
+    markup = document()
+    assert markup.count("<style") == markup.count("<style>h1{color:red}</style>") == 1
+    assert 'rel="stylesheet"' not in markup
+    assert "<script" not in markup
+    assert " style=" not in markup
 
 
 def test_a_document_allows_its_own_style_and_no_other_ahead_of_it() -> None:
@@ -170,8 +170,8 @@ def test_a_document_allows_its_own_style_and_no_other_ahead_of_it() -> None:
 
 def test_where_scripts_run_the_policy_stands_in_the_headers_alone() -> None:
     place = html.Div(**{"data-explore": "/interactive/x/"})  # type: ignore[arg-type]
-    found = document(content=place, script="/assets/explore.js")
-    assert ('<script src="/assets/explore.js" defer>' in found, "http-equiv" in found) == (True, False)
+    markup = document(content=place, script="/assets/explore.js")
+    assert ('<script src="/assets/explore.js" defer>' in markup, "http-equiv" in markup) == (True, False)
 
 
 def test_the_first_stop_leads_to_the_main_content() -> None:
@@ -181,9 +181,9 @@ def test_the_first_stop_leads_to_the_main_content() -> None:
 
 @pytest.mark.parametrize("path, label", [("/", "Outcomes"), ("/about", "How to read this")])
 def test_the_present_page_is_marked_among_the_ways_to_go(path: str, label: str) -> None:
-    found = document(path=path)
-    assert found.count('aria-current="page"') == 1
-    assert f'<a href="{path}" aria-current="page">{label}</a>' in found
+    markup = document(path=path)
+    assert markup.count('aria-current="page"') == 1
+    assert f'<a href="{path}" aria-current="page">{label}</a>' in markup
 
 
 def test_a_page_below_the_ways_to_go_marks_none_of_them() -> None:

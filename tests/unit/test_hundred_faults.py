@@ -584,9 +584,9 @@ def test_there_are_more_than_a_hundred() -> None:
 def test_a_mistake_is_named_in_its_place_with_what_to_do(fault: Fault) -> None:
     text, line, column = edited(fault)
     config, issues = parse_config_bytes(text.encode())
-    told = [issue for issue in issues if issue.severity == "error"]
+    errors = [issue for issue in issues if issue.severity == "error"]
     assert config is None
-    assert [(issue.line, issue.column, issue.code) for issue in told[:1]] == [(line, column, fault.code)]
-    assert fault.telling in told[0].message
-    assert len(told) == 1, "\n".join(map(str, told))
-    assert told[0].help.see.startswith("docs/measures.md#")
+    assert [(issue.line, issue.column, issue.code) for issue in errors[:1]] == [(line, column, fault.code)]
+    assert fault.telling in errors[0].message
+    assert len(errors) == 1, "\n".join(map(str, errors))
+    assert errors[0].help.see.startswith("docs/measures.md#")

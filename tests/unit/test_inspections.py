@@ -53,8 +53,8 @@ def codes(*rows: str, recommended: tuple[str, ...] = ()) -> list[tuple[str, str]
 
 def test_the_shipped_answers_stand_as_they_were_published() -> None:
     table = shipped_table()
-    told = {item.reference: report_sentences(table, item, TODAY) for item in table.reports}
-    assert told == {
+    report_texts = {item.reference: report_sentences(table, item, TODAY) for item in table.reports}
+    assert report_texts == {
         "DMIP-2022": [
             "The last day was Monday 16 May 2022. No answer stands in these data, which does not say that none was "
             "published.",
@@ -181,9 +181,9 @@ def test_twenty_invented_reports_stand_where_their_days_put_them() -> None:
     starts = [today - timedelta(days=4 * n) for n in range(20)]
     rows = [row(f"R{n}", day=start.isoformat()) for n, start in enumerate(starts)]
     table = table_of(*rows)
-    told = [report_standing(table, item, today) for item in table.reports]
+    standings = [report_standing(table, item, today) for item in table.reports]
     # 56 days with the first: up to 55 days ago there are days left, and at 56 the last day was yesterday.
-    assert [(item.state, item.days) for item in told] == [
+    assert [(item.state, item.days) for item in standings] == [
         ("due", 55 - 4 * n) if 4 * n <= 55 else ("overdue", 4 * n - 55) for n in range(20)
     ]
     assert table_sentence(table, today) == (

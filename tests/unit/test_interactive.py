@@ -49,7 +49,7 @@ TREND = Trend(
     breaks=(BreakMark(3, "Break: April 2023"),),
 )
 
-TOLD = ChartText(
+CHART_TEXT = ChartText(
     "Homicide, London", "The hollow point is provisional.", "", "Source.", "homicide-london-2023-24-q3"
 )
 ROUTES = replace(
@@ -57,23 +57,25 @@ ROUTES = replace(
     unit="percent",
     name="Face to face",
     beside=(
-        Beside("london", "London", tuple(replace(one, value=55) for one in TREND.points), visible=True),
-        Beside("route-1", "Online", tuple(replace(one, value=n and 5) for n, one in enumerate(TREND.points))),
+        Beside("london", "London", tuple(replace(point, value=55) for point in TREND.points), visible=True),
+        Beside(
+            "route-1", "Online", tuple(replace(point, value=n and 5) for n, point in enumerate(TREND.points))
+        ),
     ),
 )
 
 
 def controls(trend: Trend, select: str, frequency: Any = "month") -> list[Any]:
     """The controls of a chart, as HTML has them."""
-    tree = explored(trend, frequency, TOLD)
+    tree = explored(trend, frequency, CHART_TEXT)
     return BeautifulSoup(render(tree.children[1]), "html.parser").select(select)
 
 
 def test_no_line_of_the_interactive_chart_crosses_a_gap_or_a_break() -> None:
-    drawn = figure(TREND)
-    assert [(trace["x"], trace["y"]) for trace in drawn["data"]] == [([0], [10]), ([2], [12]), ([3], [14])]
-    assert [shape["x0"] for shape in drawn["layout"]["shapes"]] == [2.5]
-    assert [note["text"] for note in drawn["layout"]["annotations"]] == ["Break: April 2023"]
+    chart = figure(TREND)
+    assert [(trace["x"], trace["y"]) for trace in chart["data"]] == [([0], [10]), ([2], [12]), ([3], [14])]
+    assert [shape["x0"] for shape in chart["layout"]["shapes"]] == [2.5]
+    assert [note["text"] for note in chart["layout"]["annotations"]] == ["Break: April 2023"]
 
 
 def test_a_point_says_its_period_and_its_figure_and_is_hollow_while_provisional() -> None:
@@ -83,20 +85,20 @@ def test_a_point_says_its_period_and_its_figure_and_is_hollow_while_provisional(
 
 
 def test_a_point_says_its_status_and_its_interval() -> None:
-    told = replace(TREND, points=(Point("May 2023", 9, "9", note="revised, 95% interval 4 to 17"),))
-    assert figure(told)["data"][0]["text"] == ["May 2023: 9 (revised, 95% interval 4 to 17)"]
+    trend = replace(TREND, points=(Point("May 2023", 9, "9", note="revised, 95% interval 4 to 17"),))
+    assert figure(trend)["data"][0]["text"] == ["May 2023: 9 (revised, 95% interval 4 to 17)"]
 
 
 def test_intervals_lie_behind_the_lines_where_no_pointer_stops() -> None:
     points = tuple(Point(f"P{n}", n, f"{n}", low=n - 1, high=n + 1) for n in (3, 4, 5))
-    drawn = figure(replace(TREND, points=points, breaks=(BreakMark(2, "Break"),)))["data"]
-    assert [(one["mode"], one["x"], one["y"], one.get("hoverinfo")) for one in drawn] == [
+    traces = figure(replace(TREND, points=points, breaks=(BreakMark(2, "Break"),)))["data"]
+    assert [(trace["mode"], trace["x"], trace["y"], trace.get("hoverinfo")) for trace in traces] == [
         ("lines", [0, 1, 1, 0], [4, 5, 3, 2], "skip"),
         ("lines", [2, 2], [6, 4], "skip"),
         ("lines+markers", [0, 1], [3, 4], "text"),
         ("lines+markers", [2], [5], "text"),
     ]
-    assert [(one["fill"], one["line"]) for one in drawn[:1]] == [("toself", {"width": 0})]
+    assert [(trace["fill"], trace["line"]) for trace in traces[:1]] == [("toself", {"width": 0})]
 
 
 def test_dash_gets_a_graph_in_the_place_of_the_chart() -> None:
@@ -109,22 +111,25 @@ def test_dash_gets_a_graph_in_the_place_of_the_chart() -> None:
 
 def test_each_control_shows_as_many_points_as_its_years_have() -> None:
     long = replace(TREND, points=TREND.points * 30)
-    shown = [
+    point_counts = [
         [button["data-points"] for button in controls(trend, "[data-points]", frequency)]
         for trend, frequency in ((TREND, "month"), (long, "month"), (long, "financial-quarter"))
     ]
-    assert shown == [["4", "4", "4"], ["120", "60", "24"], ["120", "20", "8"]]
+    assert point_counts == [["4", "4", "4"], ["120", "60", "24"], ["120", "20", "8"]]
 
 
 def test_a_button_for_each_line_says_whether_it_is_shown() -> None:
-    sure = replace(ROUTES, points=tuple(replace(one, low=1.0, high=20.0) for one in TREND.points))
-    lines = [(one["data-line"], one.get_text(), one["aria-pressed"]) for one in controls(sure, "[data-line]")]
+    sure = replace(ROUTES, points=tuple(replace(point, low=1.0, high=20.0) for point in TREND.points))
+    lines = [
+        (button["data-line"], button.get_text(), button["aria-pressed"])
+        for button in controls(sure, "[data-line]")
+    ]
     assert lines == [
         ("interval", "95% interval", "true"),
         ("london", "London", "true"),
         ("route-1", "Online", "false"),
     ]
-    assert [one.get_text() for one in controls(sure, "legend")] == [
+    assert [legend.get_text() for legend in controls(sure, "legend")] == [
         "Lines to show",
         "Time to show",
         "Save this chart as a picture",
@@ -133,14 +138,14 @@ def test_a_button_for_each_line_says_whether_it_is_shown() -> None:
 
 
 def test_a_line_beside_has_its_own_dash_marker_and_name_and_its_own_gaps() -> None:
-    traces = [one for one in figure(ROUTES)["data"] if one["meta"] not in ("own", "interval")]
-    assert [(one["name"], one["x"], one["showlegend"], one["visible"]) for one in traces] == [
+    traces = [trace for trace in figure(ROUTES)["data"] if trace["meta"] not in ("own", "interval")]
+    assert [(trace["name"], trace["x"], trace["showlegend"], trace["visible"]) for trace in traces] == [
         ("London", [0, 1, 2], True, True),
         ("London", [3], False, True),
         ("Online", [0, 1, 2], True, False),
         ("Online", [3], False, False),
     ]
-    assert [(one["line"]["dash"], one["marker"]["symbol"][0]) for one in traces] == [
+    assert [(trace["line"]["dash"], trace["marker"]["symbol"][0]) for trace in traces] == [
         ("dash", "diamond"),
         ("dash", "diamond-open"),
         ("dot", "square"),
@@ -171,7 +176,7 @@ def beside(area: str, unit: str = "percent") -> Trend:
     """The chart of a measure that has two reporting routes and a borough."""
     declared = measure(SATISFACTION, unit=unit, source={"dimensions": (ROUTE,)})
     own = {"2023-Q1": 60.0, "2023-Q2": 64.0, "2023-Q3": 61.0}
-    found = MeasureData(
+    measure_data = MeasureData(
         {
             Key(): series(own),
             Key(area=CAMDEN): series({"2023-Q2": 58.0, "2023-Q3": 57.0}),
@@ -179,12 +184,12 @@ def beside(area: str, unit: str = "percent") -> Trend:
             Key(dimension="route", category="Online"): series({"2023-Q3": 32.0}),
         }
     )
-    shown = tile(declared, found, date(2024, 2, 8), area)
-    return explored_trend(declared, shown, found, "Camden" if area == CAMDEN else "London")
+    area_tile = tile(declared, measure_data, date(2024, 2, 8), area)
+    return explored_trend(declared, area_tile, measure_data, "Camden" if area == CAMDEN else "London")
 
 
 def lines(trend: Trend) -> list[tuple[str, bool, list[float | None]]]:
-    return [(one.name, one.visible, [point.value for point in one.points]) for one in trend.beside]
+    return [(line.name, line.visible, [point.value for point in line.points]) for line in trend.beside]
 
 
 def test_beside_a_district_stands_region_at_the_districts_periods() -> None:
@@ -268,17 +273,19 @@ def test_where_there_is_no_chart_there_is_nothing_to_explore(path: str) -> None:
 
 def test_a_page_that_shows_a_span_opens_its_interactive_chart_there() -> None:
     client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
-    whole, cut = (client.get(f"/measures/homicide{query}").text for query in ("", "?from=2023-01&to=2023-06"))
+    full_page, cut = (
+        client.get(f"/measures/homicide{query}").text for query in ("", "?from=2023-01&to=2023-06")
+    )
     assert 'data-from="January 2023" data-to="June 2023"' in cut
-    assert 'class="stage"' in whole and "data-from=" not in whole
+    assert 'class="stage"' in full_page and "data-from=" not in full_page
 
 
 def test_the_pages_script_knows_what_it_will_fetch() -> None:
     client = create_app(ROOT, lambda: FIRST_DAY).server.test_client()
     page = client.get("/measures/homicide").text
     address = page.split('<script src="')[1].split('"')[0]
-    told = client.get(address).text.split("const parts = ")[1].split(";\n")[0]
-    parts = json.loads(told)
+    parts_text = client.get(address).text.split("const parts = ")[1].split(";\n")[0]
+    parts = json.loads(parts_text)
     assert [client.get(script).status_code for script in [*parts["scripts"], parts["later"]]] == [200] * 11
     assert "dash_version" not in parts["settings"] and "python_version" not in parts["settings"]
     assert 0 < parts["kilobytes"] < 2000

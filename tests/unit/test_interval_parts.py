@@ -34,7 +34,7 @@ def soup(component: object) -> BeautifulSoup:
 
 
 def texts(component: object, selector: str) -> list[str]:
-    return [found.get_text() for found in soup(component).select(selector)]
+    return [tag.get_text() for tag in soup(component).select(selector)]
 
 
 def table_of(component: object) -> list[list[str]]:
@@ -44,14 +44,17 @@ def table_of(component: object) -> list[list[str]]:
 
 def marked(values: Mapping[str, tuple[float | None, Status, int | None]]) -> Series:
     """A series of quarters, each with its value, status and base."""
-    found = ((observed(period, value, status), base) for period, (value, status, base) in values.items())
+    pairs = ((observed(period, value, status), base) for period, (value, status, base) in values.items())
     return Series(
-        tuple(Observation(one.period, one.window, one.value, one.status, base) for one, base in found)
+        tuple(
+            Observation(observation.period, observation.window, observation.value, observation.status, base)
+            for observation, base in pairs
+        )
     )
 
 
-def drawn(declared: PublishedMeasure, found: Series) -> object:
-    data = MeasureData({Key(): found})
+def chart_of(declared: PublishedMeasure, figures: Series) -> object:
+    data = MeasureData({Key(): figures})
     return trend(declared, tile(declared, data, TODAY), data, "London", full=True)
 
 
@@ -59,7 +62,7 @@ def drawn(declared: PublishedMeasure, found: Series) -> object:
 
 
 def test_a_chart_says_what_its_band_is() -> None:
-    figure = drawn(measure(**SURVEY), series(QUARTERS))
+    figure = chart_of(measure(**SURVEY), series(QUARTERS))
     assert texts(figure, "figcaption > span") == [" The shaded band is the 95% interval."]
     assert texts(figure, "details li") == [OF_SHARES, "The scale starts at 40%, not at zero."]
     assert texts(figure, "svg.wide desc") == [
@@ -70,12 +73,12 @@ def test_a_chart_says_what_its_band_is() -> None:
 
 
 def test_on_a_frozen_page_the_way_to_what_an_interval_is_stays_in_its_release() -> None:
-    page = inside("/as-at/2023-24-q3", drawn(measure(**SURVEY), series(QUARTERS)))
+    page = inside("/as-at/2023-24-q3", chart_of(measure(**SURVEY), series(QUARTERS)))
     assert '<a href="/as-at/2023-24-q3/about#method-survey-interval">95% interval</a>' in page
 
 
 def test_without_a_test_nothing_is_said_of_a_band() -> None:
-    figure = drawn(measure(), series(QUARTERS))
+    figure = chart_of(measure(), series(QUARTERS))
     assert texts(figure, "figcaption span") == []
     assert texts(figure, "details li") == ["The scale starts at 40%, not at zero."]
     assert soup(figure).select(".spread") == []
@@ -87,7 +90,7 @@ def test_without_a_test_nothing_is_said_of_a_band() -> None:
     ids=["a survey", "a count"],
 )
 def test_what_an_interval_is_stands_behind_its_name(declared: Any, way: str) -> None:
-    link = soup(drawn(measure(**declared), series(QUARTERS))).select_one("figcaption a")
+    link = soup(chart_of(measure(**declared), series(QUARTERS))).select_one("figcaption a")
     assert link is not None and (link.get_text(), link["href"]) == ("95% interval", way)
 
 
@@ -108,13 +111,13 @@ def test_the_small_line_has_no_band() -> None:
     ],
 )
 def test_hollow_points_are_explained(statuses: tuple[Status, Status], words: str) -> None:
-    found = marked({"2023-Q2": (24.0, statuses[0], None), "2023-Q3": (21.0, statuses[1], None)})
-    assert texts(drawn(measure(), found), "details li") == [words]
+    quarters = marked({"2023-Q2": (24.0, statuses[0], None), "2023-Q3": (21.0, statuses[1], None)})
+    assert texts(chart_of(measure(), quarters), "details li") == [words]
 
 
 def test_a_newest_figure_that_is_missing_is_told_with_its_reason() -> None:
-    found = marked({"2023-Q2": (64.0, "", None), "2023-Q3": (None, "c", None)})
-    assert texts(drawn(measure(), found), "svg.wide desc")[0].endswith(
+    quarters = marked({"2023-Q2": (64.0, "", None), "2023-Q3": (None, "c", None)})
+    assert texts(chart_of(measure(), quarters), "svg.wide desc")[0].endswith(
         " There is no figure for Q3 2023/24: it is confidential."
     )
 
@@ -124,8 +127,10 @@ def test_a_newest_figure_that_is_missing_is_told_with_its_reason() -> None:
 
 def test_a_table_has_the_interval_and_the_people_asked_beside_each_figure() -> None:
     declared = measure(comparison={"test": "proportions"}, source={"base": {"column": ("Base",)}})
-    found = marked({"2023-Q1": (66.0, "", None), "2023-Q2": (None, "c", None), "2023-Q3": (61.0, "u", 2400)})
-    assert table_of(drawn(declared, found)) == [
+    quarters = marked(
+        {"2023-Q1": (66.0, "", None), "2023-Q2": (None, "c", None), "2023-Q3": (61.0, "u", 2400)}
+    )
+    assert table_of(chart_of(declared, quarters)) == [
         ["Quarter", "Figure", "95% interval", "People asked", "Note"],
         ["Q3 2023/24", "61%", "59.0% to 62.9%", "2,400", "Low reliability [u]"],
         ["Q2 2023/24", "Withheld", "", "", "Confidential [c]"],
@@ -139,8 +144,8 @@ def test_a_break_is_told_once() -> None:
         ("b", "Break in the series [b]: not comparable with earlier figures"),
         ("p", "Provisional [p]. Break: not comparable with earlier figures"),
     ):
-        found = marked({"2023-Q2": (64.0, "", None), "2023-Q3": (61.0, status, None)})  # type: ignore[dict-item]
-        assert table_of(drawn(measure(breaks=breaks), found))[1] == ["Q3 2023/24", "61%", words]
+        quarters = marked({"2023-Q2": (64.0, "", None), "2023-Q3": (61.0, status, None)})  # type: ignore[dict-item]
+        assert table_of(chart_of(measure(breaks=breaks), quarters))[1] == ["Q3 2023/24", "61%", words]
 
 
 def test_the_interval_of_a_count_is_not_said_to_hold_what_its_runs_do_to_it() -> None:
@@ -169,8 +174,10 @@ def test_categories_have_the_interval_of_their_own_base_alone() -> None:
 
 def test_where_no_category_has_an_interval_there_is_no_column_for_it() -> None:
     declared = measure(**SURVEY, source=ROUTE)
-    found = MeasureData({key: series(QUARTERS) for key in (Key(), Key(dimension="route", category="Online"))})
-    parts = breakdowns(declared, tile(declared, found, TODAY), found)
+    measure_data = MeasureData(
+        {key: series(QUARTERS) for key in (Key(), Key(dimension="route", category="Online"))}
+    )
+    parts = breakdowns(declared, tile(declared, measure_data, TODAY), measure_data)
     assert table_of(parts)[0] == ["Reporting route", "Q3 2023/24", "Q2 2023/24"]
     assert texts(parts, ".aside") == []
 
@@ -178,9 +185,9 @@ def test_where_no_category_has_an_interval_there_is_no_column_for_it() -> None:
 def test_a_running_total_has_the_interval_of_its_total() -> None:
     running = series({"2022-12": 101, "2023-12": 109}, frequency="month", window="calendar-year-to-date")
     key = Key("calendar-year-to-date", dimension="sex", category="Male")
-    found = MeasureData({Key(key.window): running, key: running, Key(): running})
+    measure_data = MeasureData({Key(key.window): running, key: running, Key(): running})
     declared = measure(VICTIMS, **COUNTED)
-    assert table_of(breakdowns(declared, tile(declared, found, TODAY), found))[1] == [
+    assert table_of(breakdowns(declared, tile(declared, measure_data, TODAY), measure_data))[1] == [
         "Male",
         "109",
         "89 to 131",
@@ -189,11 +196,11 @@ def test_a_running_total_has_the_interval_of_its_total() -> None:
 
 
 def test_districts_have_the_interval_of_their_sample() -> None:
-    found = MeasureData(
+    measure_data = MeasureData(
         {Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS), Key(area=CAMDEN): series(QUARTERS)}
     )
     declared = measure(**SURVEY)
-    parts = districts_table(declared, tile(declared, found, TODAY), found)
+    parts = districts_table(declared, tile(declared, measure_data, TODAY), measure_data)
     assert table_of(parts) == [
         ["Borough", "Q3 2023/24", "95% interval"],
         ["Barnet", "61%", "57.0% to 64.8%"],
@@ -203,9 +210,9 @@ def test_districts_have_the_interval_of_their_sample() -> None:
 
 
 def test_where_districts_are_told_from_region_by_wider_limits_the_table_says_so_and_where() -> None:
-    found = MeasureData({Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS)})
+    measure_data = MeasureData({Key(): series(QUARTERS), Key(area=BARNET): series(QUARTERS)})
     declared = measure(**{**SURVEY, "comparison": {"test": "proportions", "judged": "like-with-like"}})
-    parts = districts_table(declared, tile(declared, found, TODAY), found)
+    parts = districts_table(declared, tile(declared, measure_data, TODAY), measure_data)
     assert texts(parts, ".aside") == [
         OF_SHARES,
         "These intervals do not tell whether a borough is higher or lower than London: with so many boroughs, chance "
@@ -216,9 +223,9 @@ def test_where_districts_are_told_from_region_by_wider_limits_the_table_says_so_
 
 def test_districts_of_a_measure_without_a_test_have_none() -> None:
     months = series({"2023-12": 5, "2024-01": 20}, frequency="month")
-    found = MeasureData({Key(): months, Key(area=CAMDEN): months})
+    measure_data = MeasureData({Key(): months, Key(area=CAMDEN): months})
     declared = measure(OFFENCES)
-    assert table_of(districts_table(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(districts_table(declared, tile(declared, measure_data, TODAY), measure_data)) == [
         ["Borough", "January 2024"],
         ["Camden", "20"],
     ]
@@ -226,8 +233,8 @@ def test_districts_of_a_measure_without_a_test_have_none() -> None:
 
 def test_a_wide_table_scrolls_in_a_place_of_its_own() -> None:
     wide, narrow = (
-        drawn(measure(**SURVEY), marked({"2023-Q2": (64.0, "", 9), "2023-Q3": (61.0, "", 9)})),
-        drawn(measure(), series(QUARTERS)),
+        chart_of(measure(**SURVEY), marked({"2023-Q2": (64.0, "", 9), "2023-Q3": (61.0, "", 9)})),
+        chart_of(measure(), series(QUARTERS)),
     )
     assert [len(soup(figure).select("[role=region][tabindex='0'] table")) for figure in (wide, narrow)] == [
         1,

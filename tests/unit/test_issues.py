@@ -10,14 +10,14 @@ DROP = "drop/PAS.csv"
 
 
 def unknown(line: int, *places: str, file: str = DROP) -> Issue:
-    said = 'area "Camdn" is not known; did you mean "Camden"?'
-    return replace(error(file, line, 3, "unknown-area", said), help=Help(places=places))
+    message = 'area "Camdn" is not known; did you mean "Camden"?'
+    return replace(error(file, line, 3, "unknown-area", message), help=Help(places=places))
 
 
 def test_an_issue_that_two_measures_meet_is_one_with_both_places() -> None:
-    (found,) = distinct([unknown(2, "m.yaml:5"), unknown(2, "m.yaml:9"), unknown(2, "m.yaml:5")])
-    assert found.help.places == ("m.yaml:5", "m.yaml:9")
-    assert str(found.with_places).endswith('did you mean "Camden"? (declared in m.yaml:5 and m.yaml:9)')
+    (issue,) = distinct([unknown(2, "m.yaml:5"), unknown(2, "m.yaml:9"), unknown(2, "m.yaml:5")])
+    assert issue.help.places == ("m.yaml:5", "m.yaml:9")
+    assert str(issue.with_places).endswith('did you mean "Camden"? (declared in m.yaml:5 and m.yaml:9)')
 
 
 def test_rows_with_the_same_fault_are_gathered_with_all_their_places() -> None:
@@ -29,8 +29,8 @@ def test_rows_with_the_same_fault_are_gathered_with_all_their_places() -> None:
 
 
 def test_after_a_question_the_other_rows_are_a_sentence() -> None:
-    (found,) = gathered([unknown(2), unknown(3)])
-    assert found.message.endswith('did you mean "Camden"? And 1 more row with the same.')
+    (issue,) = gathered([unknown(2), unknown(3)])
+    assert issue.message.endswith('did you mean "Camden"? And 1 more row with the same.')
 
 
 def test_lines_of_a_declaration_are_never_gathered() -> None:

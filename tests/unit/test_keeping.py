@@ -97,7 +97,7 @@ class World:
             set_state(subfolder, state)
             (subfolder / DENSE).touch()
 
-    def shown(self) -> str:
+    def site_name(self) -> str:
         link = self.folder / "current"
         return link.readlink().name.rpartition("-")[0] if link.is_symlink() else ""
 
@@ -110,7 +110,7 @@ def world(tmp_path: Path) -> World:
     world = World(tmp_path)
     assert world.step() == [None]
     world.finish(None)
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
     return world
 
 
@@ -118,16 +118,16 @@ def scheduled(world: World) -> World:
     world.publish("two", HALF_PAST)
     assert world.step() == [HALF_PAST]
     world.finish(HALF_PAST)
-    assert (world.step(), world.shown(), world.waiting()) == ([], "site-one", ["site-two"])
+    assert (world.step(), world.site_name(), world.waiting()) == ([], "site-one", ["site-two"])
     return world
 
 
 def test_a_release_is_written_ahead_and_switched_at_its_moment_and_not_before(world: World) -> None:
     scheduled(world)
     world.now = HALF_PAST - timedelta(microseconds=1)
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
     world.now = HALF_PAST
-    assert (world.step(), world.shown(), world.waiting()) == ([], "site-two", [])
+    assert (world.step(), world.site_name(), world.waiting()) == ([], "site-two", [])
 
 
 def test_a_release_that_is_far_away_is_not_written_yet(world: World) -> None:
@@ -141,12 +141,12 @@ def test_a_release_whose_pages_are_not_ready_is_on_time_through_the_application(
     world.publish("two", HALF_PAST)
     assert world.step() == [HALF_PAST]
     world.now = HALF_PAST
-    assert (world.step(), world.shown()) == ([], "")
+    assert (world.step(), world.site_name()) == ([], "")
     assert (world.folder / "current").readlink().name == "none"
     world.asked_for[-1][1].end = ""
     assert world.step() == [None]
     world.finish(None)
-    assert (world.step(), world.shown()) == ([], "site-two")
+    assert (world.step(), world.site_name()) == ([], "site-two")
 
 
 def test_a_withdrawal_switches_back_and_removes_the_pages_of_what_was_withdrawn(world: World) -> None:
@@ -155,25 +155,25 @@ def test_a_withdrawal_switches_back_and_removes_the_pages_of_what_was_withdrawn(
     world.step()
     world.now += timedelta(minutes=1)
     world.tell("withdrawn", "two", world.now)
-    assert (world.step(), world.shown()) == ([None], "site-one")
+    assert (world.step(), world.site_name()) == ([None], "site-one")
     assert [path.name for path in world.folder.glob("site-two-*")] == []
 
 
 def test_a_schedule_that_is_withdrawn_leaves_no_pages_behind(world: World) -> None:
     scheduled(world)
     world.tell("withdrawn", "two", world.now)
-    assert (world.step(), world.waiting(), world.shown()) == ([], [], "site-one")
+    assert (world.step(), world.waiting(), world.site_name()) == ([], [], "site-one")
     world.now = HALF_PAST
     # Only now may readers know that something was entered: the head of the chain that they are given moves.
-    assert (world.step(), world.shown()) == ([None], "site-one")
+    assert (world.step(), world.site_name()) == ([None], "site-one")
 
 
 def test_a_release_that_comes_in_between_is_written_and_what_waits_is_written_anew(world: World) -> None:
     scheduled(world)
     world.publish("between", NINE)
-    assert (world.step(), world.waiting(), world.shown()) == ([None], [], "")
+    assert (world.step(), world.waiting(), world.site_name()) == ([None], [], "")
     world.finish(None)
-    assert (world.step(), world.shown()) == ([HALF_PAST], "site-between")
+    assert (world.step(), world.site_name()) == ([HALF_PAST], "site-between")
 
 
 def test_a_clock_that_jumps_back_takes_the_release_back_and_the_moment_comes_again(world: World) -> None:
@@ -182,17 +182,17 @@ def test_a_clock_that_jumps_back_takes_the_release_back_and_the_moment_comes_aga
     world.step()
     world.now = NINE
     world.step()
-    assert world.shown() == "site-one"
+    assert world.site_name() == "site-one"
     world.now = HALF_PAST
     world.step()
-    assert world.shown() == "site-two"
+    assert world.site_name() == "site-two"
 
 
 def test_a_clock_that_jumps_over_the_moment_is_followed(world: World) -> None:
     scheduled(world)
     world.now = HALF_PAST + timedelta(hours=3)
     world.step()
-    assert world.shown() == "site-two"
+    assert world.site_name() == "site-two"
 
 
 def test_the_pages_of_the_next_day_are_written_ahead(world: World) -> None:
@@ -202,7 +202,7 @@ def test_the_pages_of_the_next_day_are_written_ahead(world: World) -> None:
     world.finish(midnight)
     before = (world.folder / "current").readlink()
     world.now = midnight
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
     assert (world.folder / "current").readlink() != before
 
 
@@ -212,7 +212,7 @@ def test_while_writing_fails_the_old_pages_stay_it_is_told_and_tried_again_after
     world.publish("two", HALF_PAST)
     world.step()
     world.finish(HALF_PAST, "No space left on device")
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
     assert FinishedPages(world.folder).fault() == NOT_WRITTEN
     assert "No space left on device" in caplog.text
     assert world.step(50) == []
@@ -234,12 +234,12 @@ def test_of_several_processes_one_leads_and_when_it_is_killed_another_goes_on(wo
     second = world.process()
     world.now = HALF_PAST
     second.step()
-    assert world.shown() == "site-one"
+    assert world.site_name() == "site-one"
     lock = world.keeper._lock
     assert lock is not None
     lock.release()
     second.step()
-    assert world.shown() == "site-two"
+    assert world.site_name() == "site-two"
 
 
 def test_what_was_packed_quickly_is_packed_densely_when_nothing_else_is_to_be_done(world: World) -> None:
@@ -284,16 +284,16 @@ def test_what_writes_ends_with_the_server_that_began_it_however_that_ends() -> N
 
 
 def test_readers_of_readyz_are_told_and_other_servers_are_asked_where_this_one_may_not_read() -> None:
-    def told(health: Health) -> tuple[int, bytes]:
+    def status_and_body(health: Health) -> tuple[int, bytes]:
         answer = health_answer("/readyz", health)
         return answer.status, answer.body
 
-    assert told(Health("one", pages_fault=NOT_WRITTEN)) == (
+    assert status_and_body(Health("one", pages_fault=NOT_WRITTEN)) == (
         200,
         b'{"status": "ok", "release": "one", "pages": "behind", "pages_reason": "%s", "version": "%s"}'
         % (NOT_WRITTEN.encode(), VERSION.encode()),
     )
-    assert told(Health("one", "two: it cannot be read", is_unreadable=True)) == (
+    assert status_and_body(Health("one", "two: it cannot be read", is_unreadable=True)) == (
         503,
         b'{"status": "unavailable", "release": "one", "reason": "two: it cannot be read", "version": "%s"}'
         % VERSION.encode(),

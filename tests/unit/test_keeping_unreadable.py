@@ -13,7 +13,7 @@ def world(tmp_path: Path) -> World:
     world = World(tmp_path)
     world.step()
     world.finish(None)
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
     return world
 
 
@@ -21,7 +21,7 @@ def test_where_the_new_release_cannot_be_read_the_pages_of_the_last_good_one_sta
     scheduled(world)
     world.damaged, world.now = {"two"}, HALF_PAST
     world.keeper = again(world)
-    assert (world.step(), world.shown()) == ([], "site-one")
+    assert (world.step(), world.site_name()) == ([], "site-one")
 
 
 def test_pages_of_a_withdrawn_release_go_though_the_one_before_cannot_be_read(world: World) -> None:
@@ -42,7 +42,7 @@ def test_a_scheduled_release_that_cannot_be_read_holds_no_other_pages_up_and_nob
     world.publish("two", NINE)
     assert world.step() == [None]
     world.finish(None)
-    assert (world.step(), world.shown()) == ([], "site-two")
+    assert (world.step(), world.site_name()) == ([], "site-two")
     assert FinishedPages(world.folder).fault() == ""
 
 
@@ -52,7 +52,7 @@ def test_pages_of_a_withdrawn_release_go_though_the_one_that_is_current_is_not_t
     world.now = HALF_PAST
     with pytest.raises(FileNotFoundError):
         world.step()
-    assert world.shown() == "site-one"
+    assert world.site_name() == "site-one"
     world.tell("withdrawn", "one", world.now)
     with pytest.raises(FileNotFoundError):
         world.step()

@@ -55,8 +55,8 @@ def pcp(site: Path, *arguments: str) -> tuple[int, str]:
 
 def client(site: Path) -> Client:
     at = datetime.fromisoformat(NOW).astimezone(UTC)
-    asked: Client = create_app(site, lambda: at).server.test_client()
-    return asked
+    site_client: Client = create_app(site, lambda: at).server.test_client()
+    return site_client
 
 
 # Another id ------------------------------------------------------------------------------------------------
@@ -114,10 +114,10 @@ def test_its_figure_is_as_old_as_under_its_former_id(renamed: Path) -> None:
     ],
 )  # fmt: skip
 def test_an_old_address_leads_on_to_the_new(renamed: Path, old: str, new: str) -> None:
-    asked = client(renamed)
-    answer = asked.get(old)
+    site_client = client(renamed)
+    answer = site_client.get(old)
     assert (answer.status_code, answer.headers.get("Location")) == (308, new)
-    assert asked.get(new).status_code == 200
+    assert site_client.get(new).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -136,11 +136,11 @@ def test_an_old_address_of_nothing_leads_nowhere(renamed: Path, address: str) ->
 @pytest.mark.parametrize("rest", ["", "/observations?from=2023-01&limit=3"])
 @pytest.mark.parametrize("measure", ["homicide", "killings"])
 def test_its_figures_as_of_a_day_before_stand_under_either_id(renamed: Path, measure: str, rest: str) -> None:
-    asked, then = client(renamed), f"{'&' if '?' in rest else '?'}as_of=2024-03-01"
-    answer = asked.get(f"/api/v1/measures/{measure}{rest}{then}")
+    site_client, then = client(renamed), f"{'&' if '?' in rest else '?'}as_of=2024-03-01"
+    answer = site_client.get(f"/api/v1/measures/{measure}{rest}{then}")
     always = f"/as-at/{FIRST}/api/v1/measures/homicide{rest}"
     assert (answer.status_code, answer.headers.get("Content-Location")) == (200, always)
-    assert answer.get_json() == asked.get(always).get_json()
+    assert answer.get_json() == site_client.get(always).get_json()
 
 
 def test_a_slip_as_of_a_day_before_is_told_with_the_id_that_was_asked_for(renamed: Path) -> None:
@@ -280,16 +280,16 @@ def test_a_later_release_with_figures_is_named(renamed: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("successor", "told"),
+    ("successor", "message"),
     [("nothing-of-the-kind", "is not declared"), ("worry-about-crime", "is not declared")],
 )
-def test_what_takes_its_place_is_a_measure_that_is_not_retired(successor: str, told: str) -> None:
+def test_what_takes_its_place_is_a_measure_that_is_not_retired(successor: str, message: str) -> None:
     text = FIRST_DECLARED.replace(WORRY, RETIRED_WORRY.replace("trust-in-police", successor)).replace(
         ITS_PANEL, ""
     )
     errors = [issue.message for issue in parse_config(text)[1] if issue.severity == "error"]
     assert len(errors) == 1
-    assert f'successor "{successor}" {told}' in errors[0]
+    assert f'successor "{successor}" {message}' in errors[0]
 
 
 # Gone ------------------------------------------------------------------------------------------------------

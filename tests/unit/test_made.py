@@ -26,11 +26,11 @@ CITY = "The City of London has a police force of its own, and is not part of it.
 
 
 def items(component: object, selector: str) -> list[str]:
-    return [one.get_text() for one in BeautifulSoup(render(component), "html.parser").select(selector)]
+    return [tag.get_text() for tag in BeautifulSoup(render(component), "html.parser").select(selector)]
 
 
 @pytest.mark.parametrize(
-    ("given", "changes", "said"),
+    ("fields", "changes", "sentences"),
     [
         (
             SATISFACTION,
@@ -57,29 +57,29 @@ def items(component: object, selector: str) -> list[str]:
         ),
     ],
 )
-def test_it_is_said_which_rows_make_region(given: Any, changes: Any, said: list[str]) -> None:
-    assert items(lineage_note(measure(given, source=changes)), "li") == said
+def test_it_is_said_which_rows_make_region(fields: Any, changes: Any, sentences: list[str]) -> None:
+    assert items(lineage_note(measure(fields, source=changes)), "li") == sentences
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("count", "sentence"),
     [
         (0, "No figure is provisional when it is published."),
         (1, "The newest quarter is provisional: later releases may move it a little, up or down."),
         (2, "The newest 2 quarters are provisional: later releases may move them a little, up or down."),
     ],
 )
-def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
+def test_it_is_said_what_may_still_move(count: int, sentence: str) -> None:
     config, issues = parse_config(CONFIG)
     assert config is not None, issues
     view = View(Release("2023-24-q3", datetime(2024, 2, 8, tzinfo=UTC), config, {}), date(2024, 2, 8))
     with showing(view):
-        shown = revisions_note(view, measure(source={"provisional_periods": count}), "E09000007")
-    assert items(shown, "p") == [said, "All that this release revised"]
+        note = revisions_note(view, measure(source={"provisional_periods": count}), "E09000007")
+    assert items(note, "p") == [sentence, "All that this release revised"]
 
 
 @pytest.mark.parametrize(
-    ("region", "said"),
+    ("region", "sentence"),
     [
         (
             {"2024-01": 12, "2024-02": 13},
@@ -95,9 +95,11 @@ def test_it_is_said_what_may_still_move(count: int, said: str) -> None:
         ),
     ],
 )
-def test_no_rows_are_claimed_that_the_source_has_no_more(region: dict[str, float | None], said: str) -> None:
+def test_no_rows_are_claimed_that_the_source_has_no_more(
+    region: dict[str, float | None], sentence: str
+) -> None:
     figures = {
         Key(): series(region, frequency="month"),
         Key(area="E09000007"): series({"2024-01": 10, "2024-02": 11}, frequency="month"),
     }
-    assert items(lineage_note(measure(OFFENCES), data=MeasureData(figures)), "li")[1] == said
+    assert items(lineage_note(measure(OFFENCES), data=MeasureData(figures)), "li")[1] == sentence

@@ -132,12 +132,12 @@ def test_whose_boundaries_they_are_stands_below_the_map_and_on_no_other_page(cli
 
 @pytest.mark.parametrize("query", ["map=boundaries", "map=boundaries&show=change"])
 def test_the_map_weighs_little_once_it_is_packed(client: FlaskClient, query: str) -> None:
-    whole = client.get(f"/areas?{query}").text
-    drawing = re.search(r'<svg viewBox="-4.*?</svg>', whole, re.DOTALL)
+    markup = client.get(f"/areas?{query}").text
+    drawing = re.search(r'<svg viewBox="-4.*?</svg>', markup, re.DOTALL)
     assert drawing is not None and drawing[0].count("<a ") == 33
-    packed = len(brotli.compress(whole.encode(), quality=11))
+    packed = len(brotli.compress(markup.encode(), quality=11))
     assert packed < MOST_BYTES
-    assert packed - len(brotli.compress(whole.replace(drawing[0], "").encode(), quality=11)) < 5_000
+    assert packed - len(brotli.compress(markup.replace(drawing[0], "").encode(), quality=11)) < 5_000
 
 
 def test_another_measure_keeps_the_map_and_what_it_shows(client: FlaskClient) -> None:
@@ -172,7 +172,7 @@ def test_a_release_of_before_has_tiles_alone_and_frozen_pages_lead_to_frozen_one
 
 
 def test_the_word_of_each_area_is_that_of_its_own_page(client: FlaskClient, release: Release) -> None:
-    states = {str(one["href"]): one for one in page(client, "/areas?show=change").select(".map a")}
+    states = {str(link["href"]): link for link in page(client, "/areas?show=change").select(".map a")}
     for area in districts().values():
         if not area.division:
             continue
@@ -190,10 +190,10 @@ def test_the_word_of_each_area_is_that_of_its_own_page(client: FlaskClient, rele
 def test_the_legend_counts_what_the_table_says(client: FlaskClient, measure: str) -> None:
     soup = page(client, f"/areas?show=change&measure={measure}")
     counts = [text(key).rpartition(": ") for key in soup.select(".keys li") if "City" not in text(key)]
-    said = [text(row.select("td")[-1]) for row in soup.select("#by-name ~ .scrolled tbody tr")]
-    assert len(said) == 32 == sum(int(number) for _, _, number in counts)
+    last_cells = [text(row.select("td")[-1]) for row in soup.select("#by-name ~ .scrolled tbody tr")]
+    assert len(last_cells) == 32 == sum(int(number) for _, _, number in counts)
     for words, _, number in counts:
-        assert said.count(words) == int(number), words
+        assert last_cells.count(words) == int(number), words
 
 
 def test_the_table_of_change_has_both_figures_with_what_is_between_them(client: FlaskClient) -> None:
@@ -213,7 +213,9 @@ def test_the_table_of_change_has_both_figures_with_what_is_between_them(client: 
 def test_an_area_whose_newest_figure_is_of_another_period_has_no_change_among_the_others(
     release: Release,
 ) -> None:
-    measure = next(one for one in release.config.published() if one.id == "violence-with-injury")
+    measure = next(
+        candidate for candidate in release.config.published() if candidate.id == "violence-with-injury"
+    )
     camden, barnet = "E09000007", "E09000003"
     data = release.data[measure.id]
     changes = area_changes(measure, data, NOW.date(), [camden, barnet])

@@ -158,8 +158,8 @@ def test_what_stands_behind_an_address_is_left_to_the_page(address: str) -> None
 
 
 def test_areas_that_nobody_knows_are_not_looked_for() -> None:
-    known = {kind: ids for kind, ids in DECLARED.items() if kind != "areas"}
-    assert list(text_faults("[here](/areas/nowhere)", "visits.md", known)) == []
+    other_ids = {kind: ids for kind, ids in DECLARED.items() if kind != "areas"}
+    assert list(text_faults("[here](/areas/nowhere)", "visits.md", other_ids)) == []
 
 
 def test_all_faults_are_told_at_once_each_at_its_own_place() -> None:

@@ -63,7 +63,7 @@ HEADER = "Month,Borough,Sex,Offences\n"
 SOUND = "2023-12,Camden,Male,5\n2024-01,Camden,Female,4\n"
 
 
-def told(tmp_path: Path, text: str, declared: str = DECLARED) -> list[str]:
+def printed_issues(tmp_path: Path, text: str, declared: str = DECLARED) -> list[str]:
     """The errors of a file, and the warnings of the declaration, as they are printed."""
     (tmp_path / "metrics.yaml").write_text(declared)
     drop = tmp_path / "drop"
@@ -76,7 +76,7 @@ def told(tmp_path: Path, text: str, declared: str = DECLARED) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("Borough", "BOCU", '1:1: error: no column is named "Borough"; found "Month", "BOCU", "Sex", "Offences" (declared in metrics.yaml:35)'),
         ("2023-12", "Dec 23", '2:1: error: period "Dec 23" cannot be read: it is not a month such as 2023-01 (declared in metrics.yaml:33)'),
@@ -87,38 +87,38 @@ def told(tmp_path: Path, text: str, declared: str = DECLARED) -> list[str]:
     ],
 )  # fmt: skip
 def test_the_line_that_declares_what_a_file_was_held_against_is_named(
-    tmp_path: Path, old: str, new: str, said: str
+    tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    assert told(tmp_path, (HEADER + SOUND).replace(old, new, 1)) == [f"crime.csv:{said}"]
+    assert printed_issues(tmp_path, (HEADER + SOUND).replace(old, new, 1)) == [f"crime.csv:{message}"]
 
 
 def test_a_missing_file_leads_to_the_line_that_names_it(tmp_path: Path) -> None:
-    assert told(tmp_path, "") == [
+    assert printed_issues(tmp_path, "") == [
         "crime.csv:1:1: error: the file is not in the drop; the drop holds no file of data (declared in metrics.yaml:29)"
     ]
 
 
 def test_a_fault_that_two_measures_meet_names_both_lines(tmp_path: Path) -> None:
     again = DECLARED[DECLARED.index("  - id: offences") :].replace("id: offences", "id: again", 1)
-    found = told(tmp_path, HEADER + SOUND.replace("Camden", "Camdn"), DECLARED + again)
-    assert [line.rpartition(" (")[2] for line in found if "area" in line] == [
+    lines = printed_issues(tmp_path, HEADER + SOUND.replace("Camden", "Camdn"), DECLARED + again)
+    assert [line.rpartition(" (")[2] for line in lines if "area" in line] == [
         "declared in metrics.yaml:34 and metrics.yaml:73)"
     ] * 2
 
 
 def test_a_break_before_the_data_is_told_at_its_line(tmp_path: Path) -> None:
     sound = HEADER + "2024-01,Camden,Male,5\n2024-02,Camden,Female,4\n"
-    assert told(tmp_path, sound) == [
+    assert printed_issues(tmp_path, sound) == [
         'metrics.yaml:20:9: warning: measure "offences": nothing stands before the break of 2024-01: '
         "the extract starts in January 2024"
     ]
 
 
 def test_a_break_inside_the_data_is_no_issue(tmp_path: Path) -> None:
-    assert told(tmp_path, HEADER + SOUND) == []
+    assert printed_issues(tmp_path, HEADER + SOUND) == []
 
 
 def test_a_key_that_is_not_there_is_placed_at_what_is_around_it() -> None:
-    found = locations(DECLARED, "m.yaml")
-    assert found.of("offences", ("source", "plausible", "most")) == "m.yaml:24"
-    assert found.of("offences", ("sample",)) == "m.yaml:9"
+    places = locations(DECLARED, "m.yaml")
+    assert places.of("offences", ("source", "plausible", "most")) == "m.yaml:24"
+    assert places.of("offences", ("sample",)) == "m.yaml:9"

@@ -47,7 +47,7 @@ def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> N
 
 
 @pytest.mark.parametrize(
-    "method, told",
+    "method, sentence",
     [
         ("rounding", "(6,100 - 6,732) / 6,732 × 100 = -9.388, shown as -9.4%."),
         ("survey-interval", "The 95% interval runs from 41.7% to 46.3%."),
@@ -73,9 +73,9 @@ def test_all_but_what_no_measure_declares_have_an_example(release: Release) -> N
     ],
 )
 def test_an_example_shows_the_numbers_that_the_pages_show(
-    release: Release, method: MethodId, told: str
+    release: Release, method: MethodId, sentence: str
 ) -> None:
-    assert told in worked_examples(release, TODAY)[method]
+    assert sentence in worked_examples(release, TODAY)[method]
 
 
 def test_the_page_holds_every_method_with_its_example(release: Release) -> None:

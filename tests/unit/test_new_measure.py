@@ -126,10 +126,10 @@ def test_a_small_file_gives_these_lines(site: Path) -> None:
     done = pcp(site, "new-measure", "worry-about-noise", "--extract", put(site, "Worry.csv", WORRY))
     assert done.exit_code == 0
     above, _, below = done.stdout.partition(PUBLISH)
-    told = [
+    lines = [
         line for line in below.splitlines()[1:] if not line.strip().removeprefix("#").strip().startswith("#")
     ]
-    assert "\n".join([above + PUBLISH, *told]) + "\n" == WITH_VALUES
+    assert "\n".join([above + PUBLISH, *lines]) + "\n" == WITH_VALUES
     assert done.stderr == (
         "These lines go under measures: in metrics.yaml, as a planned measure that pcp check accepts.\n"
         "Its published form, in comments, reads the file without an error.\n"
@@ -144,7 +144,7 @@ THEFTS = "Month,Borough,Type\n" + "".join(
 
 
 @pytest.mark.parametrize(
-    ("name", "asked"),
+    ("name", "choices"),
     [
         ("theft", '"Other theft", "Bicycle theft", "Theft from the person"'),
         ("theft-from-the-person", ""),
@@ -152,12 +152,12 @@ THEFTS = "Month,Borough,Type\n" + "".join(
         ("bicycle-theft", ""),
     ],
 )
-def test_a_name_that_several_categories_have_is_a_question(site: Path, name: str, asked: str) -> None:
+def test_a_name_that_several_categories_have_is_a_question(site: Path, name: str, choices: str) -> None:
     text = pcp(site, "new-measure", name, "--extract", put(site, "Street.csv", THEFTS)).stdout
     lines = [line.removeprefix("    # ").strip() for line in text.splitlines()]
     where = lines[next(at for at, line in enumerate(lines) if line.startswith("where:")) :][:3]
-    if asked:
-        assert where[0].endswith(f"# Type: ? which one is meant, {asked}")
+    if choices:
+        assert where[0].endswith(f"# Type: ? which one is meant, {choices}")
         assert where[2] == 'values: "?"'
     else:
         assert "what the measure seems to be called by" in where[0]
@@ -283,7 +283,9 @@ def test_an_older_windows_file_with_marks_and_a_row_of_totals(site: Path) -> Non
     put(site, "old.csv", "\n".join(["Month|Catégorie|Number", *rows]) + "\n", "cp1252")
     text, measure = publish_as_written(site, ["old.csv"], "incidents")
     assert (text, measure.source.encoding, measure.source.delimiter) == ("112", "cp1252", "|")
-    assert [(one.column, one.headline) for one in measure.source.dimensions] == [(("Catégorie",), "Total")]
+    assert [(dimension.column, dimension.headline) for dimension in measure.source.dimensions] == [
+        (("Catégorie",), "Total")
+    ]
 
 
 KINDS = {"Café": "12", "Rue – nuit": "*", "Total": "112"}
@@ -399,7 +401,7 @@ def test_the_real_files_are_published_from_what_it_writes(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (
             "Year,Month,Count\n2023/24,1,5\n2023/24,2,6\n",
@@ -431,14 +433,14 @@ def test_the_real_files_are_published_from_what_it_writes(
         ("Name,Colour\na,b\nc,d\n", "no column holds periods in a format that can be read"),
     ],
 )
-def test_a_layout_that_no_declaration_reads_says_what_to_ask_for(site: Path, text: str, said: str) -> None:
+def test_a_layout_that_no_declaration_reads_says_what_to_ask_for(site: Path, text: str, message: str) -> None:
     done = pcp(site, "new-measure", "one", "--extract", put(site, "x.csv", text), "--write")
-    assert (done.exit_code, f"Not told, or not right yet: {said}" in done.stderr) == (0, True), done.stderr
+    assert (done.exit_code, f"Not told, or not right yet: {message}" in done.stderr) == (0, True), done.stderr
     assert pcp(site, "check").exit_code == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "message"),
     [
         ("x.csv", b"", "x.csv:1:1: error: the file is empty; was it cut off on its way?"),
         ("x.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "x.csv:1:"),
@@ -455,12 +457,12 @@ def test_a_layout_that_no_declaration_reads_says_what_to_ask_for(site: Path, tex
     ],
 )
 def test_a_file_that_is_no_table_is_a_fault_and_no_traceback(
-    site: Path, name: str, data: bytes, said: str
+    site: Path, name: str, data: bytes, message: str
 ) -> None:
     (site / "drop" / name).write_bytes(data)
     done = pcp(site, "new-measure", "one", "--extract", str(site / "drop" / name))
     assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
-    assert said in done.stdout and "1 error, 0 warnings.\n" in done.stdout
+    assert message in done.stdout and "1 error, 0 warnings.\n" in done.stdout
 
 
 def test_a_folder_and_a_file_that_is_not_there_are_faults(site: Path) -> None:
@@ -489,15 +491,15 @@ def test_whatever_a_file_holds_there_are_lines_or_faults(held: bytes | str) -> N
     if sample is None:
         assert issues
     else:
-        made = start(CONFIG, config_of(CONFIG), Options("one", "One"), [sample], parse_config)
-        assert config_of(appended(CONFIG, made.block)).measures[-1].id == "one"
+        draft = start(CONFIG, config_of(CONFIG), Options("one", "One"), [sample], parse_config)
+        assert config_of(appended(CONFIG, draft.block)).measures[-1].id == "one"
 
 
 # The command line, and the file it adds to -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (["Robbery"], 2, '"Robbery" is not an id: small letters, digits and single hyphens, a letter first'),
         (["1a"], 2, "is not an id"),
@@ -506,9 +508,9 @@ def test_whatever_a_file_holds_there_are_lines_or_faults(held: bytes | str) -> N
         (["one", "--title", " "], 2, "it is blank"),
     ],
 )
-def test_what_cannot_be_started_says_why(site: Path, arguments: list[str], status: int, said: str) -> None:
+def test_what_cannot_be_started_says_why(site: Path, arguments: list[str], status: int, message: str) -> None:
     done = pcp(site, "new-measure", *arguments)
-    assert (done.exit_code, said in done.stderr) == (status, True)
+    assert (done.exit_code, message in done.stderr) == (status, True)
 
 
 def test_a_declaration_with_faults_is_mended_first(site: Path) -> None:
@@ -538,18 +540,24 @@ def test_a_declaration_with_faults_is_mended_first(site: Path) -> None:
     ids=["plain", "no-last-line", "crlf", "comment", "flush", "deep", "not-last", "commented"],
 )
 def test_not_a_byte_of_what_stood_there_is_changed(text: str) -> None:
-    made = start(text, config_of(text), Options("one", "One"), [], parse_config)
-    whole = appended(text, made.block)
-    at = next(n for n in range(len(text) + 1) if n == len(text) or whole[n] != text[n])
-    ends = [cut for cut in range(at + 1) if whole.startswith(text[:cut]) and whole.endswith(text[cut:])]
-    assert ends and [measure.id for measure in config_of(whole).measures] == ["soon", "one"]
-    assert ("\r\n" in whole) == ("\r\n" in text) and "\n\n\n" not in whole.replace(text[max(ends) :], "")
+    draft = start(text, config_of(text), Options("one", "One"), [], parse_config)
+    new_text = appended(text, draft.block)
+    at = next(n for n in range(len(text) + 1) if n == len(text) or new_text[n] != text[n])
+    ends = [cut for cut in range(at + 1) if new_text.startswith(text[:cut]) and new_text.endswith(text[cut:])]
+    assert ends and [measure.id for measure in config_of(new_text).measures] == ["soon", "one"]
+    assert ("\r\n" in new_text) == ("\r\n" in text) and "\n\n\n" not in new_text.replace(
+        text[max(ends) :], ""
+    )
 
 
 def test_a_second_measure_stands_below_the_comments_of_the_first() -> None:
     first = appended(CONFIG, start(CONFIG, config_of(CONFIG), Options("one", "One"), [], parse_config).block)
     both = appended(first, start(first, config_of(first), Options("two", "Two"), [], parse_config).block)
-    assert both.startswith(first) and [one.id for one in config_of(both).measures] == ["soon", "one", "two"]
+    assert both.startswith(first) and [measure.id for measure in config_of(both).measures] == [
+        "soon",
+        "one",
+        "two",
+    ]
 
 
 def test_measures_without_a_line_of_their_own_are_not_added_to() -> None:
@@ -596,9 +604,9 @@ def published_form(text: str) -> str:
 
 def test_a_workbook_asks_for_its_sheet_and_lists_them_with_their_sizes(site: Path) -> None:
     (site / "drop" / "Worry.xlsx").write_bytes(books.xlsx(books.sheets(SHEETS)))
-    asked = pcp(site, "new-measure", "worry", "--extract", str(site / "drop" / "Worry.xlsx"))
-    assert (asked.exit_code, asked.stdout) == (2, "")
-    assert asked.stderr.endswith(
+    done = pcp(site, "new-measure", "worry", "--extract", str(site / "drop" / "Worry.xlsx"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith(
         "Error: Worry.xlsx has 2 sheets; name one with --sheet NAME:\n"
         "  Notes: 1 row, 1 column\n  Table 3: 8 rows, 3 columns\n"
     )
@@ -624,7 +632,7 @@ def test_of_a_sheet_its_header_and_cells_are_proposed(
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "expected"),
     [
         ("x.csv", b"Title of it\n\nMonth,Count\n2023-01,5\n2023-02,6\n", "  header: 3\n"),
         (
@@ -636,10 +644,12 @@ def test_of_a_sheet_its_header_and_cells_are_proposed(
         ("x.csv", b"Month,Count\n\n2023-01,5\n2023-02,6\n2023-03,6\n", "x.csv:2:1: error: the row is blank"),
     ],
 )
-def test_titles_and_packed_files_are_looked_through(site: Path, name: str, data: bytes, said: str) -> None:
+def test_titles_and_packed_files_are_looked_through(
+    site: Path, name: str, data: bytes, expected: str
+) -> None:
     (site / "drop" / name).write_bytes(data)
     done = pcp(site, "new-measure", "one", "--extract", str(site / "drop" / name))
-    assert said in (published_form(done.stdout) if done.exit_code == 0 else done.stdout), (
+    assert expected in (published_form(done.stdout) if done.exit_code == 0 else done.stdout), (
         done.stdout + done.stderr
     )
 

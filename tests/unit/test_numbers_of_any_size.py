@@ -79,18 +79,18 @@ def test_a_number_below_zero_a_year_before_is_published(tmp_path: Path) -> None:
 @pytest.mark.parametrize("comparison", ["", AS_COMPARED])
 def test_no_per_cent_is_taken_of_a_fall_through_zero(tmp_path: Path, comparison: str) -> None:
     assert published(tmp_path, two_years(m2026_10=-50), comparison).exit_code == 0
-    told = pcp(tmp_path, "explain", "overtime").stdout
-    assert "150" not in told
-    assert "no percentage leads to a number below zero" in told or "is not known" in told
+    output = pcp(tmp_path, "explain", "overtime").stdout
+    assert "150" not in output
+    assert "no percentage leads to a number below zero" in output or "is not known" in output
 
 
 def test_a_change_that_is_not_known_is_never_nearly_the_same(tmp_path: Path) -> None:
     values = two_years(**{f"m{year}_{month:02}": 0 for year in (2025, 2026) for month in range(1, 13)})
     del values["2026-11"], values["2026-12"]
     assert published(tmp_path, values | {"2026-10": 3000}).exit_code == 0
-    told = " ".join(pcp(tmp_path, "explain", "overtime").stdout.split())
-    assert "nearly the same" not in told
-    assert "no percentage can be taken of zero" in told
+    output = " ".join(pcp(tmp_path, "explain", "overtime").stdout.split())
+    assert "nearly the same" not in output
+    assert "no percentage can be taken of zero" in output
 
 
 @pytest.mark.parametrize("number", ["12345678901.27", "123456789112345", "1234567890.12", "61.4", "0.1"])

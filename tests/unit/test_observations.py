@@ -73,8 +73,8 @@ def test_a_file_that_does_not_split_by_area_speaks_for_region_alone() -> None:
 
 def test_an_absent_row_of_a_survey_is_missing_and_never_zero() -> None:
     data = data_of(measure(), ("USS.csv", "Quarter,Satisfied\nQ1 23-24,64%\nQ3 23-24,61%\n"))
-    found = [(item.period_id, item.value, item.status) for item in data.get(Key())]
-    assert found == [("2023-Q1", 64.0, ""), ("2023-Q2", None, "x"), ("2023-Q3", 61.0, "p")]
+    rows = [(item.period_id, item.value, item.status) for item in data.get(Key())]
+    assert rows == [("2023-Q1", 64.0, ""), ("2023-Q2", None, "x"), ("2023-Q3", 61.0, "p")]
 
 
 def test_the_newest_periods_are_provisional_as_declared() -> None:
@@ -216,16 +216,16 @@ def test_a_year_to_date_is_not_available_from_a_month_without_a_value_on() -> No
 
 def test_breakdowns_run_to_date_as_the_total_does() -> None:
     data = data_of(measure(VICTIMS), KILLED)
-    found = data.get(Key("calendar-year-to-date", REGION, "sex", "Male"))
-    assert values_of(found)["2023-03"] == 1
+    breakdown = data.get(Key("calendar-year-to-date", REGION, "sex", "Male"))
+    assert values_of(breakdown)["2023-03"] == 1
 
 
 def test_a_rolling_year_adds_up_twelve_months_and_no_fewer() -> None:
     header = ",".join(f"2023{month:02d}" for month in range(1, 13)) + ",202401"
     rows = f"Borough,{header}\nCamden,{','.join(['1'] * 12)},5\n"
     data = data_of(measure(OFFENCES, window="rolling-12-months"), ("Crime.csv", rows))
-    found = values_of(data.get(Key(window="rolling-12-months")))
-    assert [found["2023-11"], found["2023-12"], found["2024-01"]] == [None, 12, 16]
+    values = values_of(data.get(Key(window="rolling-12-months")))
+    assert [values["2023-11"], values["2023-12"], values["2024-01"]] == [None, 12, 16]
 
 
 def test_no_rolling_year_crosses_a_break() -> None:
@@ -234,8 +234,8 @@ def test_no_rolling_year_crosses_a_break() -> None:
     broken = measure(
         OFFENCES, window="rolling-12-months", breaks=({"period": "2024-01", "reason": "it changed"},)
     )
-    found = values_of(data_of(broken, ("Crime.csv", rows)).get(Key(window="rolling-12-months")))
-    assert {period: value for period, value in found.items() if value} == {"2023-12": 12, "2024-12": 12}
+    values = values_of(data_of(broken, ("Crime.csv", rows)).get(Key(window="rolling-12-months")))
+    assert {period: value for period, value in values.items() if value} == {"2023-12": 12, "2024-12": 12}
 
 
 def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:

@@ -46,9 +46,9 @@ def with_figures(client: FlaskClient) -> dict[str, list[str]]:
     """The areas of each measure that has figures, London as an empty name."""
     outcomes = api(client, "framework")["outcomes"]
     ids = [tile["id"] for outcome in outcomes for tile in outcome["measures"] if tile["latest"]]
-    asked = {measure: [area for area in AREAS if _has(client, measure, area)] for measure in ids}
-    assert len(asked) == 6
-    return asked
+    areas_by_measure = {measure: [area for area in AREAS if _has(client, measure, area)] for measure in ids}
+    assert len(areas_by_measure) == 6
+    return areas_by_measure
 
 
 def _has(client: FlaskClient, measure: str, area: str) -> bool:
@@ -56,9 +56,9 @@ def _has(client: FlaskClient, measure: str, area: str) -> bool:
     return answer.status_code == 200 and json.loads(answer.data)["verdict_change"] is not None
 
 
-def marked(found: Tag) -> Iterator[tuple[str, str, str]]:
+def marked(element: Tag) -> Iterator[tuple[str, str, str]]:
     """The measure, verdict and outcome of each tile below an element."""
-    for tile in found.select("[data-measure]"):
+    for tile in element.select("[data-measure]"):
         for line in tile.select(".change[data-verdict]"):
             yield str(tile["data-measure"]), str(line["data-verdict"]), str(line["data-outcome"])
 

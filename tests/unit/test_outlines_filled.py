@@ -42,7 +42,7 @@ def read(text: str, fill_down: Sequence[str] = ("Month", "Borough")) -> list[tup
     return list(cells[["period", "area", "kind", "value"]].itertuples(index=False, name=None))
 
 
-def told(text: str, fill_down: Sequence[str] = ("Month", "Borough")) -> list[str]:
+def errors_in(text: str, fill_down: Sequence[str] = ("Month", "Borough")) -> list[str]:
     issues = check_measure(declared(fill_down), {"X.csv": (HEADER + text).encode()})[1]
     return [str(issue) for issue in issues if issue.severity == "error"]
 
@@ -69,18 +69,18 @@ NEVER_FILLED = {
 
 @pytest.mark.parametrize(("text", "fault"), NEVER_FILLED.values(), ids=NEVER_FILLED)
 def test_what_may_be_a_total_or_is_a_number_is_never_filled(text: str, fault: str) -> None:
-    issues = told(text)
+    issues = errors_in(text)
     assert issues and issues[0].startswith(fault), issues
 
 
 def test_without_the_key_an_empty_month_is_an_error() -> None:
-    assert told(f"{FIRST},Brent,Theft,6\n", ()) == [
+    assert errors_in(f"{FIRST},Brent,Theft,6\n", ()) == [
         'X.csv:3:1: error: period "" cannot be read: it is not a month such as Jan-23'
     ]
 
 
 def test_a_name_that_no_column_has_is_told_with_the_nearest() -> None:
-    assert told(FIRST, ("Mnth",)) == [
+    assert errors_in(FIRST, ("Mnth",)) == [
         'X.csv:1:1: error: no column is named "Mnth"; found "Month", "Borough", "Kind", "Offences"; did you mean '
         '"Month"?'
     ]

@@ -49,8 +49,8 @@ measures:
 
 
 def client_of(root: Path, now: datetime) -> FlaskClient:
-    made: FlaskClient = create_app(root, lambda: now).server.test_client()
-    return made
+    flask_client: FlaskClient = create_app(root, lambda: now).server.test_client()
+    return flask_client
 
 
 @pytest.fixture(scope="module")
@@ -95,12 +95,14 @@ def test_the_page_the_api_and_the_file_have_the_45_items(client: FlaskClient) ->
 
 def test_an_item_says_what_was_read_and_that_it_does_not_apply(client: FlaskClient) -> None:
     page = BeautifulSoup(text(client, "/duties"), "html.parser")
-    told = {item["data-duty"]: " ".join(item.get_text(" ").split()) for item in page.select("li[data-duty]")}
-    assert "Does not apply. It applies to police and crime commissioners only." in told["3(b)"]
-    assert told["3(e)"].startswith("3(e) copy of the annual investment strategy. Not checked.")
-    assert "The time of publication was read in the law." in told["3(e)"]
-    assert told["6(a)"].count("The words of the item have not been read") == 1
-    assert told["1(c)"].count("The time of publication has not been checked.") == 1
+    item_texts = {
+        item["data-duty"]: " ".join(item.get_text(" ").split()) for item in page.select("li[data-duty]")
+    }
+    assert "Does not apply. It applies to police and crime commissioners only." in item_texts["3(b)"]
+    assert item_texts["3(e)"].startswith("3(e) copy of the annual investment strategy. Not checked.")
+    assert "The time of publication was read in the law." in item_texts["3(e)"]
+    assert item_texts["6(a)"].count("The words of the item have not been read") == 1
+    assert item_texts["1(c)"].count("The time of publication has not been checked.") == 1
     section = page.select_one("section[aria-labelledby^=law]")
     assert section is not None
     lead = " ".join(section.get_text(" ").split())

@@ -58,8 +58,10 @@ class Packed:
         self.after = pack(self.root, "panel", SUMMER)
 
     def client(self, now: str = LATER) -> FlaskClient:
-        made: FlaskClient = create_app(self.root, lambda: datetime.fromisoformat(now)).server.test_client()
-        return made
+        flask_client: FlaskClient = create_app(
+            self.root, lambda: datetime.fromisoformat(now)
+        ).server.test_client()
+        return flask_client
 
 
 @pytest.fixture(scope="module")
@@ -92,21 +94,23 @@ def test_it_has_its_parts_in_their_order(packed: Packed) -> None:
         "answers",
         "duties",
     ]
-    told = words(packed.after.decode())
-    assert "Pack for a meeting: A panel, 1 June 2024" in told
-    assert "Summer meeting." in told
-    assert "The last meeting before was on 1 March 2024." in told
-    assert "Release Q4 2023/24, 9 May 2024" in told
-    assert "Q3 2023/24, 8 February 2024" not in told  # it came before the last meeting
-    said = "Homicide: Too few to tell: in 2023 to the end of December there were 109 homicide victims"
-    assert told.count(said) == 1  # among the newest words alone: nothing of it changed
-    assert re.search(r"It says nothing new .* No newer figure than .*, and no other word: .*Homicide", told)
-    assert "No account of money stands in the release of that day." in told
+    page_text = words(packed.after.decode())
+    assert "Pack for a meeting: A panel, 1 June 2024" in page_text
+    assert "Summer meeting." in page_text
+    assert "The last meeting before was on 1 March 2024." in page_text
+    assert "Release Q4 2023/24, 9 May 2024" in page_text
+    assert "Q3 2023/24, 8 February 2024" not in page_text  # it came before the last meeting
+    sentence = "Homicide: Too few to tell: in 2023 to the end of December there were 109 homicide victims"
+    assert page_text.count(sentence) == 1  # among the newest words alone: nothing of it changed
+    assert re.search(
+        r"It says nothing new .* No newer figure than .*, and no other word: .*Homicide", page_text
+    )
+    assert "No account of money stands in the release of that day." in page_text
     assert (
         "Of 2 items, 0 are published as far as this site has checked, 1 is out of date, 1 is not checked."
-        in told
+        in page_text
     )
-    assert "What 1 duty asks for is out of date. It is: 1(a)." in told
+    assert "What 1 duty asks for is out of date. It is: 1(a)." in page_text
 
 
 def test_it_needs_nothing_beside_it_and_runs_nothing(packed: Packed) -> None:
@@ -136,8 +140,8 @@ def test_a_day_of_which_no_pack_can_tell_anything_has_none(packed: Packed, day: 
     message = f"there is no pack for {day}: the first is for 2024-02-08, the last for 2026-08-09"
     assert (done.returncode, message in done.stderr, done.stdout) == (2, True, "")
     answer = packed.client().get(f"/packs/force-{day}")
-    said = "There is no pack for this day: they begin with the first release, plan or meeting, and end in two years."
-    assert (answer.status_code, said in words(answer.text)) == (404, True)
+    sentence = "There is no pack for this day: they begin with the first release, plan or meeting, and end in two years."
+    assert (answer.status_code, sentence in words(answer.text)) == (404, True)
 
 
 @pytest.mark.parametrize("day", ["2024-02-08", "2026-08-09"])

@@ -30,8 +30,8 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    flask_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return flask_client
 
 
 def kept(folder: Path, data: bytes) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from metrics.reading.engines import parquet_groups
-from tests.records import HEADER, TYPES, Told, held, in_blocks, rows, street
+from tests.records import HEADER, TYPES, Results, held, in_blocks, rows, street
 
 DECLARED = street(files=("Street.parquet",))
 NO_BREAK = "\u00a0"
@@ -30,7 +30,7 @@ def records(number: int, seed: int) -> list[list[str | None]]:
     return [[*row] for row in rows(number, random.Random(seed))]
 
 
-def both(path: Path) -> tuple[Told, Told]:
+def both(path: Path) -> tuple[Results, Results]:
     return in_blocks(DECLARED, path), held(DECLARED, path)
 
 

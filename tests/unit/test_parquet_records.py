@@ -15,7 +15,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.reading.extracts import content_sha256
 from metrics.reading.record_files import record_file
 from metrics.releasing.store import manifest_entry
-from tests.records import HEADER, MESS, Told, held, in_blocks, rows, street, told
+from tests.records import HEADER, MESS, Results, held, in_blocks, record_results, rows, street
 from tests.unit.test_records import SEARCHES
 
 PARQUET = {"files": ("Street.parquet",)}
@@ -56,14 +56,14 @@ def of_query(path: Path, query: str) -> Path:
     return path
 
 
-def as_csv(declared: PublishedMeasure, table: list[list[str]]) -> Told:
+def as_csv(declared: PublishedMeasure, table: list[list[str]]) -> Results:
     """What is said of the same rows as a CSV that is held; its name stands for that of the Parquet file."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(table)
     own = declared.model_copy(
         update={"source": declared.source.model_copy(update={"files": ("Street.csv",)})}
     )
-    messages, issues, figures = told(own, {"Street.csv": text.getvalue().encode()})
+    messages, issues, figures = record_results(own, {"Street.csv": text.getvalue().encode()})
     issues = [{**issue, "file": "Street.parquet"} for issue in issues]
     return [message.replace("Street.csv", "Street.parquet") for message in messages], issues, figures
 
@@ -232,7 +232,7 @@ def test_parts_in_a_folder_add_up(tmp_path: Path) -> None:
         path = of_texts(folder / f"{number}.parquet", [HEADER, *table[start : start + 100]])
         name = f"Street.parquet/{path.name}"
         parts[name] = record_file(path, "Street.parquet", name)
-    together = told(street(**PARQUET), parts)
+    together = record_results(street(**PARQUET), parts)
     assert together[2] == as_csv(street(**PARQUET), [HEADER, *table])[2] != ""
 
 

@@ -75,22 +75,22 @@ def soup(component: object) -> BeautifulSoup:
     return BeautifulSoup(render(component), "html.parser")
 
 
-def one(component: object, selector: str) -> Tag:
-    found = soup(component).select(selector)
-    assert len(found) == 1, (selector, found)
-    return found[0]
+def only_tag(component: object, selector: str) -> Tag:
+    tags = soup(component).select(selector)
+    assert len(tags) == 1, (selector, tags)
+    return tags[0]
 
 
 def texts(component: object, selector: str) -> list[str]:
-    return [found.get_text() for found in soup(component).select(selector)]
+    return [tag.get_text() for tag in soup(component).select(selector)]
 
 
 def table_of(component: object) -> list[list[str]]:
     return [[cell.get_text() for cell in row.select("th, td")] for row in soup(component).select("tr")]
 
 
-def data(found: Mapping[Key, Series]) -> MeasureData:
-    return MeasureData(dict(found))
+def data(figures: Mapping[Key, Series]) -> MeasureData:
+    return MeasureData(dict(figures))
 
 
 def satisfaction(values: Mapping[str, float | None], **changes: Any) -> Tile:
@@ -116,15 +116,15 @@ def release() -> Release:
 
 def test_a_tile_carries_the_marks_that_scripts_read() -> None:
     card = tile_card(satisfaction({"2023-Q2": 64.0, "2023-Q3": 61.0}))
-    marked = {str(found["data-field"]): found.get_text() for found in soup(card).select("[data-field]")}
+    marked = {str(tag["data-field"]): tag.get_text() for tag in soup(card).select("[data-field]")}
     assert marked == {"value": "61%", "period": "Q3 2023/24", "change": "-3.0 p.p.", "outcome": "Lower"}
-    assert one(card, "article")["data-measure"] == "victim-satisfaction"
-    assert dict(one(card, ".change").attrs) == {
+    assert only_tag(card, "article")["data-measure"] == "victim-satisfaction"
+    assert dict(only_tag(card, ".change").attrs) == {
         "class": ["change"],
         "data-outcome": "lower",
         "data-verdict": "worse",
     }
-    assert dict(one(card, "[data-arrow]").attrs) == {
+    assert dict(only_tag(card, "[data-arrow]").attrs) == {
         "class": ["arrow"],
         "aria-hidden": "true",
         "data-arrow": "down",
@@ -140,7 +140,7 @@ def test_a_tile_says_what_it_compares_and_judges_in_words() -> None:
 
 def test_a_tile_leads_to_its_measure_and_tells_why() -> None:
     card = tile_card(satisfaction({"2023-Q2": 64.0, "2023-Q3": 61.0}))
-    assert one(card, "h3 a")["href"] == "/measures/victim-satisfaction"
+    assert only_tag(card, "h3 a")["href"] == "/measures/victim-satisfaction"
     assert texts(card, "summary") == ["Why does it say this? (Overall victim satisfaction)"]
 
 
@@ -169,8 +169,8 @@ def test_a_missing_figure_is_said_and_is_no_zero() -> None:
 
 @pytest.mark.parametrize("status, flags", [("p", ["Provisional"]), ("r", ["Revised"]), ("", [])])
 def test_a_provisional_or_revised_figure_says_so(status: Status, flags: list[str]) -> None:
-    found = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0, status)))
-    card = tile_card(tile(measure(), data({Key(): found}), TODAY))
+    quarters = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0, status)))
+    card = tile_card(tile(measure(), data({Key(): quarters}), TODAY))
     assert texts(card, ".flag") == flags
 
 
@@ -180,13 +180,13 @@ def test_a_measure_that_is_not_judged_says_so() -> None:
 
 
 def test_a_running_total_shows_the_months_that_it_compares() -> None:
-    found = data(
+    measure_data = data(
         {
             Key(): months({"2023-11": 7, "2023-12": 8}),
             Key("calendar-year-to-date"): running({"2023-11": 101, "2023-12": 109}),
         }
     )
-    card = tile_card(tile(measure(VICTIMS), found, TODAY))
+    card = tile_card(tile(measure(VICTIMS), measure_data, TODAY))
     assert texts(card, '[data-field="value"]') == ["109"]
     assert texts(card, ".basis") == [
         "Change on previous month: 8 in December 2023, against 7 in November 2023"
@@ -220,7 +220,7 @@ def test_an_area_without_figures_says_so() -> None:
 # Charts and tables -----------------------------------------------------------------------------------------
 
 
-def drawn(component: Component) -> Sparkline:
+def sparkline_of(component: Component) -> Sparkline:
     chart = parse(component.to_plotly_json()["props"]["data-chart"])
     assert isinstance(chart, Sparkline)
     return chart
@@ -229,14 +229,21 @@ def drawn(component: Component) -> Sparkline:
 def test_the_small_line_holds_the_newest_figures_alone() -> None:
     declared = measure()
     quarters = {f"{year}-Q{n}": 50.0 + n for year in range(2015, 2024) for n in (1, 2, 3, 4)}
-    small = drawn(sparkline(declared, tile(declared, data({Key(): series(quarters)}), TODAY)))
+    small = sparkline_of(sparkline(declared, tile(declared, data({Key(): series(quarters)}), TODAY)))
     assert (len(small.points), small.points[-1].label) == (13, "Q4 2023/24")
 
 
 def trend_of(
-    declared: PublishedMeasure, found: MeasureData, *, explore: str = "/interactive/r/m/london/"
+    declared: PublishedMeasure, measure_data: MeasureData, *, explore: str = "/interactive/r/m/london/"
 ) -> Component:
-    return trend(declared, tile(declared, found, TODAY), found, "London", full=bool(explore), explore=explore)
+    return trend(
+        declared,
+        tile(declared, measure_data, TODAY),
+        measure_data,
+        "London",
+        full=bool(explore),
+        explore=explore,
+    )
 
 
 def test_a_trend_describes_itself_in_words() -> None:
@@ -256,8 +263,8 @@ def test_a_scale_that_does_not_start_at_zero_is_said() -> None:
 
 
 def test_a_gap_is_said_and_stands_in_the_table_as_not_available() -> None:
-    found = data({Key(): series({"2023-Q1": 2.0, "2023-Q2": None, "2023-Q3": 3.0})})
-    figure = trend_of(measure(), found)
+    measure_data = data({Key(): series({"2023-Q1": 2.0, "2023-Q2": None, "2023-Q3": 3.0})})
+    figure = trend_of(measure(), measure_data)
     assert texts(figure, "details li") == ["The line has a gap where there is no figure."]
     assert table_of(figure) == [
         ["Quarter", "Figure"],
@@ -280,26 +287,26 @@ def test_a_break_is_marked_in_the_chart_and_noted_in_the_table() -> None:
 
 def test_a_break_that_no_figure_has_reached_is_not_drawn() -> None:
     declared = measure(OFFENCES, breaks=({"period": "2024-03", "reason": "the system changed"},))
-    found = data({Key(): months({"2024-01": 6100, "2024-02": 5900})})
-    small = drawn(sparkline(declared, tile(declared, found, TODAY)))
+    measure_data = data({Key(): months({"2024-01": 6100, "2024-02": 5900})})
+    small = sparkline_of(sparkline(declared, tile(declared, measure_data, TODAY)))
     assert small.breaks == ()
 
 
 def test_a_break_stands_before_the_first_point_after_it() -> None:
     declared = measure(OFFENCES, breaks=({"period": "2024-03", "reason": "the system changed"},))
-    found = data({Key(): months({"2024-01": 6100, "2024-02": 5900, "2024-03": 6000})})
-    small = drawn(sparkline(declared, tile(declared, found, TODAY)))
+    measure_data = data({Key(): months({"2024-01": 6100, "2024-02": 5900, "2024-03": 6000})})
+    small = sparkline_of(sparkline(declared, tile(declared, measure_data, TODAY)))
     assert small.breaks == (BreakMark(2, "Break: March 2024"),)
 
 
 def test_a_running_total_is_drawn_by_month_and_tabled_with_both() -> None:
-    found = data(
+    measure_data = data(
         {
             Key(): months({"2023-11": 7, "2023-12": 8}),
             Key("calendar-year-to-date"): running({"2023-11": 101, "2023-12": 109}),
         }
     )
-    assert table_of(trend_of(measure(VICTIMS), found)) == [
+    assert table_of(trend_of(measure(VICTIMS), measure_data)) == [
         ["Month", "Homicide victims", "Year so far"],
         ["December 2023", "8", "109"],
         ["November 2023", "7", "101"],
@@ -307,8 +314,8 @@ def test_a_running_total_is_drawn_by_month_and_tabled_with_both() -> None:
 
 
 def test_numbers_stand_to_the_right_and_words_to_the_left() -> None:
-    found = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0, "p")))
-    figure = trend_of(measure(), data({Key(): found}))
+    quarters = Series((observed("2023-Q2", 64.0), observed("2023-Q3", 61.0, "p")))
+    figure = trend_of(measure(), data({Key(): quarters}))
     cells = soup(figure).select("tbody tr:first-child > *")
     assert [(cell.name, cell.get("class"), cell.get("scope")) for cell in cells] == [
         ("th", None, "row"),
@@ -329,16 +336,16 @@ def test_a_long_table_is_folded_and_a_short_one_is_not() -> None:
     short = series({f"2022-Q{n}": 60.0 for n in (1, 2, 3, 4)})
     long = series({f"{year}-Q{n}": 60.0 for year in range(2019, 2024) for n in (1, 2, 3, 4)})
     folds = [
-        texts(trend_of(measure(), data({Key(): found})), "details:has(table) summary")
-        for found in (short, long)
+        texts(trend_of(measure(), data({Key(): quarters})), "details:has(table) summary")
+        for quarters in (short, long)
     ]
     assert folds == [[], ["Table of 20 quarters"]]
 
 
 def test_a_chart_of_the_newest_figures_alone_leads_to_nothing_interactive() -> None:
     long = data({Key(): series({f"{year}-Q{n}": 60.0 for year in range(2015, 2024) for n in (1, 2, 3, 4)})})
-    whole, recent = trend_of(measure(), long), trend_of(measure(), long, explore="")
-    assert texts(whole, "[data-explore] button") == ["Explore this chart"]
+    full_chart, recent = trend_of(measure(), long), trend_of(measure(), long, explore="")
+    assert texts(full_chart, "[data-explore] button") == ["Explore this chart"]
     assert texts(recent, "button") == []
     assert texts(recent, "details:has(table) summary") == ["Table of 13 quarters"]
 
@@ -347,14 +354,14 @@ def test_a_breakdown_shows_both_periods_of_the_comparison() -> None:
     route: Any = {"id": "route", "title": "Reporting route", "column": ("Survey",)}
     declared = measure(SATISFACTION, source={"dimensions": (route,)})
     both = {"2023-Q2": 64.0, "2023-Q3": 61.0}
-    found = data(
+    measure_data = data(
         {
             Key(): series(both),
             Key("single", dimension="route", category="Face to face"): series(both),
             Key("single", dimension="route", category="Online"): series({"2023-Q3": 32.0}),
         }
     )
-    assert table_of(breakdowns(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(breakdowns(declared, tile(declared, measure_data, TODAY), measure_data)) == [
         ["Reporting route", "Q3 2023/24", "Q2 2023/24"],
         ["Face to face", "61%", "64%"],
         ["Online", "32%", "Not available"],
@@ -363,7 +370,7 @@ def test_a_breakdown_shows_both_periods_of_the_comparison() -> None:
 
 def test_a_running_total_is_broken_down_beside_the_same_months_of_last_year() -> None:
     both = {"2022-12": 1.0, "2023-11": 2.0, "2023-12": 3.0}
-    found = data(
+    measure_data = data(
         {
             Key(): months(both),
             Key("calendar-year-to-date"): running(both),
@@ -371,14 +378,14 @@ def test_a_running_total_is_broken_down_beside_the_same_months_of_last_year() ->
         }
     )
     declared = measure(VICTIMS)
-    assert table_of(breakdowns(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(breakdowns(declared, tile(declared, measure_data, TODAY), measure_data)) == [
         ["Sex", "2023 to the end of December", "2022 to the end of December"],
         ["Female", "3", "1"],
     ]
 
 
 def test_districts_stand_by_name_and_not_by_figure() -> None:
-    found = data(
+    measure_data = data(
         {
             Key(): months({"2023-12": 30, "2024-01": 30}),
             Key(area=CAMDEN): months({"2023-12": 5, "2024-01": 20}),
@@ -386,7 +393,7 @@ def test_districts_stand_by_name_and_not_by_figure() -> None:
         }
     )
     declared = measure(OFFENCES)
-    figures = districts_table(declared, tile(declared, found, TODAY), found)
+    figures = districts_table(declared, tile(declared, measure_data, TODAY), measure_data)
     assert table_of(figures) == [["Borough", "January 2024"], ["Barnet", "10"], ["Camden", "20"]]
     assert [str(link["href"]) for link in soup(figures).select("td a, th a")] == [
         "/measures/violence-with-injury?area=barnet",
@@ -406,7 +413,7 @@ def test_a_status_that_all_districts_share_is_said_once() -> None:
 
 
 def test_a_status_of_one_district_stands_in_its_row() -> None:
-    found = data(
+    measure_data = data(
         {
             Key(): months({"2024-01": 30}),
             Key(area=BARNET): Series((observed("2024-01", 10, "p", frequency="month"),)),
@@ -414,7 +421,7 @@ def test_a_status_of_one_district_stands_in_its_row() -> None:
         }
     )
     declared = measure(OFFENCES)
-    assert table_of(districts_table(declared, tile(declared, found, TODAY), found)) == [
+    assert table_of(districts_table(declared, tile(declared, measure_data, TODAY), measure_data)) == [
         ["Borough", "January 2024", "Note"],
         ["Barnet", "10", "Provisional [p]"],
         ["Camden", "20", ""],
@@ -424,8 +431,8 @@ def test_a_status_of_one_district_stands_in_its_row() -> None:
 def test_a_rolling_figure_says_what_each_point_covers() -> None:
     rolling: Any = {"window": "rolling-12-months"}
     declared = measure(SATISFACTION, **rolling, source=rolling)
-    found = data({Key(**rolling): series({"2023-Q2": 8.0, "2023-Q3": 6.0}, **rolling)})
-    figure = trend_of(declared, found)
+    measure_data = data({Key(**rolling): series({"2023-Q2": 8.0, "2023-Q3": 6.0}, **rolling)})
+    figure = trend_of(declared, measure_data)
     assert texts(figure, "figcaption span") == [
         " Each point covers the twelve months to the end of its period."
     ]
@@ -467,7 +474,7 @@ def test_what_a_figure_covers_and_which_way_is_better_are_whole_sentences(words:
 
 
 @pytest.mark.parametrize(
-    "given, least, words",
+    "fields, least, words",
     [
         (SATISFACTION, 1.0, "A change smaller than 1 percentage point is called “little change”."),
         (SATISFACTION, 2.5, "A change smaller than 2.5 percentage points is called “little change”."),
@@ -476,9 +483,9 @@ def test_what_a_figure_covers_and_which_way_is_better_are_whole_sentences(words:
     ],
 )
 def test_the_least_change_is_said_in_the_unit_of_the_change(
-    given: Mapping[str, Any], least: float, words: str
+    fields: Mapping[str, Any], least: float, words: str
 ) -> None:
-    assert materiality(measure(given, comparison={"materiality": least})) == words
+    assert materiality(measure(fields, comparison={"materiality": least})) == words
 
 
 def test_of_a_small_count_chance_is_said_to_come_before_size() -> None:
@@ -533,7 +540,7 @@ def test_an_unknown_measure_or_outcome_says_so_with_a_guess() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked, code",
+    "area, code",
     [
         ("", "E12000007"),
         ("london", "E12000007"),
@@ -543,12 +550,12 @@ def test_an_unknown_measure_or_outcome_says_so_with_a_guess() -> None:
         ("e09000007", CAMDEN),
     ],
 )
-def test_an_area_is_asked_for_by_code_slug_or_name(asked: str, code: str) -> None:
-    assert find_area("homicide", asked, (CAMDEN, BARNET)) == code
+def test_an_area_is_asked_for_by_code_slug_or_name(area: str, code: str) -> None:
+    assert find_area("homicide", area, (CAMDEN, BARNET)) == code
 
 
 @pytest.mark.parametrize(
-    "asked, guess",
+    "area, guess",
     [
         ("camdon", "/measures/homicide?area=camden"),
         ("hackney", "/measures/homicide"),
@@ -556,9 +563,9 @@ def test_an_area_is_asked_for_by_code_slug_or_name(asked: str, code: str) -> Non
         ("%00", "/measures/homicide"),
     ],
 )
-def test_an_area_without_figures_is_no_address(asked: str, guess: str) -> None:
+def test_an_area_without_figures_is_no_address(area: str, guess: str) -> None:
     with pytest.raises(UnknownAddress) as caught:
-        find_area("homicide", asked, (CAMDEN, BARNET))
+        find_area("homicide", area, (CAMDEN, BARNET))
     assert caught.value.guess == guess
 
 
@@ -573,8 +580,8 @@ def test_a_glance_sorts_measures_by_what_is_known_of_them() -> None:
     with showing(View(release(), TODAY)):
         content = framework_content(release().config.frameworks[0])
     assert texts(content, ".glance dt, .glance dd") == ["Planned", "Crime prevalence"]
-    assert one(content, ".glance a")["href"] == "#measure-prevalence"
-    assert one(content, "#measure-prevalence").name == "article"
+    assert only_tag(content, ".glance a")["href"] == "#measure-prevalence"
+    assert only_tag(content, "#measure-prevalence").name == "article"
 
 
 def test_a_glance_says_by_how_much_or_how_it_stands_against_a_year_before() -> None:
@@ -603,8 +610,8 @@ def test_a_glance_says_by_how_much_or_how_it_stands_against_a_year_before() -> N
 def test_a_framework_leads_to_the_others() -> None:
     with showing(View(release(), TODAY)):
         first, second = (framework_content(framework) for framework in release().config.frameworks)
-    assert one(first, "#other-frameworks + ul a")["href"] == "/frameworks/mps"
-    assert one(second, "#other-frameworks + ul a")["href"] == "/"
+    assert only_tag(first, "#other-frameworks + ul a")["href"] == "/frameworks/mps"
+    assert only_tag(second, "#other-frameworks + ul a")["href"] == "/"
 
 
 def test_a_page_is_a_tree_that_dash_can_send() -> None:
@@ -615,6 +622,6 @@ def test_a_page_is_a_tree_that_dash_can_send() -> None:
 
 def test_an_observation_without_a_value_has_no_height_in_a_chart() -> None:
     missing = Observation(observed("2023-Q3", 1.0).period, "single", None, "x")
-    found = data({Key(): Series((observed("2023-Q2", 64.0), missing))})
-    small = drawn(sparkline(measure(), tile(measure(), found, TODAY)))
+    measure_data = data({Key(): Series((observed("2023-Q2", 64.0), missing))})
+    small = sparkline_of(sparkline(measure(), tile(measure(), measure_data, TODAY)))
     assert [point.value for point in small.points] == [64.0, None]

@@ -93,10 +93,10 @@ ELSEWHERE = (
 )
 
 
-@pytest.mark.parametrize(("pattern", "frequency", "text", "found"), READS)
-def test_a_format_reads(pattern: PeriodFormat, frequency: Frequency, text: str, found: str) -> None:
+@pytest.mark.parametrize(("pattern", "frequency", "text", "expected"), READS)
+def test_a_format_reads(pattern: PeriodFormat, frequency: Frequency, text: str, expected: str) -> None:
     assert pattern in formats_for(frequency)
-    assert period_id(parse_period(text, pattern, frequency)) == found
+    assert period_id(parse_period(text, pattern, frequency)) == expected
 
 
 def test_every_format_is_tried_and_belongs_to_a_frequency() -> None:
@@ -149,14 +149,14 @@ def test_a_format_refuses_what_it_cannot_be_sure_of(
 
 
 @pytest.mark.parametrize(
-    ("day", "text", "found"),
+    ("day", "text", "expected"),
     [
         *(("last", "2024-01-31", "2024-01"), ("first", "2024-01-01", "2024-01")),
         *(("any", "2024-01-17", "2024-01"), ("each", "2024-01-17", "2024-01")),
     ],
 )
-def test_a_date_is_the_day_of_its_period_that_is_declared(day: Day, text: str, found: str) -> None:
-    assert period_id(parse_period(text, "YYYY-MM-DD", "month", day)) == found
+def test_a_date_is_the_day_of_its_period_that_is_declared(day: Day, text: str, expected: str) -> None:
+    assert period_id(parse_period(text, "YYYY-MM-DD", "month", day)) == expected
 
 
 def test_a_date_that_is_not_the_first_day_is_refused_where_first_days_are_declared() -> None:

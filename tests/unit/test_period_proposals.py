@@ -50,7 +50,7 @@ def test_periods_are_known_by_how_they_are_written(
 
 
 @pytest.mark.parametrize(
-    ("years", "rest", "part", "found"),
+    ("years", "rest", "part", "expected"),
     [
         (["2023", "2024"], ["January", "February"], "month", ("month", "YYYY MMM", True)),
         (["2023", "2024"], ["1", "02", "12"], "month", ("month", "YYYY MM", True)),
@@ -61,10 +61,10 @@ def test_periods_are_known_by_how_they_are_written(
     ],
 )
 def test_periods_are_known_where_they_stand_in_two_columns(
-    years: Sequence[str], rest: Sequence[str], part: str, found: tuple[str, str, bool] | None
+    years: Sequence[str], rest: Sequence[str], part: str, expected: tuple[str, str, bool] | None
 ) -> None:
     look = two_column_look(years, rest, part)  # type: ignore[arg-type]
-    assert (look and (look.frequency, look.format, look.sure)) == found
+    assert (look and (look.frequency, look.format, look.sure)) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def test_what_a_text_may_mean_is_told_by_the_name_of_its_column_or_left_to_a_per
 ) -> None:
     rows = "".join(f"{text},{210 + at}\n" for at, text in enumerate(texts))
     (tmp_path / "Crime.csv").write_text(f"{header},Offences\n{rows}", encoding="utf-8")
-    found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
-    assert found is not None
-    assert (found.claims, found.refused, found.region) == (claims, not region, region)
+    proposal = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
+    assert proposal is not None
+    assert (proposal.claims, proposal.refused, proposal.region) == (claims, not region, region)
 
 
 def test_where_a_quarter_and_a_month_stand_beside_a_year_the_month_is_read(tmp_path: Path) -> None:
     rows = "Year,Quarter,Month,Offences\n2023,4,Nov,210\n2023,4,Dec,205\n2024,1,Jan,221\n"
     (tmp_path / "Crime.csv").write_text(rows, encoding="utf-8")
-    found = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
-    assert found is not None
-    assert found.refused or found.region == {"2023-11": 210, "2023-12": 205, "2024-01": 221}
+    proposal = proposed(tmp_path, ["Crime.csv"], "theft", "Theft", date(2026, 11, 20), tmp_path)
+    assert proposal is not None
+    assert proposal.refused or proposal.region == {"2023-11": 210, "2023-12": 205, "2024-01": 221}

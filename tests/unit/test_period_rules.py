@@ -34,7 +34,7 @@ NONE_LIKE = "a week has no like one a year before"
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "messages"),
     [
         (period(column=("Month",), columns={"year": ("Year",), "month": ("Month",)}, format="YYYY MMM"), ["the period stands in one column or in two: leave one out"]),
         (period(columns={"year": ("Year",)}, format="YYYY MMM"), ['"month" or "quarter" stands beside "year", and one of them alone']),
@@ -58,8 +58,8 @@ NONE_LIKE = "a week has no like one a year before"
         ({"frequency": "calendar-quarter", "breaks": ({"period": "2024-Q1", "reason": "it is"},), **period(column=("Q",), format="YYYY Qn")}, ['period: "2024-Q1" does not name a calendar-quarter; one is 2024-CQ1']),
     ],
 )  # fmt: skip
-def test_what_a_declaration_of_periods_may_not_say(changes: dict[str, Any], told: list[str]) -> None:
-    assert faults(**changes) == told
+def test_what_a_declaration_of_periods_may_not_say(changes: dict[str, Any], messages: list[str]) -> None:
+    assert faults(**changes) == messages
 
 
 def in_two_columns(part: str, pattern: str, frequency: str = "month") -> Any:
@@ -94,7 +94,7 @@ def test_a_period_is_read_from_two_columns(
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "message"),
     [
         (
             "2023,Dec,5\n2024,Jam,6\n",
@@ -107,23 +107,23 @@ def test_a_period_is_read_from_two_columns(
         ("2023,Dec,5\n2024,1,6\n", None),
     ],
 )
-def test_what_stands_in_two_columns_and_is_no_period_is_told(rows: str, told: str | None) -> None:
-    found = issues_of(in_two_columns("month", "YYYY MMM"), ("Crime.csv", f"Year,Month,Count\n{rows}"))
-    if told is None:
-        told = (
+def test_what_stands_in_two_columns_and_is_no_period_is_told(rows: str, message: str | None) -> None:
+    issues = issues_of(in_two_columns("month", "YYYY MMM"), ("Crime.csv", f"Year,Month,Count\n{rows}"))
+    if message is None:
+        message = (
             'Crime.csv:3:1: error: period "2024 1" cannot be read: it is not a month such as 2023 Jan; as YYYY MM it is '
             "January 2024, and YYYY MMM is declared"
         )
-    assert found == [told]
+    assert issues == [message]
 
 
 def test_a_second_column_that_is_not_there_is_told() -> None:
-    (told,) = issues_of(in_two_columns("month", "YYYY MMM"), ("Crime.csv", "Year,Mon,Count\n2023,Dec,5\n"))
-    assert told.startswith('Crime.csv:1:1: error: no column is named "Month"; found "Year", "Mon", "Count"')
+    (issue,) = issues_of(in_two_columns("month", "YYYY MMM"), ("Crime.csv", "Year,Mon,Count\n2023,Dec,5\n"))
+    assert issue.startswith('Crime.csv:1:1: error: no column is named "Month"; found "Year", "Mon", "Count"')
 
 
 @pytest.mark.parametrize(
-    ("frequency", "pattern", "text", "told"),
+    ("frequency", "pattern", "text", "reason"),
     [
         ("financial-quarter", "YYYY-Qn", "2023Q3", "it is not a financial quarter such as 2023-Q3; if it is a quarter of the calendar year, Q2 2023/24, declare \"format: YYYY Qn\""),
         ("calendar-quarter", "YYYY-Qn", "2023Q3", "it is not a calendar quarter such as 2023-Q3; if it is a quarter of the calendar year, July to September 2023, declare \"format: YYYY Qn\""),
@@ -133,13 +133,13 @@ def test_a_second_column_that_is_not_there_is_told() -> None:
     ],
 )  # fmt: skip
 def test_a_period_in_another_format_says_what_is_expected_and_what_it_seems_to_be(
-    frequency: str, pattern: str, text: str, told: str
+    frequency: str, pattern: str, text: str, reason: str
 ) -> None:
     like = {} if frequency != "week" else {"comparison": LIKE}
     source = {**ROWS, "period": {"column": ("When",), "format": pattern}}
     declared = measure(OFFENCES, frequency=frequency, source=source, **like)
     (issue,) = issues_of(declared, ("Crime.csv", f"When,Count\n{text},5\n"))
-    assert issue == f'Crime.csv:2:1: error: period "{text}" cannot be read: {told}'
+    assert issue == f'Crime.csv:2:1: error: period "{text}" cannot be read: {reason}'
 
 
 def test_percentages_of_years_that_end_with_a_month_are_rolling_figures() -> None:

@@ -52,7 +52,7 @@ NEITHER = [
 ]
 
 
-def told(text: str, **kind: bool) -> list[Issue]:
+def issues_in(text: str, **kind: bool) -> list[Issue]:
     assert SOURCE is not None
     rows = StringIO()
     csv.writer(rows).writerows([["ref", "promise"], ["A1", text]])
@@ -61,7 +61,7 @@ def told(text: str, **kind: bool) -> list[Issue]:
 
 @pytest.mark.parametrize(("text", "kind"), PERSONAL)
 def test_each_form_is_an_error_at_its_cell_and_is_not_repeated(text: str, kind: str) -> None:
-    (issue,) = told(text)
+    (issue,) = issues_in(text)
     assert (issue.place, issue.severity, issue.code) == ("promises.csv:2:2", "error", "personal-data")
     assert issue.message == (
         f"this looks like {kind}; ask for a file without it: it is stored as it came, and is public"
@@ -70,33 +70,33 @@ def test_each_form_is_an_error_at_its_cell_and_is_not_repeated(text: str, kind: 
 
 @pytest.mark.parametrize("text", IN_WORDS)
 def test_an_address_in_words_is_a_question(text: str) -> None:
-    (issue,) = told(text)
+    (issue,) = issues_in(text)
     assert (issue.place, issue.severity, issue.code) == ("promises.csv:2:2", "warning", "contact")
     assert issue.message.endswith("is it a person's?")
 
 
 @pytest.mark.parametrize("text", NEITHER)
 def test_other_words_are_neither(text: str) -> None:
-    assert told(text) == []
+    assert issues_in(text) == []
 
 
 def test_a_long_text_is_searched_quickly() -> None:
-    assert told("a" * 1_000_000) == []
+    assert issues_in("a" * 1_000_000) == []
     assert not may_be_in_words("a." * 500_000)
 
 
 def book() -> bytes:
     """A workbook with what is personal in a note, a hidden sheet, its properties and its names."""
-    made, data = Workbook(), BytesIO()
-    sheet = made.active
+    workbook, data = Workbook(), BytesIO()
+    sheet = workbook.active
     assert sheet is not None
     sheet.append(["ref", "promise"])
     sheet.append(["A1", "Open the desk"])
-    made.create_sheet("Other notes").sheet_state = "hidden"
-    made["Other notes"]["C7"].comment = Comment("020 7946 0018", "Staff")
-    made["Other notes"]["C8"].comment = Comment("jo@example.org wrote this", "Staff")
-    made.properties.creator = "jo@example.org"
-    made.save(data)
+    workbook.create_sheet("Other notes").sheet_state = "hidden"
+    workbook["Other notes"]["C7"].comment = Comment("020 7946 0018", "Staff")
+    workbook["Other notes"]["C8"].comment = Comment("jo@example.org wrote this", "Staff")
+    workbook.properties.creator = "jo@example.org"
+    workbook.save(data)
     return data.getvalue()
 
 

@@ -26,10 +26,10 @@ DOUBT = warning("config/metrics.yaml", 58, 15, "no-date", "no date is given for 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "config", made / "config")
-    first_release(made)
-    return made
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "config", folder / "config")
+    first_release(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")

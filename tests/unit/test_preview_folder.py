@@ -74,7 +74,7 @@ def test_a_preview_shows_the_figures_to_come_and_leaves_the_store_alone(root: Pa
 
 
 def test_a_release_that_is_scheduled_already_can_be_previewed(shared: Shared) -> None:
-    previewed = shared.made("previewed", preview_scheduled) / "preview"
+    previewed = shared.folder_of("previewed", preview_scheduled) / "preview"
     assert "6,202" in (previewed / "index.html").read_text()
 
 

@@ -58,7 +58,11 @@ def test_a_process_of_its_own_ends_and_says_the_same(tmp_path: Path, arguments: 
     prepare(site, "one")
     shutil.copytree(site, tmp_path / "other")
     command = ("--now", NOW, *arguments)
-    there = run_process(site, *command, PCP_ACTOR="staff")
-    here = run(tmp_path / "other", *command, PCP_ACTOR="staff")
-    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
-    assert "Traceback" not in there.stderr
+    own_process = run_process(site, *command, PCP_ACTOR="staff")
+    this_process = run(tmp_path / "other", *command, PCP_ACTOR="staff")
+    assert (own_process.returncode, own_process.stdout, own_process.stderr) == (
+        this_process.returncode,
+        this_process.stdout,
+        this_process.stderr,
+    )
+    assert "Traceback" not in own_process.stderr

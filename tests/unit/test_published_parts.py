@@ -88,8 +88,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(site: Path) -> FlaskClient:
-    made: FlaskClient = create_app(site, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(site, lambda: NOW).server.test_client()
+    return test_client
 
 
 @pytest.mark.parametrize("measure", ["offences-csv", "offences-parquet"])
@@ -111,8 +111,8 @@ def test_the_page_and_the_download_say_what_the_api_says(client: FlaskClient, me
     tile = json.loads(client.get(f"/api/v1/measures/{measure}").data)
     assert tile["latest"]["value"] == MONTHS[tile["latest"]["period"]["id"]]
     page = BeautifulSoup(client.get(f"/measures/{measure}").data, "html.parser")
-    shown = page.select_one(f'[data-measure="{measure}"] [data-field="value"]')
-    assert shown is not None and tile["latest"]["text"] in shown.get_text()
+    figure = page.select_one(f'[data-measure="{measure}"] [data-field="value"]')
+    assert figure is not None and tile["latest"]["text"] in figure.get_text()
     lines = client.get(f"/downloads/{measure}.csv").text.splitlines()
     assert any(f",{MONTHS['2023-02']}," in line and ",2023-02," in line for line in lines)
 

@@ -19,15 +19,15 @@ from metrics.releasing.releases import load_release
 from serving.api.measures import metadata
 from serving.downloads.contents import cover
 from serving.downloads.csv_file import metadata_bytes
-from tests.layouts.test_layouts import HERE, NOW
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, NOW
 from tests.running import run
 
 QUARTERS = [
     f"{year}/{(year + 1) % 100:02d} Q{quarter}" for year in range(2020, 2024) for quarter in range(1, 5)
 ]
 PLACES = ("Camden", "Barnet", "Unknown")
-COLUMNS = HERE / "ratio-of-two-columns" / "metrics.yaml"
-ROWS = HERE / "rate-of-two-sets-of-rows" / "metrics.yaml"
+COLUMNS = LAYOUTS_FOLDER / "ratio-of-two-columns" / "metrics.yaml"
+ROWS = LAYOUTS_FOLDER / "rate-of-two-sets-of-rows" / "metrics.yaml"
 Changes = Callable[[dict[str, Any]], object]
 Counts = Mapping[tuple[str, str], tuple[int, int]]
 
@@ -155,8 +155,10 @@ def test_a_share_of_few_is_unusual_only_beyond_chance(
     counts[QUARTERS[1], "Barnet"] = few
     checked = command(site(tmp_path), "check", "--drop", drop_of(tmp_path, counts))
     assert checked.returncode == 0, checked.stdout
-    told = [line.partition(": warning: ")[2] for line in checked.stdout.splitlines() if "usual value" in line]
-    assert told == [f"{message}; is the scale right?" for message in messages]
+    warnings = [
+        line.partition(": warning: ")[2] for line in checked.stdout.splitlines() if "usual value" in line
+    ]
+    assert warnings == [f"{message}; is the scale right?" for message in messages]
 
 
 @pytest.mark.parametrize("column", ["Positive outcomes", "Offences"])
@@ -201,8 +203,8 @@ def test_a_revised_count_revises_the_ratio(tmp_path: Path) -> None:
     published(folder, drop_of(tmp_path, counts))
     top, over = counts[QUARTERS[-1], "Camden"]
     again = {**counts, (QUARTERS[-1], "Camden"): (top, over + 5)}
-    told = command(folder, "diff", drop_of(tmp_path, again, "again"))
-    assert told.returncode == 0 and "41.4%, now 41.2% (-0.2 p.p.)" in told.stdout
+    done = command(folder, "diff", drop_of(tmp_path, again, "again"))
+    assert done.returncode == 0 and "41.4%, now 41.2% (-0.2 p.p.)" in done.stdout
 
 
 # What is withheld ------------------------------------------------------------------------------------------
@@ -226,9 +228,9 @@ def test_no_small_count_can_be_got_back(tmp_path: Path) -> None:
         hidden = [row for row in of_period.values() if row["status"] == "c"]
         assert len(hidden) > 1 or counts[QUARTERS[quarter], "Unknown"][0] >= 5
         assert all(not row["value"] and not row["base"] for row in hidden)
-    shown = command(tmp_path, "explain", "positive-outcomes").stdout
-    assert "The rows are not told, because this measure withholds small figures." in shown
-    assert "Positive outcomes:" not in shown and "Offences:" not in shown
+    explanation = command(tmp_path, "explain", "positive-outcomes").stdout
+    assert "The rows are not told, because this measure withholds small figures." in explanation
+    assert "Positive outcomes:" not in explanation and "Offences:" not in explanation
 
 
 def test_a_share_of_all_but_a_few_is_withheld(tmp_path: Path) -> None:
@@ -351,8 +353,11 @@ def test_how_far_a_rate_of_two_counts_moves_by_chance_is_not_known(tmp_path: Pat
     )
     done = command(tmp_path, "publish", "drop", "--release", "first", "--note", "A note")
     assert done.returncode == 0, done.stdout + done.stderr
-    told = command(tmp_path, "explain", "stops-and-arrests").stdout
-    assert "too uncertain" in told.lower() and "900 divided by 1,000 stops, times 100, is 90" in told
+    explanation = command(tmp_path, "explain", "stops-and-arrests").stdout
+    assert (
+        "too uncertain" in explanation.lower()
+        and "900 divided by 1,000 stops, times 100, is 90" in explanation
+    )
 
 
 # What programs are told ------------------------------------------------------------------------------------
@@ -368,5 +373,5 @@ def test_files_and_the_api_say_what_a_ratio_is_divided_by(tmp_path: Path) -> Non
     assert texts["unit"].endswith("In this file: percentage of offences had a positive outcome.")
     of_columns = [text for _, text in cover(release, measure) if text.startswith("base: ")]
     assert of_columns == [f"base: {texts['base']}"]
-    told = metadata(release, measure)
-    assert told["over"] == {"noun": "offences"} and "derived" not in told
+    measure_metadata = metadata(release, measure)
+    assert measure_metadata["over"] == {"noun": "offences"} and "derived" not in measure_metadata

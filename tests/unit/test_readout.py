@@ -93,6 +93,6 @@ def test_a_bar_without_a_figure_is_not_read() -> None:
 
 def test_a_point_between_two_gaps_can_be_read() -> None:
     points = tuple(Point(f"{n}", value, f"{value}") for n, value in enumerate((1, None, 2, None, 3, 4)))
-    drawn = BeautifulSoup(trend(Trend("t", "T", "D", "count", Axis(0, 4, 1), points)), "html.parser")
-    lone = drawn.select_one(".wide .base")
+    chart = BeautifulSoup(trend(Trend("t", "T", "D", "count", Axis(0, 4, 1), points)), "html.parser")
+    lone = chart.select_one(".wide .base")
     assert lone is not None and str(lone["d"]).count("h0") == 2

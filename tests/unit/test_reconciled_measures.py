@@ -142,10 +142,10 @@ def test_only_a_notice_is_told_to_readers(tmp_path: Path, severity: str) -> None
         assert not (folder / "data/releases/first/discrepancies").exists()
 
 
-@pytest.mark.parametrize(("tolerance", "found"), [(5, 1), (5.5, 0), (0, 1)])
-def test_what_is_below_the_tolerance_passes(tmp_path: Path, tolerance: float, found: int) -> None:
+@pytest.mark.parametrize(("tolerance", "issue_count"), [(5, 1), (5.5, 0), (0, 1)])
+def test_what_is_below_the_tolerance_passes(tmp_path: Path, tolerance: float, issue_count: int) -> None:
     _, issues = check(written(tmp_path, declared({"reconcile": {"tolerance": tolerance}}), OFF))
-    assert len(issues) == found
+    assert len(issues) == issue_count
 
 
 @pytest.mark.parametrize("tolerance", ["0.1", "a little", True, [1], float("inf"), float("nan"), 10**400])
@@ -156,11 +156,11 @@ def test_a_tolerance_that_is_no_number_is_told_in_words(tmp_path: Path, toleranc
     assert "Decimal" not in done.stdout
 
 
-@pytest.mark.parametrize(("tolerance", "found"), [(1.4, 1), (1.5, 0)])
-def test_a_tolerance_of_percentages_is_in_points(tmp_path: Path, tolerance: float, found: int) -> None:
+@pytest.mark.parametrize(("tolerance", "issue_count"), [(1.4, 1), (1.5, 0)])
+def test_a_tolerance_of_percentages_is_in_points(tmp_path: Path, tolerance: float, issue_count: int) -> None:
     measure = declared(SHARE, {"reconcile": {"tolerance": tolerance}})
     _, issues = check(written(tmp_path, measure, SHARES_OFF))
-    assert len(issues) == found
+    assert len(issues) == issue_count
 
 
 def test_nothing_lies_in_no_area_where_the_file_has_no_such_row(tmp_path: Path) -> None:
@@ -273,8 +273,8 @@ def test_in_a_workbook_the_cell_is_named(tmp_path: Path) -> None:
 
 def to_five(more: int = 0) -> list[str]:
     """Eight months with counts that are multiples of five, and of London so many ``more``."""
-    each = range(1, 9)
-    rows = (month(at, 100 + 5 * at + more, 45 + 5 * at, 45 + 5 * (at % 2), airport=5) for at in each)
+    month_numbers = range(1, 9)
+    rows = (month(at, 100 + 5 * at + more, 45 + 5 * at, 45 + 5 * (at % 2), airport=5) for at in month_numbers)
     return [row for rows_of_month in rows for row in rows_of_month]
 
 
@@ -358,25 +358,29 @@ def test_nothing_is_said_of_a_period_in_which_a_figure_is_withheld(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize(("older", "found"), [("6", 1), ("1", 0)])
-def test_categories_are_not_told_where_one_is_withheld(tmp_path: Path, older: str, found: int) -> None:
+@pytest.mark.parametrize(("older", "issue_count"), [("6", 1), ("1", 0)])
+def test_categories_are_not_told_where_one_is_withheld(tmp_path: Path, older: str, issue_count: int) -> None:
     camden = ("Camden,All,90", "Camden,Under 25,40", "Camden,25 and over,40")
     london = ("London,All,99", f"London,Under 25,{99 - int(older)}", f"London,25 and over,{older}")
     text = table(IN_GROUPS, *(f"2024-01,{row}" for row in (*london, *camden)))
-    assert len(check(written(tmp_path, declared(BY_AGE, SMALL), text))[1]) == found
+    assert len(check(written(tmp_path, declared(BY_AGE, SMALL), text))[1]) == issue_count
 
 
-@pytest.mark.parametrize(("airport", "found"), [(3, 0), (5, 1), (0, 1)])
-def test_what_lies_in_no_area_is_not_told_where_it_is_small(tmp_path: Path, airport: int, found: int) -> None:
+@pytest.mark.parametrize(("airport", "issue_count"), [(3, 0), (5, 1), (0, 1)])
+def test_what_lies_in_no_area_is_not_told_where_it_is_small(
+    tmp_path: Path, airport: int, issue_count: int
+) -> None:
     text = table(BY_AREA, *month(1, 99, 20, 30, airport=airport))
-    assert len(check(written(tmp_path, declared(SMALL), text))[1]) == found
+    assert len(check(written(tmp_path, declared(SMALL), text))[1]) == issue_count
 
 
-@pytest.mark.parametrize(("counts", "found"), [("305,512", 1), ("4,512", 0), ("510,512", 0), ("0,512", 1)])
-def test_counts_are_not_told_where_they_are_small(tmp_path: Path, counts: str, found: int) -> None:
+@pytest.mark.parametrize(
+    ("counts", "issue_count"), [("305,512", 1), ("4,512", 0), ("510,512", 0), ("0,512", 1)]
+)
+def test_counts_are_not_told_where_they_are_small(tmp_path: Path, counts: str, issue_count: int) -> None:
     base = {"source": {"base": {"column": "All calls", "noun": "calls"}}}
     text = table(OF_CALLS, f"2024-01,London,70%,{counts}")
-    assert len(check(written(tmp_path, declared(SHARE, base, SMALL), text))[1]) == found
+    assert len(check(written(tmp_path, declared(SHARE, base, SMALL), text))[1]) == issue_count
 
 
 # Many of one kind, and news --------------------------------------------------------------------------------

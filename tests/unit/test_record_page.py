@@ -30,7 +30,7 @@ from tests.unit.test_record import survey
 
 ROOT = Path(__file__).resolve().parents[2]
 FEBRUARY, MAY, JUNE = (datetime(2024, month, 8, 9, 30, tzinfo=UTC) for month in (2, 5, 6))
-ONE, TWO = "2023-24-q3", "2023-24-q4"
+FIRST_RELEASE, SECOND_RELEASE = "2023-24-q3", "2023-24-q4"
 
 
 class Site:
@@ -39,14 +39,14 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root = root
         shutil.copytree(ROOT / "config", root / "config")
-        shutil.copytree(ROOT / "data" / "drops" / ONE, root / "drop")
+        shutil.copytree(ROOT / "data" / "drops" / FIRST_RELEASE, root / "drop")
         first_release(root)
         worry = root / "drop" / "PAS_Worry.csv"
         row = "Q3 22-23,Worried about crime,0."
         worry.write_text(worry.read_text().replace(f"{row}48", f"{row}45"))
         checked, issues = check_drop(root / "config" / "metrics.yaml", root / "drop", "metrics.yaml")
         assert checked is not None, issues
-        publish(root, checked, issues, Event("published", TWO, MAY, MAY, "staff", "More surveys."))
+        publish(root, checked, issues, Event("published", SECOND_RELEASE, MAY, MAY, "staff", "More surveys."))
 
     @property
     def client(self) -> FlaskClient:
@@ -111,11 +111,11 @@ def test_with_more_releases_the_page_sums_up_and_has_a_row_for_each_word(site: S
 
 
 def test_a_frozen_page_knows_only_what_readers_could_know_then(site: Site) -> None:
-    assert text(page(site.client, f"/as-at/{ONE}/about/record"), ".head p")[:2] == FIRST
+    assert text(page(site.client, f"/as-at/{FIRST_RELEASE}/about/record"), ".head p")[:2] == FIRST
 
 
 def test_a_release_that_was_withdrawn_does_not_count_and_is_named(site: Site) -> None:
-    withdraw(site.root, Event("withdrawn", TWO, JUNE, JUNE, "staff", "A file was wrong."))
+    withdraw(site.root, Event("withdrawn", SECOND_RELEASE, JUNE, JUNE, "staff", "A file was wrong."))
     document = page(site.client)
     assert text(document, ".head p")[:2] == FIRST
     assert text(document, "#counting + div p")[:2] == [
@@ -124,7 +124,7 @@ def test_a_release_that_was_withdrawn_does_not_count_and_is_named(site: Site) ->
     ]
 
 
-@pytest.mark.parametrize("path", ["/about", f"/releases/{ONE}", f"/releases/{TWO}"])
+@pytest.mark.parametrize("path", ["/about", f"/releases/{FIRST_RELEASE}", f"/releases/{SECOND_RELEASE}"])
 def test_pages_on_how_to_read_and_on_a_release_lead_to_the_record(site: Site, path: str) -> None:
     assert page(site.client, path).select('main a[href="/about/record"]')
 
@@ -134,7 +134,7 @@ def test_the_map_of_the_site_has_the_record(site: Site) -> None:
 
 
 def test_a_release_that_cannot_be_read_is_left_out_and_named_and_the_answer_is_not_kept(site: Site) -> None:
-    manifest = site.root / "data" / "releases" / ONE / "manifest.json"
+    manifest = site.root / "data" / "releases" / FIRST_RELEASE / "manifest.json"
     before = manifest.read_bytes()
     manifest.write_bytes(b"{}")
     try:
@@ -165,7 +165,10 @@ def test_the_api_says_the_same_as_the_page(site: Site) -> None:
         "not-looked-up": 0,
         "waiting": 0,
     }
-    assert answer["releases"] == [{"id": TWO, "title": "Q4 2023/24"}, {"id": ONE, "title": "Q3 2023/24"}]
+    assert answer["releases"] == [
+        {"id": SECOND_RELEASE, "title": "Q4 2023/24"},
+        {"id": FIRST_RELEASE, "title": "Q3 2023/24"},
+    ]
     worry = answer["words"][0]
     assert (worry["measure"]["id"], worry["said"]["word"], worry["standing"]) == (
         "worry-about-crime",
@@ -173,14 +176,14 @@ def test_the_api_says_the_same_as_the_page(site: Site) -> None:
         "uncertain",
     )
     assert (worry["said"]["difference"], worry["later"]["difference"]) == (-4.0, -1.0)
-    assert (worry["later"]["release"]["id"], worry["later"]["revised"]) == (TWO, True)
+    assert (worry["later"]["release"]["id"], worry["later"]["revised"]) == (SECOND_RELEASE, True)
 
 
 def test_the_description_for_machines_holds_every_key_that_it_needs() -> None:
     described = openapi({rule: parameters for rule, (parameters, _) in API.items()}, "Outcomes")
     answer = described["paths"]["/api/v1/record"]["get"]["responses"]["200"]
     schema = answer["content"]["application/json"]["schema"]
-    as_json = record_json(view(survey("2023-24-q4", 64, 66), survey(ONE, 64, 61)))
+    as_json = record_json(view(survey("2023-24-q4", 64, 66), survey(FIRST_RELEASE, 64, 61)))
     assert set(schema["required"]) == set(as_json)
     assert set(schema["properties"]["words"]["items"]["required"]) == set(as_json["words"][0])
     assert [word["standing"] for word in as_json["words"]] == ["turned", "waiting"]
@@ -206,16 +209,20 @@ def view(*releases: Release) -> View:
 
 
 def test_a_withdrawn_release_neither_gives_words_nor_judges_those_of_others() -> None:
-    shown = view(survey("2024-25-q1", 64, 60), survey(TWO, 64, 66), survey(ONE, 64, 61))
-    newest, second, first = shown.past
+    record_view = view(
+        survey("2024-25-q1", 64, 60), survey(SECOND_RELEASE, 64, 66), survey(FIRST_RELEASE, 64, 61)
+    )
+    newest, second, first = record_view.past
     gone = replace(second, withdrawn=Notice(JUNE, "Wrong."))
-    kept = kept_record(replace(shown, past=(newest, gone, first)))
-    assert [(item.word.release_id, item.standing) for item in kept.record.rechecks] == [(ONE, "stood")]
+    kept = kept_record(replace(record_view, past=(newest, gone, first)))
+    assert [(item.word.release_id, item.standing) for item in kept.record.rechecks] == [
+        (FIRST_RELEASE, "stood")
+    ]
     assert (kept.counting, kept.withdrawn) == ((newest, first), (gone,))
 
 
 def test_figures_that_changed_behind_words_that_stood_are_counted() -> None:
-    kept = kept_record(view(survey(TWO, 64, 60), survey(ONE, 64, 61)))
+    kept = kept_record(view(survey(SECOND_RELEASE, 64, 60), survey(FIRST_RELEASE, 64, 61)))
     assert kept.sentences == [
         "Of 1 firm word in 1 earlier release, 1 was put to the test by figures that were revised: 1 stood, none "
         "became too uncertain to say or too small and none turned round.",
@@ -224,8 +231,8 @@ def test_figures_that_changed_behind_words_that_stood_are_counted() -> None:
 
 
 def test_a_word_that_cannot_be_looked_up_says_why() -> None:
-    empty = replace(survey(TWO, 64, 61), data={})
-    kept = kept_record(view(empty, survey(ONE, 64, 61)))
+    empty = replace(survey(SECOND_RELEASE, 64, 61), data={})
+    kept = kept_record(view(empty, survey(FIRST_RELEASE, 64, 61)))
     assert kept.sentences[:2] == [
         "Of 1 firm word in 1 earlier release, none were put to the test by figures that were revised.",
         "1 cannot be looked up.",
@@ -235,15 +242,15 @@ def test_a_word_that_cannot_be_looked_up_says_why() -> None:
 
 def test_words_that_no_newer_release_holds_are_looked_up_in_one_between_which_is_named() -> None:
     empty = replace(survey("2024-25-q1", 64, 61), data={})
-    kept = kept_record(view(empty, survey(TWO, 64, 60), survey(ONE, 64, 61)))
-    assert [(item.standing, item.release_id) for item in kept.record.rechecks] == [("stood", TWO)]
+    kept = kept_record(view(empty, survey(SECOND_RELEASE, 64, 60), survey(FIRST_RELEASE, 64, 61)))
+    assert [(item.standing, item.release_id) for item in kept.record.rechecks] == [("stood", SECOND_RELEASE)]
     assert "By release Q4 2023/24." in str(table_of_words(kept))
 
 
 def test_without_any_firm_word_the_page_says_so() -> None:
-    quiet = survey(ONE, 64, 64)
+    quiet = survey(FIRST_RELEASE, 64, 64)
     assert kept_record(view(quiet)).sentences[1] == "It gave no firm word."
-    assert kept_record(view(survey(TWO, 64, 64), quiet)).sentences == [
+    assert kept_record(view(survey(SECOND_RELEASE, 64, 64), quiet)).sentences == [
         "There was no firm word in 1 earlier release.",
         "The newest release, Q4 2023/24, gave no firm word that is new.",
     ]
@@ -253,7 +260,7 @@ def test_without_any_firm_word_the_page_says_so() -> None:
 
 
 def test_region_alone_gives_the_same_firm_words_as_the_whole_release() -> None:
-    region, everything = load_region(ROOT, ONE), load_release(ROOT, ONE)
+    region, everything = load_region(ROOT, FIRST_RELEASE), load_release(ROOT, FIRST_RELEASE)
     assert firm_words(region) == firm_words(everything) != ()
     assert {(key.area, key.dimension) for data in region.data.values() for key in data.series} == {
         (Key().area, "")

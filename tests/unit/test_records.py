@@ -17,7 +17,7 @@ from metrics.reading.engines.progress import Bar
 from metrics.reading.engines.scheduling import Choice, counting_by
 from metrics.reading.engines.streamed import LONGEST_LINE
 from metrics.reading.record_files import record_file
-from tests.records import HEADER, by_duckdb, held, in_blocks, rows, street, told
+from tests.records import HEADER, by_duckdb, held, in_blocks, record_results, rows, street
 
 SEARCHES = {
     "files": ("Searches.csv",),
@@ -100,8 +100,8 @@ def test_rows_that_a_condition_leaves_out_are_not_read(tmp_path: Path) -> None:
 
 def test_parts_in_a_folder_add_up_and_each_tells_of_its_own_lines(tmp_path: Path) -> None:
     table = rows(300, random.Random(5))
-    whole, folder = tmp_path / "Street.csv", tmp_path / "parts"
-    whole.write_text(csv_of([HEADER, *table]), "utf-8")
+    single_file, folder = tmp_path / "Street.csv", tmp_path / "parts"
+    single_file.write_text(csv_of([HEADER, *table]), "utf-8")
     folder.mkdir()
     parts = {}
     for number, start in enumerate(range(0, 300, 100)):
@@ -109,8 +109,8 @@ def test_parts_in_a_folder_add_up_and_each_tells_of_its_own_lines(tmp_path: Path
         path.write_text(csv_of([HEADER, *table[start : start + 100]]), "utf-8")
         parts[f"Street.csv/{number}.csv"] = record_file(path, "Street.csv", f"Street.csv/{number}.csv")
     with counting_by(BLOCKS):
-        together = told(street(), parts)
-    assert together[2] == held(street(), whole)[2] != ""
+        together = record_results(street(), parts)
+    assert together[2] == held(street(), single_file)[2] != ""
 
 
 def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:

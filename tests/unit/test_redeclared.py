@@ -109,9 +109,9 @@ def test_laws_and_bodies_that_are_added_or_gone_are_told_once() -> None:
     law = "the law The Specified Information Order (specified-information) is"
     panel = "the body Joint audit panel (joint-audit-panel) is"
     added, gone = declared_headlines(without, declaration()), declared_headlines(declaration(), without)
-    for told, state in ((list(added), "added"), (list(gone), "gone")):
-        assert len(told) == 7
-        assert {f"{law} {state}", f"{panel} {state}"} <= set(told)
+    for headlines, state in ((list(added), "added"), (list(gone), "gone")):
+        assert len(headlines) == 7
+        assert {f"{law} {state}", f"{panel} {state}"} <= set(headlines)
 
 
 def test_another_framework_in_front_is_another_first_page() -> None:

@@ -70,9 +70,9 @@ def test_each_group_of_rows_may_have_a_total_of_its_own() -> None:
 
 def test_rows_that_have_the_total_alone_say_nothing_against_it() -> None:
     parts = counts(9, 3, 50)
-    found = Matrix(np.column_stack([parts.sum(axis=1), parts]), np.ones((9, 4), dtype=bool))
-    found.present[6:, 1:], found.values[6:, 1:] = False, 0
-    assert relations(found) == [Relation((0,), (1, 2, 3), 6)]
+    table = Matrix(np.column_stack([parts.sum(axis=1), parts]), np.ones((9, 4), dtype=bool))
+    table.present[6:, 1:], table.values[6:, 1:] = False, 0
+    assert relations(table) == [Relation((0,), (1, 2, 3), 6)]
 
 
 def test_a_row_that_contradicts_makes_it_no_total() -> None:

@@ -85,10 +85,14 @@ def test_whether_a_planned_measure_is_overdue_is_asked_anew_each_day(shipped: Re
 
 
 def test_the_newest_day_is_that_of_the_newest_figure_that_is_known(shipped: Release) -> None:
-    known = Series((*series({"2023-Q1": 62.0, "2023-Q2": 64.0}), *series({"2023-Q3": None})))
+    region_series = Series((*series({"2023-Q1": 62.0, "2023-Q2": 64.0}), *series({"2023-Q3": None})))
     elsewhere = series({"2023-Q4": 50.0})
     data = MeasureData(
-        {Key(): known, Key(area=CAMDEN): elsewhere, Key("single", REGION, "route", "by phone"): elsewhere}
+        {
+            Key(): region_series,
+            Key(area=CAMDEN): elsewhere,
+            Key("single", REGION, "route", "by phone"): elsewhere,
+        }
     )
     release = declaring(shipped, PERCENT, **{PERCENT.id: data})
     assert release.newest_day(PERCENT.id) == date(2023, 9, 30)
@@ -111,17 +115,19 @@ def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> N
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("published_measure", "words"),
     [
         (PERCENT, "A percentage of fewer than 5 people is withheld."),
         (COUNT, "A number from 1 to 4 is withheld; none is shown."),
     ],
 )
 def test_what_is_withheld_is_told_by_its_threshold(
-    shipped: Release, given: PublishedMeasure, words: str
+    shipped: Release, published_measure: PublishedMeasure, words: str
 ) -> None:
-    small = given.model_copy(update={"suppression": Suppression(threshold=5)})
-    assert worked_examples(declaring(shipped, small), TODAY) == {"withheld": f"{given.title}. {words}"}
+    small = published_measure.model_copy(update={"suppression": Suppression(threshold=5)})
+    assert worked_examples(declaring(shipped, small), TODAY) == {
+        "withheld": f"{published_measure.title}. {words}"
+    }
 
 
 # The frame -------------------------------------------------------------------------------------------------
@@ -175,7 +181,7 @@ def test_region_is_named_as_a_whole_where_the_city_is_included() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "before", "after", "size"),
+    ("published_measure", "before", "after", "size"),
     [
         (PERCENT, 61.0, 58.5, "2.5"),
         (PERCENT, 0.0, 2.0, "2"),
@@ -185,13 +191,13 @@ def test_region_is_named_as_a_whole_where_the_city_is_included() -> None:
     ],
 )
 def test_a_revision_is_measured_in_points_or_per_cent(
-    given: PublishedMeasure, before: float, after: float, size: str
+    published_measure: PublishedMeasure, before: float, after: float, size: str
 ) -> None:
-    assert revision_size(given, before, after) == Decimal(size)
+    assert revision_size(published_measure, before, after) == Decimal(size)
 
 
 @pytest.mark.parametrize(
-    ("given", "before", "after", "status", "beyond"),
+    ("published_measure", "before", "after", "status", "beyond"),
     [
         # By more than 3 points, and no less.
         (PERCENT, 61.0, 64.0, "", False),
@@ -209,13 +215,13 @@ def test_a_revision_is_measured_in_points_or_per_cent(
     ],
 )
 def test_a_figure_moves_further_than_usual_beyond_what_is_declared_and_beyond_chance(
-    given: PublishedMeasure, before: float, after: float, status: str, beyond: bool
+    published_measure: PublishedMeasure, before: float, after: float, status: str, beyond: bool
 ) -> None:
     plausible = {"plausible": {"revised_by": 3}}
-    declared = measure(OFFENCES if given is COUNT else SATISFACTION, source=plausible)
+    declared = measure(OFFENCES if published_measure is COUNT else SATISFACTION, source=plausible)
     assert beyond_usual(declared, before, after, status) is beyond
 
 
-@pytest.mark.parametrize(("given", "words"), [(SATISFACTION, "2.5 points"), (OFFENCES, "2.5 per cent")])
-def test_how_far_figures_usually_move_is_said_in_their_unit(given: Any, words: str) -> None:
-    assert usual_words(measure(given, source={"plausible": {"revised_by": 2.5}})) == words
+@pytest.mark.parametrize(("declaration", "words"), [(SATISFACTION, "2.5 points"), (OFFENCES, "2.5 per cent")])
+def test_how_far_figures_usually_move_is_said_in_their_unit(declaration: Any, words: str) -> None:
+    assert usual_words(measure(declaration, source={"plausible": {"revised_by": 2.5}})) == words

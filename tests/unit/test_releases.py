@@ -108,8 +108,8 @@ def _with_newest(extract: Extract, value: str) -> Extract:
 
 def newest_satisfaction(root: Path, release_id: str) -> tuple[str, str]:
     frame = stored_observations(root, release_id)["victim-satisfaction"]
-    found = frame[(frame["period"] == "2023-Q3") & (frame["dimension"] == "") & (frame["window"] == "single")]
-    return found["value"].item(), found["status"].item()
+    rows = frame[(frame["period"] == "2023-Q3") & (frame["dimension"] == "") & (frame["window"] == "single")]
+    return rows["value"].item(), rows["status"].item()
 
 
 def scheduled(release_id: str, days: int) -> Event:
@@ -122,8 +122,8 @@ def test_a_figure_that_differs_from_the_release_before_is_marked_as_revised(
     publish_as(tmp_path, prepared, "one")
     publish_as(tmp_path, with_satisfaction(prepared, "60"), "two")
     publish_as(tmp_path, with_satisfaction(prepared, "60"), "three")
-    told = [newest_satisfaction(tmp_path, release) for release in ("one", "two", "three")]
-    assert told == [("61", "p"), ("60", "r"), ("60", "p")]
+    figures = [newest_satisfaction(tmp_path, release) for release in ("one", "two", "three")]
+    assert figures == [("61", "p"), ("60", "r"), ("60", "p")]
 
 
 def test_a_scheduled_release_is_marked_against_the_one_that_will_be_current_before_it(
@@ -133,8 +133,8 @@ def test_a_scheduled_release_is_marked_against_the_one_that_will_be_current_befo
     publish(tmp_path, *with_satisfaction(prepared, "60"), scheduled("two", days=10))
     publish(tmp_path, *with_satisfaction(prepared, "60"), scheduled("three", days=20))
     publish(tmp_path, *with_satisfaction(prepared, "61"), scheduled("between", days=5))
-    told = [newest_satisfaction(tmp_path, release) for release in ("two", "three", "between")]
-    assert told == [("60", "r"), ("60", "p"), ("61", "p")]
+    figures = [newest_satisfaction(tmp_path, release) for release in ("two", "three", "between")]
+    assert figures == [("60", "r"), ("60", "p"), ("61", "p")]
 
 
 def test_what_is_marked_is_not_altered_in_the_drop(tmp_path: Path, prepared: Prepared) -> None:
@@ -198,21 +198,21 @@ def test_after_a_withdrawal_the_release_before_is_current_and_nothing_is_deleted
 
 
 @pytest.mark.parametrize(
-    ("release_id", "said"),
+    ("release_id", "message"),
     [
         ("2023-24-q4", 'there is no release "2023-24-q4"; did you mean "2023-24-q3"?'),
         ("gone", "withdrawn already"),
     ],
 )
 def test_what_is_not_there_or_withdrawn_cannot_be_withdrawn(
-    tmp_path: Path, release_id: str, said: str
+    tmp_path: Path, release_id: str, message: str
 ) -> None:
     copy_of_shipped(tmp_path)
     append_event(tmp_path, scheduled("gone", days=1), withdrawal("gone"))
     before = history_file(tmp_path).read_bytes()
     with pytest.raises(Refused) as refused:
         withdraw(tmp_path, withdrawal(release_id))
-    assert str(refused.value).endswith(said)
+    assert str(refused.value).endswith(message)
     assert history_file(tmp_path).read_bytes() == before
 
 

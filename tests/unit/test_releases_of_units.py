@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from app import create_app
-from tests.layouts.test_layouts import HERE, prepared
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, prepared
 from tests.running import run
 
 NOW = "2026-11-20T09:30:00+00:00"
@@ -18,7 +18,7 @@ LATER = "2026-11-21T09:30:00+00:00"
 
 def pages(layout: str, folder: Path, old: str, new: str) -> dict[str, BeautifulSoup]:
     """The pages on releases after a second one in which one text of the layout's file is another."""
-    site = prepared(HERE / layout, folder)
+    site = prepared(LAYOUTS_FOLDER / layout, folder)
     assert (
         run(site, "--now", NOW, "publish", "drop", "--release", "first", "--note", "A note").returncode == 0
     )

@@ -85,15 +85,15 @@ class Site:
 
 
 def page(module: str, path: str | None, layout: Callable[..., Any], template: str = "") -> dict[str, Any]:
-    said = {"title": lambda **variables: f"T {' '.join(variables.values())}", "description": "D"}
-    return {"module": module, "path": path, "path_template": template, "layout": layout, **said}
+    texts = {"title": lambda **variables: f"T {' '.join(variables.values())}", "description": "D"}
+    return {"module": module, "path": path, "path_template": template, "layout": layout, **texts}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path)
-    made.publish()
-    return made
+    new_site = Site(tmp_path)
+    new_site.publish()
+    return new_site
 
 
 # Pages
@@ -123,15 +123,15 @@ def test_a_page_is_made_once_for_all_readers(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "short"),
+    ("address", "short"),
     [
         ("/measures/homicide?area=", "/measures/homicide"),
         ("/measures/homicide?area=&utm_source=a%20b", "/measures/homicide?utm_source=a+b"),
         ("/as-at/2023-24-q3/measures/homicide?area=", "/as-at/2023-24-q3/measures/homicide"),
     ],
 )
-def test_what_a_form_sends_empty_is_left_out_of_the_address(site: Site, asked: str, short: str) -> None:
-    got = site.client.get(asked)
+def test_what_a_form_sends_empty_is_left_out_of_the_address(site: Site, address: str, short: str) -> None:
+    got = site.client.get(address)
     assert (got.status_code, got.headers["Location"]) == (308, short)
 
 
@@ -371,8 +371,8 @@ def test_head_is_get_without_the_body(site: Site) -> None:
 @pytest.mark.parametrize("written", ["{0}", "W/{0}", '"other", {0}', "*"])
 def test_what_a_reader_has_already_is_not_sent_again(site: Site, written: str) -> None:
     first = site.client.get("/measures/homicide")
-    known = {"If-None-Match": written.format(first.headers["ETag"])}
-    again = site.client.get("/measures/homicide", headers=known)
+    request_headers = {"If-None-Match": written.format(first.headers["ETag"])}
+    again = site.client.get("/measures/homicide", headers=request_headers)
     assert (again.status_code, again.data) == (304, b"")
     kept = ("ETag", "Cache-Control", "Vary")
     assert [again.headers[name] for name in kept] == [first.headers[name] for name in kept]
@@ -381,11 +381,14 @@ def test_what_a_reader_has_already_is_not_sent_again(site: Site, written: str) -
 
 def test_another_encoding_or_another_release_is_sent_anew(site: Site) -> None:
     first = site.client.get("/measures/homicide")
-    known = {"If-None-Match": first.headers["ETag"]}
-    packed = site.client.get("/measures/homicide", headers={**known, "Accept-Encoding": "br"})
+    request_headers = {"If-None-Match": first.headers["ETag"]}
+    packed = site.client.get("/measures/homicide", headers={**request_headers, "Accept-Encoding": "br"})
     site.publish("2023-24-q4")
     site.current._next_look = 0
-    assert (packed.status_code, site.client.get("/measures/homicide", headers=known).status_code) == (
+    assert (
+        packed.status_code,
+        site.client.get("/measures/homicide", headers=request_headers).status_code,
+    ) == (
         200,
         200,
     )

@@ -22,7 +22,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(root: Path) -> tuple[str, str]:
+def review(root: Path) -> tuple[str, str]:
     """What pcp diff says, and what stands in the file."""
     file = root / "review.html"
     done = run(root, "--now", NOW, "diff", str(drop(root, "two")), "--html", str(file))
@@ -34,15 +34,15 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_the_file_has_every_finding_of_the_report(told: tuple[str, str]) -> None:
-    report, page = told
+def test_the_file_has_every_finding_of_the_report(review: tuple[str, str]) -> None:
+    report, page = review
     text = flat(BeautifulSoup(page, "html.parser").get_text(" "))
     lines = [flat(line) for line in report.splitlines() if line.startswith("  ")]
     assert (len(lines) > 3, [line for line in lines if line not in text]) == (True, [])
 
 
-def test_each_measure_has_two_charts_and_a_table_of_both(told: tuple[str, str]) -> None:
-    page = BeautifulSoup(told[1], "html.parser")
+def test_each_measure_has_two_charts_and_a_table_of_both(review: tuple[str, str]) -> None:
+    page = BeautifulSoup(review[1], "html.parser")
     titles = [item.get_text() for item in page.select("figcaption")]
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select("tbody tr")]
     assert titles == [
@@ -56,8 +56,8 @@ def test_each_measure_has_two_charts_and_a_table_of_both(told: tuple[str, str]) 
     ]
 
 
-def test_the_file_needs_nothing_beside_it_and_runs_nothing(told: tuple[str, str]) -> None:
-    page = told[1]
+def test_the_file_needs_nothing_beside_it_and_runs_nothing(review: tuple[str, str]) -> None:
+    page = review[1]
     addresses = re.findall(r' (?:href|src)="([^"]*)"', page)
     assert ([item for item in addresses if not item.startswith("data:")], "<script" in page) == ([], False)
     assert '<meta name="robots" content="noindex">' in page

@@ -59,8 +59,8 @@ RELEASES = sorted({release_id for release_id, _ in every_measure()})
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 @pytest.fixture(scope="module")
@@ -253,8 +253,8 @@ def test_pandas_reads_from_a_parquet_file_what_the_api_says(
 
 def shown_number(text: str) -> Decimal | None:
     """The number of a cell on a page, with the decimals that it has there; None where words stand in its place."""
-    found = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)%?", text.strip())
-    return None if found is None else Decimal(found[1].replace(",", ""))
+    match = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)%?", text.strip())
+    return None if match is None else Decimal(match[1].replace(",", ""))
 
 
 def agrees(text: str, value: object) -> bool:
@@ -289,14 +289,14 @@ def test_the_page_of_a_measure_says_what_its_file_says(
     assert tile is not None
     value, period = (tile.select_one(f'[data-field="{field}"]') for field in ("value", "period"))
     assert value is not None and period is not None
-    said = [
+    matching_rows = [
         row
         for row in of_region
         if row["window"] == measure.window and row["period_label"] == period.get_text()
     ]
-    assert [agrees(re.split(r"[^\d,.%-]", value.get_text(strip=True))[0], row["value"]) for row in said] == [
-        True
-    ]
+    assert [
+        agrees(re.split(r"[^\d,.%-]", value.get_text(strip=True))[0], row["value"]) for row in matching_rows
+    ] == [True]
 
     table = page.select_one("#over-time ~ div table, #over-time table, section:has(#over-time) table")
     assert table is not None

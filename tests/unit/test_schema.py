@@ -16,7 +16,7 @@ CONFIG = Path(__file__).parents[2] / "config"
 SHIPPED = (CONFIG / "metrics.yaml").read_text(encoding="utf-8")
 
 
-def found(text: str) -> list[str]:
+def schema_faults(text: str) -> list[str]:
     document, _ = parse_yaml(text, "metrics.yaml")
     schema = json_schema()
     return list(faults(document.data, schema, schema))
@@ -37,7 +37,7 @@ def test_the_declaration_leads_editors_to_its_schema() -> None:
 
 
 def test_the_shipped_declaration_meets_its_schema() -> None:
-    assert found(SHIPPED) == []
+    assert schema_faults(SHIPPED) == []
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_shipped_declaration_meets_its_schema() -> None:
     ],
 )
 def test_an_editor_marks_what_the_check_refuses(old: str, new: str) -> None:
-    assert found(changed(old, new)) != []
+    assert schema_faults(changed(old, new)) != []
 
 
 def definitions() -> list[tuple[str, dict[str, Any]]]:

@@ -112,13 +112,13 @@ def test_a_place_in_several_districts_has_each_of_them_and_a_guess_is_a_question
         for name in ("Haringey", "Hackney", "Islington")
     ]
     assert results(client, "brixtom") == ["Lambeth Area Did you mean “Brixton”, in Lambeth?"]
-    found = {
+    notices = {
         text: BeautifulSoup(client.get("/areas", query_string={"find": text}).text, "html.parser").select(
             ".found p"
         )
         for text in ("finsbury park", "brixtom", "watford")
     }
-    assert [notice[0].get_text() for notice in found.values()] == [
+    assert [notice[0].get_text() for notice in notices.values()] == [
         "“finsbury park” lies in several boroughs:",
         "“brixtom” is not known here. Did you mean:",
         "No borough or place called “watford” is known here, though not every place is. All boroughs stand on the map "

@@ -29,8 +29,8 @@ def index(values: Values, first: pd.Period = JANUARY, until: int | None = None, 
     """The index of each month, rounded to six places, up to the month of a position."""
     last = first + (len(values) - 1 if until is None else until)
     declared = measure(OFFENCES, comparison=LIKE_WITH_LIKE, **changes)
-    found = season_index(declared, counts(values, first), last)
-    return [None if value is None else round(value, 6) for value in found]
+    indexes = season_index(declared, counts(values, first), last)
+    return [None if value is None else round(value, 6) for value in indexes]
 
 
 def test_a_month_is_divided_by_the_thirteen_around_it_with_half_weights_at_both_ends() -> None:
@@ -94,8 +94,8 @@ def test_years_on_both_sides_of_a_break_count() -> None:
     before, after = [*SHAPE, SHAPE[0]], [1000.0] * 13
     breaks = ({"period": "2019-02", "reason": "the law changed"},)
     # July 2018 has 1.15 and August 2019, in the middle of the thirteen after the break, 1
-    found = index([*before, *after], breaks=breaks)
-    assert (found[6], found[7]) == (1.15, 1.0)
+    indexes = index([*before, *after], breaks=breaks)
+    assert (indexes[6], indexes[7]) == (1.15, 1.0)
     july_twice = index([*before, *[None] * 5, *[1000.0] * 13], breaks=breaks)
     assert july_twice[0] == 1.0 and july_twice[6] == 1.15
 
@@ -109,8 +109,8 @@ def test_the_index_of_a_period_is_that_of_its_month_or_quarter() -> None:
     assert index_of(months, pd.Period("2024-01", freq="M")) == 1.0
     assert index_of(months, pd.Period("1969-12", freq="M")) == 12.0
     quarters = (1.0, 2.0, 3.0, 4.0)
-    found = [index_of(quarters, APRIL_QUARTER + n) for n in range(5)]
-    assert found == [1.0, 2.0, 3.0, 4.0, 1.0]
+    indexes = [index_of(quarters, APRIL_QUARTER + n) for n in range(5)]
+    assert indexes == [1.0, 2.0, 3.0, 4.0, 1.0]
 
 
 def test_counts_are_divided_by_their_index_and_rounded_half_away_from_zero() -> None:
@@ -131,7 +131,7 @@ def test_without_the_index_of_a_month_that_has_a_figure_nothing_is_adjusted(fact
 
 
 @pytest.mark.parametrize(
-    ("given", "changes", "follows"),
+    ("declaration", "changes", "follows"),
     [
         (OFFENCES, {"comparison": LIKE_WITH_LIKE}, True),
         (OFFENCES, {"comparison": LIKE_WITH_LIKE, **QUARTERS}, True),
@@ -150,6 +150,6 @@ def test_without_the_index_of_a_month_that_has_a_figure_nothing_is_adjusted(fact
     ],
 )
 def test_a_count_of_months_or_quarters_follows_the_season_unless_it_says_otherwise(
-    given: Any, changes: Any, follows: bool
+    declaration: Any, changes: Any, follows: bool
 ) -> None:
-    assert follows_season(measure(given, **changes)) is follows
+    assert follows_season(measure(declaration, **changes)) is follows

@@ -21,10 +21,10 @@ COUNTED: Any = {"basis": "previous-period", "materiality": 1.0, "test": "counts"
 ROLLING: Any = {"window": "rolling-12-months", "source": {"window": "rolling-12-months"}}
 
 
-def said(
-    given: Any, first: tuple[str, float | None], second: tuple[str, float | None], **changes: Any
+def sentence_of(
+    declaration: Any, first: tuple[str, float | None], second: tuple[str, float | None], **changes: Any
 ) -> str:
-    declared = measure(given, **changes)
+    declared = measure(declaration, **changes)
     window = declared.source.window
     earlier = observed(*first, frequency=declared.frequency, window=window)
     later = observed(*second, frequency=declared.frequency, window=window)
@@ -32,16 +32,16 @@ def said(
 
 
 def test_a_percentage_is_said_in_points() -> None:
-    assert said(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0)) == (
+    assert sentence_of(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0)) == (
         "In Q3 2023/24, 61% of victims were satisfied, 3.0 percentage points lower than in Q2 2023/24 (64%)."
     )
 
 
 def test_a_count_is_said_in_per_cent_more_or_fewer() -> None:
-    assert said(OFFENCES, ("2023-12", 6732), ("2024-01", 6100)) == (
+    assert sentence_of(OFFENCES, ("2023-12", 6732), ("2024-01", 6100)) == (
         "There were 6,100 offences in January 2024, 9.4% fewer than in December 2023 (6,732)."
     )
-    assert said(OFFENCES, ("2023-12", 1), ("2024-01", 2)) == (
+    assert sentence_of(OFFENCES, ("2023-12", 1), ("2024-01", 2)) == (
         "There were 2 offences in January 2024, 100.0% more than in December 2023 (1)."
     )
 
@@ -55,35 +55,35 @@ def test_a_count_is_said_in_per_cent_more_or_fewer() -> None:
     ],
 )
 def test_the_noun_fits_the_number(count: int, words: str) -> None:
-    assert said(VICTIMS, ("2023-12", 9), ("2024-01", count)).startswith(f"{words} in January 2024, ")
+    assert sentence_of(VICTIMS, ("2023-12", 9), ("2024-01", count)).startswith(f"{words} in January 2024, ")
 
 
 def test_little_change_names_no_direction() -> None:
-    assert said(SATISFACTION, ("2023-Q2", 61.0), ("2023-Q3", 61.4)) == (
+    assert sentence_of(SATISFACTION, ("2023-Q2", 61.0), ("2023-Q3", 61.4)) == (
         "In Q3 2023/24, 61% of victims were satisfied, little changed from Q2 2023/24 (61%)."
     )
 
 
 def test_windows_that_overlap_are_said_to_be_too_uncertain() -> None:
-    assert said(SATISFACTION, ("2023-Q2", 70.0), ("2023-Q3", 69.0), **ROLLING) == (
+    assert sentence_of(SATISFACTION, ("2023-Q2", 70.0), ("2023-Q3", 69.0), **ROLLING) == (
         "In the 12 months to December 2023, 69% of victims were satisfied, against 70% in the 12 months to "
         "September 2023: too uncertain to call a change."
     )
 
 
 def test_a_break_is_said_with_its_reason() -> None:
-    assert said(OFFENCES, ("2024-02", 5365), ("2024-03", 5284), breaks=(CONNECT,)) == (
+    assert sentence_of(OFFENCES, ("2024-02", 5365), ("2024-03", 5284), breaks=(CONNECT,)) == (
         "There were 5,284 offences in March 2024. This cannot be compared with February 2024, because the "
         "recording system changed."
     )
 
 
 def test_a_missing_figure_is_said_in_words() -> None:
-    assert said(SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0)) == (
+    assert sentence_of(SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0)) == (
         "In Q3 2023/24, 61% of victims were satisfied. The change is not known: there is no figure for "
         "Q2 2023/24."
     )
-    assert said(OFFENCES, ("2023-12", 0), ("2024-01", 5)) == (
+    assert sentence_of(OFFENCES, ("2023-12", 0), ("2024-01", 5)) == (
         "There were 5 offences in January 2024. The change is not known: there were none in December 2023, and "
         "no percentage can be taken of zero."
     )
@@ -196,15 +196,15 @@ def test_the_supplement_compares_the_same_months(
 
 
 @pytest.mark.parametrize(
-    ("given", "materiality", "words"),
+    ("declaration", "materiality", "words"),
     [
         (SATISFACTION, 1.25, "less than 1.25 percentage points is called little change"),
         (VICTIMS, 5, "less than 5 is called little change"),
         (OFFENCES, 2, "less than 2.0% is called little change"),
     ],
 )
-def test_why_gives_the_threshold_as_it_is_declared(given: Any, materiality: float, words: str) -> None:
-    declared = measure(given, comparison={"materiality": materiality})
+def test_why_gives_the_threshold_as_it_is_declared(declaration: Any, materiality: float, words: str) -> None:
+    declared = measure(declaration, comparison={"materiality": materiality})
     frequency = declared.frequency
     first, second = ("2023-Q2", "2023-Q3") if frequency == "financial-quarter" else ("2023-12", "2024-01")
     change = change_between(
@@ -267,7 +267,7 @@ def test_years_so_far_of_unequal_length_are_said_not_to_be_comparable() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "earlier", "later", "sentence"),
+    ("declaration", "earlier", "later", "sentence"),
     [
         (OFFENCES, 100, 150, "That is 50.0% more than in January 2023 (100)."),
         (OFFENCES, 100, 50, "That is 50.0% fewer than in January 2023 (100)."),
@@ -283,9 +283,9 @@ def test_years_so_far_of_unequal_length_are_said_not_to_be_comparable() -> None:
     ],
 )
 def test_a_second_comparison_is_said_by_its_outcome(
-    given: Any, earlier: int, later: int, sentence: str
+    declaration: Any, earlier: int, later: int, sentence: str
 ) -> None:
-    declared = measure(given)
+    declared = measure(declaration)
     before, now = (
         observed(month, value, frequency="month")
         for month, value in (("2023-01", earlier), ("2024-01", later))
@@ -318,6 +318,6 @@ def test_nothing_against_nothing_is_the_same_and_said_in_words() -> None:
 
 
 def test_a_percentage_that_stands_still_is_said_to_be_the_same() -> None:
-    assert said(SATISFACTION, ("2021-Q2", 63.0), ("2021-Q3", 63.0)) == (
+    assert sentence_of(SATISFACTION, ("2021-Q2", 63.0), ("2021-Q3", 63.0)) == (
         "In Q3 2021/22, 63% of victims were satisfied, the same as in Q2 2021/22."
     )

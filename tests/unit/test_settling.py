@@ -26,7 +26,7 @@ def finished(folder: Path, release_id: str, number: int, state: str) -> str:
     return name
 
 
-def shown(folder: Path) -> str:
+def current_name(folder: Path) -> str:
     subfolder = current_subfolder(folder)
     return "" if subfolder is None else subfolder.name
 
@@ -39,35 +39,38 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_current_still_is_left_as_it_is(folder: Path) -> None:
     assert settle(folder, "2023-24-q3", "then")
-    assert shown(folder) == "site-2023-24-q3-000000000001"
+    assert current_name(folder) == "site-2023-24-q3-000000000001"
 
 
 def test_pages_of_the_same_release_stay_until_newer_ones_are_written(folder: Path) -> None:
     assert not settle(folder, "2023-24-q3", "a day later")
-    assert shown(folder) == "site-2023-24-q3-000000000001"
+    assert current_name(folder) == "site-2023-24-q3-000000000001"
 
 
 def test_pages_of_another_release_go_at_once(folder: Path) -> None:
     assert not settle(folder, "2023-24-q4", "now")
-    assert shown(folder) == "none"
+    assert current_name(folder) == "none"
     assert list((folder / "none").iterdir()) == []
 
 
 def test_pages_that_were_written_ahead_are_shown_at_once(folder: Path) -> None:
     ahead = finished(folder, "2023-24-q4", 2, "now")
     assert settle(folder, "2023-24-q4", "now")
-    assert (shown(folder), (folder / "previous").readlink().name) == (ahead, "site-2023-24-q3-000000000001")
+    assert (current_name(folder), (folder / "previous").readlink().name) == (
+        ahead,
+        "site-2023-24-q3-000000000001",
+    )
 
 
 def test_after_a_withdrawal_the_pages_that_were_there_before_come_back(folder: Path) -> None:
     switch(folder, finished(folder, "2023-24-q4", 2, "now"))
     assert not settle(folder, "2023-24-q3", "withdrawn")
-    assert shown(folder) == "site-2023-24-q3-000000000001"
+    assert current_name(folder) == "site-2023-24-q3-000000000001"
 
 
 def test_where_nothing_is_published_nothing_is_shown(folder: Path) -> None:
     assert not settle(folder, "", "")
-    assert shown(folder) == "none"
+    assert current_name(folder) == "none"
 
 
 def test_a_folder_that_says_nothing_of_its_state_is_written_anew(folder: Path) -> None:

@@ -90,7 +90,7 @@ measures:
 TODAY = date(2024, 2, 8)
 
 
-def told(text: str, today: date | None = TODAY) -> list[str]:
+def warnings_of(text: str, today: date | None = TODAY) -> list[str]:
     """The warnings on a text, with their codes; there is no error among them."""
     config, issues = parse_config(text, "m.yaml", today)
     assert config is not None, "\n".join(map(str, issues))
@@ -103,7 +103,7 @@ def changed(old: str, new: str) -> str:
 
 
 def test_a_sound_declaration_gives_no_warning() -> None:
-    assert told(SOUND) == []
+    assert warnings_of(SOUND) == []
 
 
 OFFENCES, TRUST = 'measure "offences": ', 'measure "trust": '
@@ -261,13 +261,13 @@ SMELLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "said"), SMELLS.values(), ids=SMELLS)
-def test_it_is_told_once_in_its_place(old: str, new: str, said: str) -> None:
-    assert told(changed(old, new)) == [said]
+@pytest.mark.parametrize(("old", "new", "warning"), SMELLS.values(), ids=SMELLS)
+def test_it_is_told_once_in_its_place(old: str, new: str, warning: str) -> None:
+    assert warnings_of(changed(old, new)) == [warning]
 
 
 def test_a_materiality_of_nothing_without_a_test_calls_everything_a_change() -> None:
-    assert told(changed("materiality: 1.0\n      test: counts", "materiality: 0")) == [
+    assert warnings_of(changed("materiality: 1.0\n      test: counts", "materiality: 0")) == [
         f'21:7: {OFFENCES}without a test, chance may be called a change; write "test: counts" [no-test]',
         f"22:20: {OFFENCES}materiality 0 calls every change higher or lower, however small; what is the smallest "
         "that matters? [no-materiality]",
@@ -276,20 +276,22 @@ def test_a_materiality_of_nothing_without_a_test_calls_everything_a_change() -> 
 
 def test_a_materiality_of_nothing_with_a_test_is_a_choice() -> None:
     assert (
-        told(changed("materiality: 1.0\n      test: proportions", "materiality: 0\n      test: proportions"))
+        warnings_of(
+            changed("materiality: 1.0\n      test: proportions", "materiality: 0\n      test: proportions")
+        )
         == []
     )
 
 
 def test_a_percentage_of_which_nobody_was_asked_says_so() -> None:
     said_so = changed("      test: proportions\n    sample:\n      size: 4800\n", "      test: none\n")
-    assert told(said_so) == []
+    assert warnings_of(said_so) == []
 
 
 def test_a_measure_that_was_copied_and_reads_the_same_rows_is_told() -> None:
     copied = SOUND[SOUND.index("  - id: offences") : SOUND.index("  - id: trust")]
     copied = copied.replace("id: offences", "id: robbery").replace("title: Offences", "title: Robbery")
-    assert told(SOUND + copied) == [
+    assert warnings_of(SOUND + copied) == [
         '95:7: measure "robbery": source reads the very rows of "offences"; was it copied, and "where" left as it '
         "was? [same-rows]"
     ]
@@ -297,23 +299,23 @@ def test_a_measure_that_was_copied_and_reads_the_same_rows_is_told() -> None:
 
 @pytest.mark.parametrize("share", ["Londoners who trust the police", "MPS officers are women", "of £5 notes"])
 def test_a_name_keeps_its_capital(share: str) -> None:
-    assert told(changed("share: of Londoners trust the police", f"share: {share}")) == []
+    assert warnings_of(changed("share: of Londoners trust the police", f"share: {share}")) == []
 
 
 @pytest.mark.parametrize("today", [None, date(2025, 10, 1)])
 def test_what_hangs_on_the_day_is_told_where_the_day_is_known(today: date | None) -> None:
-    codes = [line.rpartition("[")[2] for line in told(SOUND, today)]
+    codes = [line.rpartition("[")[2] for line in warnings_of(SOUND, today)]
     assert codes == ([] if today is None else ["overdue]"])
 
 
 def test_a_break_hides_no_year_that_is_over() -> None:
     text = changed("basis: previous-period\n      materiality: 1.0\n      test: prop", "basis: same-period-last-year\n      materiality: 1.0\n      test: prop")  # fmt: skip
-    assert told(text) == []
+    assert warnings_of(text) == []
 
 
 def test_the_shipped_declaration_has_the_two_warnings_that_it_deserves() -> None:
     for today in (TODAY, date(2026, 11, 23)):
-        assert [line.partition(": ")[2] for line in told(FIRST_DECLARED, today)] == [
+        assert [line.partition(": ")[2] for line in warnings_of(FIRST_DECLARED, today)] == [
             'measure "crime-prevalence": no date is given for it [no-date]',
             'measure "justice-satisfaction": no date is given for it [no-date]',
         ]

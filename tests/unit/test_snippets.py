@@ -10,7 +10,7 @@ from metrics.commands.snippets import Source, snippet, sources
 from metrics.issues import Issue, error
 
 
-def shown(text: str, column: int, delimiter: str = "") -> list[str]:
+def snippet_lines(text: str, column: int, delimiter: str = "") -> list[str]:
     return list(snippet(error("file", 7, column, "bad-value", "it is wrong"), Source({7: text}, delimiter)))
 
 
@@ -29,7 +29,7 @@ def shown(text: str, column: int, delimiter: str = "") -> list[str]:
     ],
 )
 def test_of_yaml_the_key_or_the_value_is_marked(text: str, column: int, marks: str) -> None:
-    assert shown(text, column) == [f"7 | {text}", f"  | {marks}"]
+    assert snippet_lines(text, column) == [f"7 | {text}", f"  | {marks}"]
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,18 @@ def test_of_yaml_the_key_or_the_value_is_marked(text: str, column: int, marks: s
     ],
 )
 def test_of_a_row_the_field_is_marked(text: str, column: int, marks: str) -> None:
-    assert shown(text, column, ",") == [f"7 | {text}", f"  | {marks}"]
+    assert snippet_lines(text, column, ",") == [f"7 | {text}", f"  | {marks}"]
 
 
 def test_what_cannot_be_seen_is_shown_as_its_code_point() -> None:
-    assert shown("a\tCam\x1b[31mden\tb", 2, "\t") == [
+    assert snippet_lines("a\tCam\x1b[31mden\tb", 2, "\t") == [
         "7 | a→Cam<U+001B>[31mden→b",
         "  |   ^^^^^^^^^^^^^^^^^^",
     ]
 
 
 def test_a_long_row_is_cut_around_its_field() -> None:
-    line, marks = shown(",".join(f"field {number}" for number in range(100)), 51, ",")
+    line, marks = snippet_lines(",".join(f"field {number}" for number in range(100)), 51, ",")
     assert len(line) <= 106 and line.startswith("7 | …") and line.endswith("…")
     assert line[marks.index("^") : marks.rindex("^") + 1] == "field 50"
 
@@ -89,8 +89,8 @@ def test_a_line_in_the_encoding_of_an_older_windows_is_shown_all_the_same(tmp_pa
 def test_of_a_file_with_personal_data_no_row_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Month,Victim\n2024-01,someone@example.org\n2024-1,other@example.org\n")
-    found = sources(of(file, (2, "personal-data"), (3, "bad-period")))
-    assert found == {str(file): Source({1: "Month,Victim"}, ",")}
+    sources_by_file = sources(of(file, (2, "personal-data"), (3, "bad-period")))
+    assert sources_by_file == {str(file): Source({1: "Month,Victim"}, ",")}
 
 
 def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:

@@ -25,31 +25,31 @@ BREAK: Any = ({"period": "2023-03", "reason": "the police changed how they count
 def months(values: Sequence[float | None], first: int = 2022, status: str = "") -> MeasureData:
     """Single months from January of a year on; the newest has the status."""
     start, last = month(first, 1), len(values) - 1
-    found = [
+    observations = [
         Observation(start + n, "single", value, status if n == last else "")  # type: ignore[arg-type]
         for n, value in enumerate(values)
     ]
-    return MeasureData({Key(): Series(tuple(found))})
+    return MeasureData({Key(): Series(tuple(observations))})
 
 
-def totals(found: SoFar | None) -> dict[str, list[float | None]]:
-    assert found is not None
-    return {year.label: [one.value for one in year.totals] for year in found.years}
+def totals(years_so_far: SoFar | None) -> dict[str, list[float | None]]:
+    assert years_so_far is not None
+    return {year.label: [total.value for total in year.totals] for year in years_so_far.years}
 
 
-def said(values: Sequence[float | None], **changes: Any) -> str:
+def sentence_of(values: Sequence[float | None], **changes: Any) -> str:
     declared = measure(VICTIMS, **changes)
-    found = so_far(declared, months(values))
-    assert found is not None
-    return so_far_sentence(declared, found)
+    years_so_far = so_far(declared, months(values))
+    assert years_so_far is not None
+    return so_far_sentence(declared, years_so_far)
 
 
 TWO_YEARS = [float(n) for n in range(1, 16)]  # 2022 in full, and January to March 2023
 
 
 def test_each_year_is_added_up_from_its_first_month() -> None:
-    found = so_far(measure(VICTIMS), months(TWO_YEARS))
-    assert totals(found) == {
+    years_so_far = so_far(measure(VICTIMS), months(TWO_YEARS))
+    assert totals(years_so_far) == {
         "2023": [13, 27, 42],
         "2022": [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 66, 78],
     }
@@ -57,21 +57,21 @@ def test_each_year_is_added_up_from_its_first_month() -> None:
 
 def test_this_year_is_said_beside_the_same_point_of_last_year() -> None:
     assert (
-        said(TWO_YEARS)
+        sentence_of(TWO_YEARS)
         == "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
     )
 
 
 def test_one_is_said_in_the_singular_and_without_last_year_nothing_is_compared() -> None:
-    assert said([1.0]) == "1 homicide victim by the end of January 2022."
+    assert sentence_of([1.0]) == "1 homicide victim by the end of January 2022."
 
 
 def test_a_financial_year_starts_in_april() -> None:
     declared = measure(VICTIMS, window="financial-year-to-date")
-    found = so_far(declared, months([1.0] * 15))
-    assert {label: len(values) for label, values in totals(found).items()} == {"2022/23": 12}
-    assert found is not None
-    assert so_far_sentence(declared, found).startswith("12 homicide victims by the end of March 2023")
+    years_so_far = so_far(declared, months([1.0] * 15))
+    assert {label: len(values) for label, values in totals(years_so_far).items()} == {"2022/23": 12}
+    assert years_so_far is not None
+    assert so_far_sentence(declared, years_so_far).startswith("12 homicide victims by the end of March 2023")
 
 
 def test_a_year_stops_before_a_month_that_is_not_known() -> None:
@@ -79,16 +79,16 @@ def test_a_year_stops_before_a_month_that_is_not_known() -> None:
 
 
 def test_a_year_that_lacks_its_first_months_is_left_out() -> None:
-    found = so_far(
+    years_so_far = so_far(
         measure(VICTIMS), MeasureData({Key(): months(TWO_YEARS).get(Key()).within(month(2022, 6))})
     )
-    assert list(totals(found)) == ["2023"]
+    assert list(totals(years_so_far)) == ["2023"]
 
 
 def test_no_total_crosses_a_break_and_the_line_that_it_cuts_says_so() -> None:
-    found = so_far(measure(VICTIMS, breaks=BREAK), months(TWO_YEARS))
-    assert totals(found)["2023"] == [13, 27]
-    assert said(TWO_YEARS, breaks=BREAK) == (
+    years_so_far = so_far(measure(VICTIMS, breaks=BREAK), months(TWO_YEARS))
+    assert totals(years_so_far)["2023"] == [13, 27]
+    assert sentence_of(TWO_YEARS, breaks=BREAK) == (
         "27 homicide victims by the end of February 2023, against 3 at the same point of 2022. The line of 2023 "
         "stops at the end of February, because the police changed how they count."
     )
@@ -97,7 +97,7 @@ def test_no_total_crosses_a_break_and_the_line_that_it_cuts_says_so() -> None:
 def test_years_before_a_break_cannot_be_laid_over_one_after_it() -> None:
     three_years = [1.0] * 25
     assert list(totals(so_far(measure(VICTIMS, breaks=BREAK), months(three_years)))) == ["2024"]
-    assert said(three_years, breaks=BREAK) == (
+    assert sentence_of(three_years, breaks=BREAK) == (
         "1 homicide victim by the end of January 2024. Years before 2024 cannot be laid over it, because the police "
         "changed how they count."
     )
@@ -105,14 +105,16 @@ def test_years_before_a_break_cannot_be_laid_over_one_after_it() -> None:
 
 def test_the_years_are_kept_apart_by_the_break_that_is_nearest_to_the_newest() -> None:
     breaks: Any = (*({"period": "2022-03", "reason": "a law came"},), *BREAK)
-    assert said([1.0] * 25, breaks=breaks).endswith(
+    assert sentence_of([1.0] * 25, breaks=breaks).endswith(
         "Years before 2024 cannot be laid over it, because the police changed how they count."
     )
 
 
 def test_a_year_that_ends_early_for_want_of_a_figure_is_not_cut_by_the_break_after_it() -> None:
     ahead: Any = ({"period": "2023-01", "reason": "the police change how they count"},)
-    assert said([1.0, 2.0, None, 4.0], breaks=ahead) == "3 homicide victims by the end of February 2022."
+    assert (
+        sentence_of([1.0, 2.0, None, 4.0], breaks=ahead) == "3 homicide victims by the end of February 2022."
+    )
 
 
 def test_single_months_are_added_up_over_calendar_years() -> None:
@@ -120,11 +122,11 @@ def test_single_months_are_added_up_over_calendar_years() -> None:
 
 
 def test_none_so_far_is_a_number_like_any_other() -> None:
-    assert said([0.0, 0.0]) == "0 homicide victims by the end of February 2022."
+    assert sentence_of([0.0, 0.0]) == "0 homicide victims by the end of February 2022."
 
 
 def test_a_break_that_the_figures_have_not_reached_cuts_nothing() -> None:
-    assert "stops" not in said(TWO_YEARS[:14], breaks=BREAK)
+    assert "stops" not in sentence_of(TWO_YEARS[:14], breaks=BREAK)
 
 
 def test_no_more_than_five_years_stand_behind() -> None:
@@ -133,9 +135,9 @@ def test_no_more_than_five_years_stand_behind() -> None:
     ]
 
 
-@pytest.mark.parametrize("given", [SATISFACTION, {**OFFENCES, "frequency": "financial-quarter"}])
-def test_only_the_months_of_a_count_are_added_up(given: Any) -> None:
-    assert so_far(measure(given), months([1.0])) is None
+@pytest.mark.parametrize("declaration", [SATISFACTION, {**OFFENCES, "frequency": "financial-quarter"}])
+def test_only_the_months_of_a_count_are_added_up(declaration: Any) -> None:
+    assert so_far(measure(declaration), months([1.0])) is None
 
 
 def test_without_figures_there_is_nothing() -> None:
@@ -153,12 +155,12 @@ def chart(values: Sequence[float | None], status: str = "", **changes: Any) -> B
 
 
 def test_this_year_is_the_thick_line_and_each_line_is_named_at_its_end() -> None:
-    found = chart(TWO_YEARS)
-    assert [line["class"] for line in found.select("svg.wide path.line")] == [
+    figure = chart(TWO_YEARS)
+    assert [line["class"] for line in figure.select("svg.wide path.line")] == [
         ["line", "quiet"],
         ["line", "strong"],
     ]
-    assert [text.get_text() for text in found.select("svg.wide text.now, svg.wide text.past")] == [
+    assert [text.get_text() for text in figure.select("svg.wide text.now, svg.wide text.past")] == [
         "2022",
         "2023: 42",
     ]
@@ -176,7 +178,7 @@ def test_the_lines_of_years_differ_in_their_dashes_or_their_weight() -> None:
         for look in LOOKS
     }
     assert len({tuple(sorted(look.items())) for look in looks.values()}) == len(LOOKS)
-    assert [look for look, drawn in looks.items() if "stroke-dasharray" not in drawn] == ["strong", "quiet"]
+    assert [look for look, style in looks.items() if "stroke-dasharray" not in style] == ["strong", "quiet"]
     assert float(looks["strong"]["stroke-width"]) >= 2 * float(looks["quiet"]["stroke-width"])
 
 
@@ -195,14 +197,14 @@ def test_a_stretch_that_was_unlike_others_is_said_where_it_lies_among_the_years(
 
 
 @pytest.mark.parametrize(
-    ("last_year", "drawn", "columns"), [(0.0, 1, "0 -1"), (1.0, 2, "1 0")], ids=["zero", "not zero"]
+    ("last_year", "line_count", "columns"), [(0.0, 1, "0 -1"), (1.0, 2, "1 0")], ids=["zero", "not zero"]
 )
 def test_a_year_that_is_zero_throughout_is_told_in_words_and_leaves_the_others_their_columns(
-    last_year: float, drawn: int, columns: str
+    last_year: float, line_count: int, columns: str
 ) -> None:
     (figure,) = year_on_year(measure(VICTIMS), months([last_year] * 12 + [1.0]), REGION, "London")
     page = BeautifulSoup(render(figure), "html.parser")
-    assert len(page.select("svg.wide .line")) == drawn
+    assert len(page.select("svg.wide .line")) == line_count
     assert page.select("[data-lines]")[0]["data-lines"] == columns
     assert ("Zero throughout, and not drawn: 2022." in page.get_text()) == (last_year == 0)
 
@@ -215,12 +217,12 @@ def test_where_every_year_is_zero_there_is_no_drawing() -> None:
 
 
 def test_what_the_chart_shows_stands_in_words_and_in_a_table() -> None:
-    found = chart(TWO_YEARS, "p")
-    assert found.select("desc")[0].get_text() == (
+    figure = chart(TWO_YEARS, "p")
+    assert figure.select("desc")[0].get_text() == (
         "42 homicide victims by the end of March 2023, against 6 at the same point of 2022."
     )
-    assert "The hollow point is provisional." in found.select("details")[0].get_text()
-    rows = [[cell.get_text() for cell in row.select("th, td")] for row in found.select("tr")]
+    assert "The hollow point is provisional." in figure.select("details")[0].get_text()
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in figure.select("tr")]
     assert rows[:5] == [
         ["Month", "2023", "2022"],
         ["January", "13", "1"],

@@ -42,8 +42,8 @@ def shipped() -> Release:
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def read(data: bytes) -> dict[str, Rows]:

@@ -45,8 +45,8 @@ class Readers:
         return state_at(self.root, self.now)[1], answers
 
     def hear(self, kind: EventKind, release: str = "", at: datetime | None = None, **words: str) -> None:
-        said = {"reason": "Why.", **words}
-        append_event(self.root, Event(kind, release, self.now, at or self.now, "staff", **said))
+        texts = {"reason": "Why.", **words}
+        append_event(self.root, Event(kind, release, self.now, at or self.now, "staff", **texts))
 
 
 def _is_looked_at(address: str) -> bool:
@@ -112,7 +112,7 @@ def test_of_files_without_a_state_everything_is_stale() -> None:
 
 # Taking them away ------------------------------------------------------------------------------------------
 
-ONE, TWO = "then a b c", "now A b c"
+FIRST_STATE, SECOND_STATE = "then a b c", "now A b c"
 NAME = "site-one-000000000001"
 FILES = {"@.html": b"first", "releases@.html": b"old", "releases@.html.br": b"old", "feed.atom@.atom": b"old"}
 
@@ -120,7 +120,7 @@ FILES = {"@.html": b"first", "releases@.html": b"old", "releases@.html.br": b"ol
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     store(tmp_path / NAME, FILES)
-    set_state(tmp_path / NAME, ONE)
+    set_state(tmp_path / NAME, FIRST_STATE)
     switch(tmp_path, NAME)
     return tmp_path
 
@@ -133,19 +133,19 @@ def files(folder: Path) -> list[str]:
 
 def test_what_is_stale_is_taken_away_and_the_rest_stays_until_all_is_written(folder: Path) -> None:
     pages = FinishedPages(folder)
-    assert (pages.are_whole(), settle(folder, "one", TWO)) == (True, False)
+    assert (pages.are_whole(), settle(folder, "one", SECOND_STATE)) == (True, False)
     assert (files(folder), pages.are_whole(), pages.target()) == (["@.html"], False, NAME)
-    assert (settle(folder, "one", TWO), files(folder)) == (False, ["@.html"])
+    assert (settle(folder, "one", SECOND_STATE), files(folder)) == (False, ["@.html"])
     store(folder / "site-one-000000000002", FILES)
-    set_state(folder / "site-one-000000000002", TWO)
-    assert settle(folder, "one", TWO)
+    set_state(folder / "site-one-000000000002", SECOND_STATE)
+    assert settle(folder, "one", SECOND_STATE)
     assert (pages.are_whole(), pages.target()) == (True, "site-one-000000000002")
 
 
 def test_pages_that_come_back_come_without_what_is_stale(folder: Path) -> None:
     store(folder / "site-two-000000000002", FILES)
     switch(folder, "site-two-000000000002")
-    assert not settle(folder, "one", TWO)
+    assert not settle(folder, "one", SECOND_STATE)
     assert files(folder) == ["@.html"]
 
 
@@ -158,19 +158,19 @@ def test_where_everything_is_stale_the_application_answers_everything(folder: Pa
 def test_interrupted_while_files_are_taken_away_none_is_shown(folder: Path) -> None:
     (folder / NAME / ".state").replace(folder / NAME / ".incomplete")
     (folder / NAME / "feed.atom@.atom").unlink()
-    assert not settle(folder, "one", TWO)
+    assert not settle(folder, "one", SECOND_STATE)
     assert (FinishedPages(folder).target(), files(folder)) == ("none", [])
 
 
 def test_the_same_files_get_another_name_where_some_were_taken_away(folder: Path) -> None:
     assert place_of(folder, NAME) == folder / NAME
-    settle(folder, "one", TWO)
+    settle(folder, "one", SECOND_STATE)
     other = place_of(folder, NAME)
     assert (other.exists(), other.name.startswith("site-one-"), len(other.name)) == (False, True, len(NAME))
 
 
 def test_pages_written_ahead_with_the_same_bytes_are_shown_whole(folder: Path) -> None:
-    settle(folder, "one", TWO)
+    settle(folder, "one", SECOND_STATE)
     ahead = folder.with_name(f"{folder.name}.ahead") / NAME
     store(ahead, FILES)
     set_state(ahead, "then A b c")

@@ -39,7 +39,7 @@ def statsmodels(name: str) -> Any:
     return pkgutil.resolve_name(f"statsmodels.stats.{name}")
 
 
-def shown(interval: Interval) -> tuple[str, str]:
+def limit_texts(interval: Interval) -> tuple[str, str]:
     return f"{interval[0]:.4f}", f"{interval[1]:.4f}"
 
 
@@ -71,7 +71,7 @@ def of_shares(first: float, base_1: float, second: float, base_2: float) -> tupl
 def test_wilsons_interval_is_that_of_the_published_examples(
     events: int, base: int, lower: str, upper: str
 ) -> None:
-    assert shown(wilson(events / base, base)) == (lower, upper)
+    assert limit_texts(wilson(events / base, base)) == (lower, upper)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_wilsons_interval_is_that_of_the_published_examples(
 def test_newcombes_interval_is_that_of_the_published_examples(
     first: Share, second: Share, lower: str, upper: str
 ) -> None:
-    found = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
-    assert shown(found) == (lower, upper)
+    interval = of_shares(first[0] / first[1], first[1], second[0] / second[1], second[1])
+    assert limit_texts(interval) == (lower, upper)
 
 
 def test_a_ratio_to_what_may_as_well_have_been_nought_has_no_upper_end() -> None:
@@ -106,8 +106,8 @@ def test_a_ratio_to_what_may_as_well_have_been_nought_has_no_upper_end() -> None
 
 def test_the_ratio_is_that_of_the_published_example() -> None:
     # The same trial, same chapter: MOVER-R with Wilson's intervals
-    found = ratio(1 / 34, wilson(1 / 34, 34), 7 / 34, wilson(7 / 34, 34))
-    assert shown(found) == ("1.1537", "41.9763")
+    interval = ratio(1 / 34, wilson(1 / 34, 34), 7 / 34, wilson(7 / 34, 34))
+    assert limit_texts(interval) == ("1.1537", "41.9763")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_byars_limits_are_those_of_published_figures(
     count: int, expected: int, lower: str, upper: str
 ) -> None:
     low, high = byar(count)
-    assert shown((low / expected, high / expected)) == (lower, upper)
+    assert limit_texts((low / expected, high / expected)) == (lower, upper)
 
 
 def test_byars_limits_are_as_close_to_the_exact_ones_as_public_health_guidance_says() -> None:
@@ -176,10 +176,10 @@ def test_the_mover_is_that_of_a_kept_library_whatever_limits_it_is_given(
         statsmodels("rates:confint_poisson")(count, 1, method=limits) for count in (first, second)
     )
     around_1, around_2 = (float(low_1), float(high_1)), (float(low_2), float(high_2))
-    given = {"method": "mover", "method_mover": limits}
+    method_options = {"method": "mover", "method_mover": limits}
     theirs = [
-        statsmodels("rates:confint_poisson_2indep")(second, 1, first, 1, compare=one, **given)
-        for one in ("diff", "ratio")
+        statsmodels("rates:confint_poisson_2indep")(second, 1, first, 1, compare=comparison, **method_options)
+        for comparison in ("diff", "ratio")
     ]
     assert difference(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[0]])
     assert ratio(first, around_1, second, around_2) == pytest.approx([float(end) for end in theirs[1]])

@@ -27,16 +27,16 @@ from tests.places_of_tests import REGION
 ROOT = Path(__file__).resolve().parents[2]
 CAMDEN = "E09000007"
 HEAD = "Quarter,Satisfied,Base\n"
-ASKED: Any = {"base": {"column": ("Base",)}}
+BASE_SOURCE: Any = {"base": {"column": ("Base",)}}
 BREAK: Any = ({"period": "2023-Q2", "reason": "the question changed"},)
 MONTHS = [f"{year}{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
 
 
 def survey(rows: str, **changes: Any) -> list[tuple[str, float | None, int | None, str]]:
     """London's figures by quarter, with their bases and statuses."""
-    source = {**ASKED, "provisional_periods": 0, **changes.pop("source", {})}
+    source = {**BASE_SOURCE, "provisional_periods": 0, **changes.pop("source", {})}
     data = data_of(measure(source=source, **changes), ("USS.csv", HEAD + rows))
-    return [(one.period_id, one.value, one.base, one.status) for one in data.get(Key())]
+    return [(figure.period_id, figure.value, figure.base, figure.status) for figure in data.get(Key())]
 
 
 def statuses(rows: str, **changes: Any) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_period_that_is_left_out_has_no_base() -> None:
 
 def test_areas_and_categories_have_bases_of_their_own() -> None:
     route = {"id": "route", "title": "Route", "column": ("Survey",), "headline": "Face to face"}
-    source = {**ASKED, "dimensions": (route,), "area": {"column": ("Borough",)}}
+    source = {**BASE_SOURCE, "dimensions": (route,), "area": {"column": ("Borough",)}}
     rows = (
         "Quarter,Survey,Borough,Satisfied,Base\n"
         "Q3 23-24,Face to face,London,61%,2400\n"
@@ -73,7 +73,7 @@ def test_areas_and_categories_have_bases_of_their_own() -> None:
 
 
 def test_files_that_say_different_bases_for_one_figure_disagree() -> None:
-    declared = measure(source={**ASKED, "files": ("A.csv", "B.csv")})
+    declared = measure(source={**BASE_SOURCE, "files": ("A.csv", "B.csv")})
     files = [(name, f"{HEAD}Q3 23-24,61%,{base}\n") for name, base in (("A.csv", "600"), ("B.csv", "610"))]
     assert issues_of(declared, *files) == [
         "B.csv:2:2: error: London (Metropolitan Police area) in Q3 2023/24 has the base 610 here and 600 in A.csv, line 2"
@@ -107,8 +107,8 @@ def test_a_count_has_no_base() -> None:
         "period": {"column": ("Month",), "format": "YYYYMM"},
         "value": {"column": ("N",)},
     }
-    declared = measure(OFFENCES, source={**rows, **ASKED})
-    assert [found.message for found in bases_stand_beside_percentages(declared)] == [
+    declared = measure(OFFENCES, source={**rows, **BASE_SOURCE})
+    assert [issue.message for issue in bases_stand_beside_percentages(declared)] == [
         "a base says how many people a percentage is of, and the unit is a count"
     ]
 
@@ -141,7 +141,7 @@ def test_the_first_period_after_a_declared_break_is_marked() -> None:
 def test_a_break_that_the_extract_marks_must_be_declared() -> None:
     marked = "Q1 23-24,64%,9\nQ2 23-24,62% [b],9\n"
     assert statuses(marked, breaks=BREAK) == ["", "b"]
-    assert issues_of(measure(source=ASKED), ("USS.csv", HEAD + marked)) == [
+    assert issues_of(measure(source=BASE_SOURCE), ("USS.csv", HEAD + marked)) == [
         "USS.csv:3:2: error: Q2 2023/24 is marked as a break, [b], and none is declared to start there; "
         'declare it under "breaks", so that nothing is compared across it'
     ]
@@ -256,20 +256,22 @@ def counted(cells: dict[str, str], **changes: Any) -> dict[str, str]:
     source = {"provisional_periods": 0}
     declared = measure(OFFENCES, window="rolling-12-months", source=source, **changes)
     data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{row}\n"))
-    found = data.get(Key(window="rolling-12-months"))
-    return {one.period_id: one.status for one in found if one.value is not None and one.status}
+    figures = data.get(Key(window="rolling-12-months"))
+    return {
+        figure.period_id: figure.status for figure in figures if figure.value is not None and figure.status
+    }
 
 
 def test_a_mark_of_a_part_holds_for_its_total() -> None:
     rows = ("Crime.csv", "Borough,202401\nCamden,5 [u]\nBrent,4 [p]\n")
     data = data_of(measure(OFFENCES, source={"provisional_periods": 0}), rows)
-    assert [(one.value, one.status) for one in data.get(Key())] == [(9.0, "u")]
+    assert [(figure.value, figure.status) for figure in data.get(Key())] == [(9.0, "u")]
 
 
 def test_a_withheld_part_goes_before_every_other() -> None:
     rows = ("Crime.csv", "Borough,202401\nCamden,5 [u]\nBrent,[c]\nBarnet,[x]\n")
     data = data_of(measure(OFFENCES), rows)
-    assert [(one.value, one.status) for one in data.get(Key())] == [(None, "c")]
+    assert [(figure.value, figure.status) for figure in data.get(Key())] == [(None, "c")]
 
 
 def test_a_rolling_total_takes_the_strongest_mark_of_its_months() -> None:
@@ -291,12 +293,12 @@ def test_a_running_total_that_begins_with_a_break_is_marked_and_the_next_is_not(
         breaks=({"period": "2024-01", "reason": "it changed"},),
     )
     data = data_of(declared, ("Crime.csv", f"Borough,{','.join(MONTHS)}\nCamden,{','.join(['1'] * 24)}\n"))
-    found = data.get(Key(window="calendar-year-to-date"))
-    assert {one.period_id: one.status for one in found if one.status} == {"2024-01": "b"}
+    figures = data.get(Key(window="calendar-year-to-date"))
+    assert {figure.period_id: figure.status for figure in figures if figure.status} == {"2024-01": "b"}
 
 
 def test_a_base_and_a_mark_are_stored_with_the_figure() -> None:
-    declared = measure(SATISFACTION, source={**ASKED, "provisional_periods": 0})
+    declared = measure(SATISFACTION, source={**BASE_SOURCE, "provisional_periods": 0})
     cells, _ = check_measure(declared, {"USS.csv": f"{HEAD}Q3 23-24,61% [u],1210\n".encode()})
     assert cells is not None
     stored = as_text(observations(declared, cells))[["period", "value", "base", "status"]]

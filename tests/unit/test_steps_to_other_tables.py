@@ -32,15 +32,15 @@ def board_of(window: str, seed: int) -> Board:
     amounts[SINGLES, REGION_SERIES] = amounts[SINGLES, DISTRICTS].sum(axis=0)
     amounts[SINGLES, KINDS[0]] = np.floor(dice.random(MONTHS) * (amounts[SINGLES, REGION_SERIES] + 1))
     amounts[SINGLES, KINDS[1]] = amounts[SINGLES, REGION_SERIES] - amounts[SINGLES, KINDS[0]]
-    shown = np.ones(amounts.shape, dtype=bool)
-    shown[TOTALS] = [start >= 0 for start in first or [-1] * MONTHS]
-    amounts[TOTALS] = totals(amounts[SINGLES], window) * shown[TOTALS]
-    known = shown.copy()
-    shown[:, REST] = False
+    is_shown = np.ones(amounts.shape, dtype=bool)
+    is_shown[TOTALS] = [start >= 0 for start in first or [-1] * MONTHS]
+    amounts[TOTALS] = totals(amounts[SINGLES], window) * is_shown[TOTALS]
+    is_known = is_shown.copy()
+    is_shown[:, REST] = False
     months = np.arange(MONTHS)
     starts = months if first is None else np.array(first)
     reach = months - 1 if first is None else np.searchsorted(starts, months, side="right") - 1
-    grid = Grid(amounts, known, shown, (DISTRICTS, KINDS), starts, reach, (months, months, months))
+    grid = Grid(amounts, is_known, is_shown, (DISTRICTS, KINDS), starts, reach, (months, months, months))
     return Board(
         grid, prices(dice, grid), amounts[SINGLES].copy(), tuple(turns_of(grid, n) for n in range(MONTHS))
     )

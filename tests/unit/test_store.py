@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
     return first_release(tmp_path)
 
 
-def told(folder: Path) -> list[str]:
+def store_faults(folder: Path) -> list[str]:
     """What is wrong, with places as they are seen from the folder of releases."""
     ids, issues = verify(folder.parents[1])
     assert ids == [SHIPPED]
@@ -30,7 +30,7 @@ def told(folder: Path) -> list[str]:
 
 
 def test_what_is_as_it_was_published_has_no_faults(folder: Path) -> None:
-    assert told(folder) == []
+    assert store_faults(folder) == []
 
 
 def test_a_store_without_releases_has_no_faults(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_every_file_that_is_missing_differs_or_is_extra_is_told_at_once(folder: 
     (release / "link").symlink_to("notes.txt")
     differs = "error: it is not what was published: its checksum differs"
     extra = "error: manifest.json does not name it: it was not published"
-    assert told(folder) == [
+    assert store_faults(folder) == [
         f"{SHIPPED}/metrics.yaml:1:1: {differs}",
         f"{SHIPPED}/observations/homicide.csv:1:1: error: it cannot be read: No such file or directory",
         f"{SHIPPED}/link:1:1: {LINK}",
@@ -60,12 +60,12 @@ def test_what_lies_elsewhere_is_told_since_a_copy_of_the_folder_would_not_hold_i
     place = folder / SHIPPED / name
     place.rename(tmp_path / "elsewhere")
     place.symlink_to(tmp_path / "elsewhere")
-    assert told(folder) == [f"{SHIPPED}{f'/{name}' if name else ''}:1:1: {LINK}"]
+    assert store_faults(folder) == [f"{SHIPPED}{f'/{name}' if name else ''}:1:1: {LINK}"]
 
 
 def test_a_file_that_grew_without_end_is_not_read_to_its_end(folder: Path) -> None:
     os.truncate(folder / SHIPPED / "metrics.yaml", 2**40)  # a hole: it takes no place
-    assert told(folder) == [
+    assert store_faults(folder) == [
         f"{SHIPPED}/metrics.yaml:1:1: error: it is not what was published: its checksum differs"
     ]
 
@@ -74,7 +74,7 @@ def test_a_file_that_grew_without_end_is_not_read_to_its_end(folder: Path) -> No
 def test_a_pipe_among_what_is_stored_is_not_waited_for(folder: Path, name: str) -> None:
     (folder / SHIPPED / name).unlink()
     os.mkfifo(folder / SHIPPED / name)
-    assert told(folder) == [
+    assert store_faults(folder) == [
         f"{SHIPPED}/{name}:1:1: error: it cannot be read: it is a pipe (FIFO), not a plain file"
     ]
 
@@ -90,12 +90,12 @@ def test_a_pipe_in_the_place_of_the_history_is_not_waited_for(folder: Path, name
 @pytest.mark.parametrize("name", ["history.jsonl", "2023-24-q3/manifest.json"])
 def test_json_that_is_nested_without_end_is_damage(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b'{"a":' * 100_000 + b"\n")
-    assert any("maximum recursion depth" in line for line in told(folder))
+    assert any("maximum recursion depth" in line for line in store_faults(folder))
 
 
 def test_a_name_that_would_steer_a_terminal_is_spelled_out(folder: Path) -> None:
     (folder / SHIPPED / "\x1b[31m\u202e\nforged: error").write_text("x")
-    assert told(folder) == [
+    assert store_faults(folder) == [
         f"{SHIPPED}/<U+001B>[31m<U+202E><U+000A>forged: error:1:1: error: "
         "manifest.json does not name it: it was not published"
     ]
@@ -112,12 +112,12 @@ def test_a_name_that_would_steer_a_terminal_is_spelled_out(folder: Path) -> None
 def test_a_manifest_that_cannot_be_read_is_told(folder: Path, manifest: str | None, why: str) -> None:
     file = folder / SHIPPED / "manifest.json"
     file.unlink() if manifest is None else file.write_text(manifest)
-    assert told(folder) == [f"{SHIPPED}/manifest.json:1:1: error: it {why}"]
+    assert store_faults(folder) == [f"{SHIPPED}/manifest.json:1:1: error: it {why}"]
 
 
 def test_a_release_that_has_gone_is_told_by_its_manifest(folder: Path) -> None:
     shutil.rmtree(folder / SHIPPED)
-    assert told(folder) == [
+    assert store_faults(folder) == [
         f"{SHIPPED}/manifest.json:1:1: error: it cannot be read: No such file or directory"
     ]
 
@@ -125,27 +125,27 @@ def test_a_release_that_has_gone_is_told_by_its_manifest(folder: Path) -> None:
 def test_a_damaged_line_of_the_history_is_told_with_its_number(folder: Path) -> None:
     with history_file(folder.parents[1]).open("a") as file:
         file.write('{"event": "published"}\n')
-    assert told(folder) == ["history.jsonl:2:1: error: the line cannot be read: 'release'"]
+    assert store_faults(folder) == ["history.jsonl:2:1: error: the line cannot be read: 'release'"]
 
 
 def test_a_line_that_was_cut_off_is_a_warning(folder: Path) -> None:
     with history_file(folder.parents[1]).open("a") as file:
         file.write('{"event": "publ')
-    said = "the line was cut off while it was written: it never happened, and the next one replaces it"
-    assert told(folder) == [f"history.jsonl:2:1: warning: {said}"]
+    message = "the line was cut off while it was written: it never happened, and the next one replaces it"
+    assert store_faults(folder) == [f"history.jsonl:2:1: warning: {message}"]
 
 
 def test_a_folder_that_no_event_names_is_a_warning(folder: Path) -> None:
     for name in (".unfinished-q4", "q4"):
         (folder / name).mkdir()
-    said = "no event of the history names it: an interrupted publication left it, and it was never public"
-    assert told(folder) == [f"{name}:1:1: warning: {said}" for name in (".unfinished-q4", "q4")]
+    message = "no event of the history names it: an interrupted publication left it, and it was never public"
+    assert store_faults(folder) == [f"{name}:1:1: warning: {message}" for name in (".unfinished-q4", "q4")]
 
 
 def test_a_history_that_has_gone_is_told(folder: Path) -> None:
     history_file(folder.parents[1]).unlink()
-    said = "the history has gone, so that no release can be shown; bring it back from a copy"
-    assert told(folder) == [f"history.jsonl:1:1: error: {said}"]
+    message = "the history has gone, so that no release can be shown; bring it back from a copy"
+    assert store_faults(folder) == [f"history.jsonl:1:1: error: {message}"]
 
 
 def test_each_fault_of_a_store_has_a_code_for_other_programs(folder: Path) -> None:

@@ -79,8 +79,8 @@ def test_a_manifest_of_this_version_is_read(folder: Path, declaration: dict[str,
     ],
 )
 def test_what_is_no_manifest_of_the_release_is_refused(folder: Path, content: object) -> None:
-    said = "q3: manifest.json is not of this release, or of a later version"
-    assert complaint(folder, content) == f"DamagedRelease: {said}"
+    message = "q3: manifest.json is not of this release, or of a later version"
+    assert complaint(folder, content) == f"DamagedRelease: {message}"
 
 
 @pytest.mark.parametrize("content", [{**SOUND, "schema": 2}, {**SOUND, "declaration": 3}])

@@ -34,7 +34,9 @@ def observed(declared: PublishedMeasure, *lines: str) -> pd.DataFrame:
     return observations(declared, cells)
 
 
-def told(declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single") -> dict[str, str]:
+def figures_by_name(
+    declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single"
+) -> dict[str, str]:
     """The figures of each series in a window, oldest first, with c where one is withheld; all-zero series not."""
     series: dict[str, list[str]] = {}
     rows: Iterable[Any] = frame[frame["window"] == window].itertuples()
@@ -44,10 +46,10 @@ def told(declared: PublishedMeasure, frame: pd.DataFrame, window: str = "single"
     return {name: " ".join(values) for name, values in series.items() if set(values) != {"0"}}
 
 
-def shown(
+def suppressed_figures(
     declared: PublishedMeasure, *lines: str, seen: Seen | None = None, window: str = "single"
 ) -> dict[str, str]:
-    return told(declared, suppressed(declared, observed(declared, *lines), seen), window)
+    return figures_by_name(declared, suppressed(declared, observed(declared, *lines), seen), window)
 
 
 def by_month(name: str, *counts: int) -> str:
@@ -68,7 +70,7 @@ def test_nothing_is_withheld_where_nothing_is_declared() -> None:
 
 
 def test_a_small_count_is_withheld_with_the_smallest_that_hides_it_and_zero_is_shown() -> None:
-    assert shown(CRIME, "Borough,202401", "Camden,2", "Brent,40", "Barnet,7", "Bexley,30") == {
+    assert suppressed_figures(CRIME, "Borough,202401", "Camden,2", "Brent,40", "Barnet,7", "Bexley,30") == {
         "London": "79",
         "Camden": "c",
         "Brent": "40",
@@ -79,7 +81,7 @@ def test_a_small_count_is_withheld_with_the_smallest_that_hides_it_and_zero_is_s
 
 def test_a_count_at_the_threshold_is_no_small_one() -> None:
     lines = ("Borough,202401", "Camden,5", "Brent,40", "Barnet,7")
-    assert shown(CRIME, *lines) == {"London": "52", "Camden": "5", "Brent": "40", "Barnet": "7"}
+    assert suppressed_figures(CRIME, *lines) == {"London": "52", "Camden": "5", "Brent": "40", "Barnet": "7"}
 
 
 def test_a_figure_that_is_withheld_has_no_value_and_no_base_and_says_so() -> None:
@@ -89,41 +91,41 @@ def test_a_figure_that_is_withheld_has_no_value_and_no_base_and_says_so() -> Non
 
 
 def test_small_counts_that_together_reach_the_threshold_hide_each_other() -> None:
-    found = shown(CRIME, "Borough,202401", "Camden,2", "Brent,3", "Barnet,7")
-    assert found == {"London": "12", "Camden": "c", "Brent": "c", "Barnet": "7"}
+    figures = suppressed_figures(CRIME, "Borough,202401", "Camden,2", "Brent,3", "Barnet,7")
+    assert figures == {"London": "12", "Camden": "c", "Brent": "c", "Barnet": "7"}
 
 
 def test_small_counts_that_do_not_take_another_with_them() -> None:
-    found = shown(CRIME, "Borough,202401", "Camden,1", "Brent,2", "Barnet,7")
-    assert found == {"London": "10", "Camden": "c", "Brent": "c", "Barnet": "c"}
+    figures = suppressed_figures(CRIME, "Borough,202401", "Camden,1", "Brent,2", "Barnet,7")
+    assert figures == {"London": "10", "Camden": "c", "Brent": "c", "Barnet": "c"}
 
 
 def test_where_all_that_is_withheld_would_be_one_a_zero_is_withheld_as_well() -> None:
     names = ("Barnet", "Bexley", "Brent", "Bromley", "Camden", "Croydon")
-    found = shown(CRIME, "Borough,202401", *(f"{name},1" for name in names))
-    assert found == {"London": "6", **dict.fromkeys(names, "c"), "Barking and Dagenham": "c"}
+    figures = suppressed_figures(CRIME, "Borough,202401", *(f"{name},1" for name in names))
+    assert figures == {"London": "6", **dict.fromkeys(names, "c"), "Barking and Dagenham": "c"}
 
 
 def test_a_count_is_not_hidden_by_rows_of_no_district_alone() -> None:
-    found = shown(CRIME, "Borough,202401", "Camden,3", "Brent,8", "Unknown,50")
-    assert found == {"London": "61", "Camden": "c", "Brent": "c"}
+    figures = suppressed_figures(CRIME, "Borough,202401", "Camden,3", "Brent,8", "Unknown,50")
+    assert figures == {"London": "61", "Camden": "c", "Brent": "c"}
 
 
 def test_a_small_number_of_no_district_is_hidden_like_one_of_a_district() -> None:
-    found = shown(CRIME, "Borough,202401", "Camden,30", "Brent,8", "Unknown,2")
-    assert found == {"London": "40", "Camden": "30", "Brent": "c"}
+    figures = suppressed_figures(CRIME, "Borough,202401", "Camden,30", "Brent,8", "Unknown,2")
+    assert figures == {"London": "40", "Camden": "30", "Brent": "c"}
 
 
 def test_region_is_withheld_where_it_is_small_itself_with_a_part_of_each_breakdown() -> None:
     declared = measure(VICTIMS, suppression=SMALL, window="single")
-    found = shown(declared, "Recorded,Sex,Borough", *["Jan-23,Male,Camden"] * 3)
-    assert found == {"London": "c", "Camden": "c", "Male": "c"}
+    figures = suppressed_figures(declared, "Recorded,Sex,Borough", *["Jan-23,Male,Camden"] * 3)
+    assert figures == {"London": "c", "Camden": "c", "Male": "c"}
 
 
 def test_a_breakdown_of_two_withholds_both() -> None:
     declared = measure(VICTIMS, suppression=SMALL, window="single")
     rows = [*["Jan-23,Male,Camden"] * 9, *["Jan-23,Female,Camden"] * 2]
-    assert shown(declared, "Recorded,Sex,Borough", *rows) == {
+    assert suppressed_figures(declared, "Recorded,Sex,Borough", *rows) == {
         "London": "11",
         "Camden": "11",
         "Female": "c",
@@ -134,7 +136,7 @@ def test_a_breakdown_of_two_withholds_both() -> None:
 def test_what_the_publisher_withholds_is_not_got_back_from_regions_own_row() -> None:
     declared = measure(CRIME_ROWS, suppression=SMALL)
     rows = ("2024-01,London,90", "2024-01,Camden,[c]", "2024-01,Brent,60", "2024-01,Barnet,20")
-    assert shown(declared, "Month,Borough,Count", *rows) == {
+    assert suppressed_figures(declared, "Month,Borough,Count", *rows) == {
         "London": "90",
         "Camden": "c",
         "Brent": "60",
@@ -174,7 +176,7 @@ def test_a_percentage_of_few_people_is_withheld_and_one_more_for_their_number() 
     frame = suppressed(
         declared, observed(declared, "Quarter,Borough,Satisfied,Base", *(f"Q3 23-24,{row}" for row in rows))
     )
-    assert {key: value for key, value in told(declared, frame).items() if value != "x"} == {
+    assert {key: value for key, value in figures_by_name(declared, frame).items() if value != "x"} == {
         "London": "61",
         "Camden": "32",
         "Brent": "c",
@@ -191,14 +193,14 @@ def test_what_adds_up_to_a_headline_is_not_given_away_by_it() -> None:
     }
     declared = measure(OFFENCES, suppression=SMALL, source=total)
     lines = ("Month,Kind,Count", "202401,All,50", "202401,Home,2", "202401,Shop,38")
-    assert shown(declared, *lines, "202401,Street,10") == {
+    assert suppressed_figures(declared, *lines, "202401,Street,10") == {
         "London": "50",
         "All": "50",
         "Home": "c",
         "Shop": "38",
         "Street": "c",
     }
-    assert shown(declared, *lines, "202401,Street,11") == {
+    assert suppressed_figures(declared, *lines, "202401,Street,11") == {
         "London": "50",
         "All": "50",
         "Home": "c",
@@ -213,7 +215,7 @@ def test_the_headline_of_a_breakdown_is_withheld_with_regions_figure_which_it_is
         SATISFACTION, suppression={"threshold": 30}, source={"dimensions": (route,), "base": BASES}
     )
     rows = ("Q3 23-24,Face to face,61%,12", "Q3 23-24,Online,32%,400")
-    assert shown(declared, "Quarter,Kind,Satisfied,Base", *rows) == {
+    assert suppressed_figures(declared, "Quarter,Kind,Satisfied,Base", *rows) == {
         "London": "c",
         "Face to face": "c",
         "Online": "32",
@@ -225,8 +227,10 @@ def test_a_declared_sample_says_how_many_people_there_are_where_the_extract_does
     declared = measure(
         SATISFACTION, suppression={"threshold": 30}, sample=sample, source={"area": OF_DISTRICTS}
     )
-    found = shown(declared, "Quarter,Borough,Satisfied", "Q3 23-24,MPS,61%", "Q3 23-24,Camden,32%")
-    assert (found["London"], found["Camden"]) == ("61", "c")
+    figures = suppressed_figures(
+        declared, "Quarter,Borough,Satisfied", "Q3 23-24,MPS,61%", "Q3 23-24,Camden,32%"
+    )
+    assert (figures["London"], figures["Camden"]) == ("61", "c")
 
 
 # Totals of several periods ---------------------------------------------------------------------------------
@@ -235,21 +239,29 @@ def test_a_declared_sample_says_how_many_people_there_are_where_the_extract_does
 def test_totals_of_the_year_do_not_give_a_month_away() -> None:
     declared = measure(OFFENCES, suppression=SMALL, window="calendar-year-to-date")
     lines = (months(202401, 4), by_month("Camden", 9, 9, 2, 9), by_month("Brent", 8, 8, 8, 8))
-    single, total = shown(declared, *lines), shown(declared, *lines, window="calendar-year-to-date")
+    single, total = (
+        suppressed_figures(declared, *lines),
+        suppressed_figures(declared, *lines, window="calendar-year-to-date"),
+    )
     assert single == {"London": "17 17 10 17", "Camden": "9 c c 9", "Brent": "8 c c 8"}
     assert total == {"London": "17 34 44 61", "Camden": "9 c 20 29", "Brent": "8 c 24 32"}
 
 
 def test_the_first_total_of_a_year_is_withheld_with_the_month_that_it_is() -> None:
     declared = measure(OFFENCES, suppression=SMALL, window="calendar-year-to-date")
-    total = shown(declared, months(202401, 1), "Camden,2", "Brent,8", window="calendar-year-to-date")
+    total = suppressed_figures(
+        declared, months(202401, 1), "Camden,2", "Brent,8", window="calendar-year-to-date"
+    )
     assert total == {"London": "10", "Camden": "c", "Brent": "c"}
 
 
 def test_rolling_totals_do_not_give_a_month_away() -> None:
     declared = measure(OFFENCES, suppression=SMALL, window="rolling-12-months")
     lines = (months(202301, 13), by_month("Camden", *[9] * 12, 3), by_month("Brent", *[8] * 13))
-    single, total = shown(declared, *lines), shown(declared, *lines, window="rolling-12-months")
+    single, total = (
+        suppressed_figures(declared, *lines),
+        suppressed_figures(declared, *lines, window="rolling-12-months"),
+    )
     assert (single["Camden"].split()[-1], single["Brent"].split()[-1]) == ("c", "c")
     assert {
         name: values.split()[-2:] for name, values in total.items() if set(values.split()) != {"x", "0"}
@@ -264,7 +276,7 @@ def test_totals_that_come_without_their_months_do_not_give_them_away_either() ->
     window = "calendar-year-to-date"
     declared = measure(OFFENCES, suppression=SMALL, window=window, source={"window": window})
     lines = (months(202401, 3), by_month("Camden", 9, 11, 30), by_month("Brent", 8, 16, 24))
-    assert shown(declared, *lines, window=window) == {
+    assert suppressed_figures(declared, *lines, window=window) == {
         "London": "17 27 54",
         "Camden": "c 11 30",
         "Brent": "c 16 24",
@@ -276,9 +288,9 @@ def test_totals_that_come_without_their_months_do_not_give_them_away_either() ->
 
 def seen_of(frame: pd.DataFrame) -> Seen:
     """What a release of these observations leaves readers with."""
-    known = frame["value"].notna()
+    has_value = frame["value"].notna()
     return Seen(
-        {"first": frozenset(names_of(frame[known]))}, frozenset(names_of(frame[frame["status"] == "c"]))
+        {"first": frozenset(names_of(frame[has_value]))}, frozenset(names_of(frame[frame["status"] == "c"]))
     )
 
 
@@ -293,7 +305,7 @@ def test_a_figure_that_is_revised_to_a_small_one_is_not_hidden_by_figures_that_a
     before = observed(CRIME, "Borough,202401", "Camden,20", "Brent,27", "Barnet,40")
     then = observed(CRIME, "Borough,202401", "Camden,20", "Brent,2", "Barnet,40")
     seen = seen_with_texts(suppressed(CRIME, before)).unrevised(as_text(then))
-    after = shown(CRIME, "Borough,202401", "Camden,20", "Brent,2", "Barnet,40", seen=seen)
+    after = suppressed_figures(CRIME, "Borough,202401", "Camden,20", "Brent,2", "Barnet,40", seen=seen)
     assert after == {"London": "c", "Camden": "20", "Brent": "c", "Barnet": "40"}
 
 
@@ -301,13 +313,20 @@ def test_figures_that_are_revised_too_hide_it() -> None:
     before = observed(CRIME, "Borough,202401", "Camden,20", "Brent,27", "Barnet,40")
     lines = ("Borough,202401", "Camden,21", "Brent,2", "Barnet,40")
     seen = seen_with_texts(suppressed(CRIME, before)).unrevised(as_text(observed(CRIME, *lines)))
-    assert shown(CRIME, *lines, seen=seen) == {"London": "63", "Camden": "c", "Brent": "c", "Barnet": "40"}
+    assert suppressed_figures(CRIME, *lines, seen=seen) == {
+        "London": "63",
+        "Camden": "c",
+        "Brent": "c",
+        "Barnet": "40",
+    }
 
 
 def test_what_an_earlier_release_withheld_stays_withheld() -> None:
     before = suppressed(CRIME, observed(CRIME, "Borough,202401", "Camden,2", "Brent,7", "Barnet,9"))
-    found = shown(CRIME, "Borough,202401", "Camden,12", "Brent,8", "Barnet,9", seen=seen_of(before))
-    assert found == {"London": "29", "Camden": "c", "Brent": "c", "Barnet": "9"}
+    figures = suppressed_figures(
+        CRIME, "Borough,202401", "Camden,12", "Brent,8", "Barnet,9", seen=seen_of(before)
+    )
+    assert figures == {"London": "29", "Camden": "c", "Brent": "c", "Barnet": "9"}
 
 
 def test_what_an_earlier_release_showed_hides_nothing_new() -> None:
@@ -358,7 +377,7 @@ def test_the_order_of_rows_makes_no_difference() -> None:
         for month in ("Jan", "Feb")
         for sex, area in zip("MFMMF", ("Camden", "Brent") * 2 + ("Brent",), strict=True)
     ]
-    both = [shown(declared, "Recorded,Sex,Borough", *order) for order in (rows, rows[::-1])]
+    both = [suppressed_figures(declared, "Recorded,Sex,Borough", *order) for order in (rows, rows[::-1])]
     assert both[0] == both[1]
 
 

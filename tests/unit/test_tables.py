@@ -21,7 +21,7 @@ def source(**changes: str) -> Source:
     return Source.model_validate({**SATISFACTION["source"], **changes})
 
 
-def told(data: bytes | str, **changes: str) -> list[str]:
+def shape_faults(data: bytes | str, **changes: str) -> list[str]:
     """The faults of a file's shape, as they are printed."""
     data = data if isinstance(data, bytes) else data.encode()
     table, issues = parse_table(data, source(**changes), "USS.csv")
@@ -91,34 +91,34 @@ def test_a_file_of_cp1252_is_read_as_declared() -> None:
 
 @pytest.mark.parametrize("data", ["", "\n\n", "  \n", "\ufeff"])
 def test_an_empty_file_is_told(data: str) -> None:
-    assert told(data) == ["USS.csv:1:1: error: the file is empty; was it cut off on its way?"]
+    assert shape_faults(data) == ["USS.csv:1:1: error: the file is empty; was it cut off on its way?"]
 
 
 def test_a_file_with_only_a_header_is_told() -> None:
-    assert told(HEADER) == ["USS.csv:1:1: error: the file holds a header and no rows"]
+    assert shape_faults(HEADER) == ["USS.csv:1:1: error: the file holds a header and no rows"]
 
 
 @pytest.mark.parametrize("data", ["\n" + HEADER + ROW, ",\n" + HEADER + ROW, ",,\n,,\n"])
 def test_a_first_line_that_is_blank_is_told_once(data: str) -> None:
-    assert told(data) == [
+    assert shape_faults(data) == [
         "USS.csv:1:1: error: the first line is blank; it must hold the names of the columns"
     ]
 
 
 def test_a_row_that_is_too_long_is_told_at_the_first_field_too_many() -> None:
-    assert told(HEADER + "Q3 23-24,61%,x\n" + ROW) == [
+    assert shape_faults(HEADER + "Q3 23-24,61%,x\n" + ROW) == [
         'USS.csv:2:3: error: the row has 3 fields and the header has 2; it starts with "Q3 23-24"'
     ]
 
 
 def test_a_row_that_is_too_short_is_told_at_the_field_it_lacks() -> None:
-    assert told(HEADER + ROW + "Q3 23-24\n") == [
+    assert shape_faults(HEADER + ROW + "Q3 23-24\n") == [
         'USS.csv:3:2: error: the row has 1 field and the header has 2; it starts with "Q3 23-24"'
     ]
 
 
 def test_each_ragged_row_is_told() -> None:
-    assert told(HEADER + "a\n" + ROW + "b,1,2,3\n") == [
+    assert shape_faults(HEADER + "a\n" + ROW + "b,1,2,3\n") == [
         'USS.csv:2:2: error: the row has 1 field and the header has 2; it starts with "a"',
         'USS.csv:4:3: error: the row has 4 fields and the header has 2; it starts with "b"',
     ]
@@ -126,41 +126,41 @@ def test_each_ragged_row_is_told() -> None:
 
 @pytest.mark.parametrize("blank", ["\n", ",\n", " , \n"])
 def test_a_blank_row_in_the_middle_is_told(blank: str) -> None:
-    assert told(HEADER + ROW + blank + ROW) == [
+    assert shape_faults(HEADER + ROW + blank + ROW) == [
         "USS.csv:3:1: error: the row is blank; ask for the file again"
     ]
 
 
 def test_a_quote_left_open_is_told_at_the_row_where_it_opens() -> None:
-    assert told(HEADER + ROW + 'Q2 23-24,"60%\n' + ROW) == [
+    assert shape_faults(HEADER + ROW + 'Q2 23-24,"60%\n' + ROW) == [
         "USS.csv:3:1: error: the row that starts here cannot be read: unexpected end of data; "
         "look for a quote that is not closed"
     ]
 
 
 def test_text_after_a_closing_quote_is_told() -> None:
-    assert told(HEADER + '"Q3" 23-24,61%\n') == [
+    assert shape_faults(HEADER + '"Q3" 23-24,61%\n') == [
         "USS.csv:2:1: error: the row that starts here cannot be read: ',' expected after '\"'; "
         "look for a quote that is not closed"
     ]
 
 
 def test_a_quote_that_swallows_the_file_is_told_and_not_kept() -> None:
-    assert told(HEADER + '"' + ROW * 10_000) == [
+    assert shape_faults(HEADER + '"' + ROW * 10_000) == [
         "USS.csv:2:1: error: the row that starts here cannot be read: field larger than field limit "
         "(100000); look for a quote that is not closed"
     ]
 
 
 def test_a_header_that_is_one_field_is_told_with_the_delimiter_it_holds() -> None:
-    assert told("Date;Proportion\n31/12/2023;0,51\n31/03/2024;0,49\n") == [
+    assert shape_faults("Date;Proportion\n31/12/2023;0,51\n31/03/2024;0,49\n") == [
         'USS.csv:1:1: error: the header is one field, "Date;Proportion"; '
         'if it is several, declare delimiter: ";"'
     ]
 
 
 def test_a_header_with_tabs_is_told_as_a_declaration_writes_them() -> None:
-    assert told("Date\tProportion\n31/12/2023\t0.51\n") == [
+    assert shape_faults("Date\tProportion\n31/12/2023\t0.51\n") == [
         'USS.csv:1:1: error: the header is one field, "Date Proportion"; '
         'if it is several, declare delimiter: "\\t"'
     ]
@@ -168,7 +168,7 @@ def test_a_header_with_tabs_is_told_as_a_declaration_writes_them() -> None:
 
 def test_a_byte_that_is_not_utf_8_is_told_at_its_line_and_field() -> None:
     data = (HEADER + ROW + "Q2 23-24,Caf").encode() + b"\xe9\n"
-    assert told(data) == [
+    assert shape_faults(data) == [
         'USS.csv:3:2: error: byte 0xE9 is not utf-8; an older Windows (cp1252) writes "é" so: '
         'declare "encoding: cp1252", or ask for it as "CSV UTF-8"'
     ]
@@ -176,30 +176,30 @@ def test_a_byte_that_is_not_utf_8_is_told_at_its_line_and_field() -> None:
 
 def test_delimiters_inside_quotes_do_not_count_as_fields() -> None:
     data = (HEADER + '"a,b,c",Caf').encode() + b"\xe9\n"
-    assert told(data)[0].startswith("USS.csv:2:2: error: byte 0xE9 is not utf-8")
+    assert shape_faults(data)[0].startswith("USS.csv:2:2: error: byte 0xE9 is not utf-8")
 
 
 def test_a_byte_that_is_not_cp1252_is_told() -> None:
-    assert told(HEADER.encode() + b"\x81,61%\n", encoding="cp1252") == [
+    assert shape_faults(HEADER.encode() + b"\x81,61%\n", encoding="cp1252") == [
         "USS.csv:2:1: error: byte 0x81 is not cp1252; declare the encoding that the file is in, "
         'or ask for it as "CSV UTF-8"'
     ]
 
 
 def test_a_file_of_utf_16_is_told_once() -> None:
-    assert told((HEADER + ROW).encode("utf-16")) == [
+    assert shape_faults((HEADER + ROW).encode("utf-16")) == [
         'USS.csv:1:1: error: the file is UTF-16, not utf-8; ask for it as "CSV UTF-8"'
     ]
 
 
 def test_a_nul_is_told_at_its_line_and_field() -> None:
-    assert told(HEADER + ROW + "Q2 23-24,6\x000%\n") == [
+    assert shape_faults(HEADER + ROW + "Q2 23-24,6\x000%\n") == [
         "USS.csv:3:2: error: the file holds a NUL character; was it damaged on its way, or is it no CSV?"
     ]
 
 
 def test_lines_that_end_twice_are_told_as_that_and_not_as_blank_rows() -> None:
-    assert told((HEADER + ROW + ROW).replace("\n", "\r\r\n")) == [
+    assert shape_faults((HEADER + ROW + ROW).replace("\n", "\r\r\n")) == [
         "USS.csv:1:2: error: each line ends twice (CR CR LF), as a program writes that adds an end to those there are; "
         "ask for the file as it was before that"
     ]

@@ -13,7 +13,7 @@ from metrics.figures.target import progress
 from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, measure, series
-from tests.layouts.test_layouts import HERE, prepared
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, prepared
 from tests.running import ROOT, run
 from tests.unit.test_diff import TODAY
 
@@ -57,11 +57,11 @@ def test_a_figure_stands_by_its_whole_interval(
 
 def test_lower_is_better_turns_the_sides() -> None:
     fewer = {"value": 44, "by": "2026-Q3", "baseline": "2022-Q3"}  # after four quarters the line is at 56%
-    found = {
+    standings = {
         value: standing(fewer, {"2022-Q3": 60.0, "2023-Q3": value}, polarity="lower-is-better")
         for value in (50.0, 56.0, 60.0, 40.0)
     }
-    assert found == {50.0: "on-course", 56.0: "too-close", 60.0: "not-on-course", 40.0: "met"}
+    assert standings == {50.0: "on-course", 56.0: "too-close", 60.0: "not-on-course", 40.0: "met"}
 
 
 def test_a_target_that_the_baseline_has_reached_is_to_be_kept() -> None:
@@ -146,8 +146,8 @@ def test_a_full_count_is_compared_as_it_is() -> None:
         targets=(target,),
     )
     for newest, expected in ((940.0, "on-course"), (990.0, "not-on-course"), (899.0, "met")):
-        found = series({"2020": 1000.0, "2023": newest}, frequency="calendar-year")
-        assert progress(declared, MeasureData({Key(): found}), declared.targets[0]).standing == expected
+        figures = series({"2020": 1000.0, "2023": newest}, frequency="calendar-year")
+        assert progress(declared, MeasureData({Key(): figures}), declared.targets[0]).standing == expected
 
 
 def test_targets_are_regions_alone() -> None:
@@ -240,7 +240,7 @@ def test_a_percent_sign_is_told_with_all_other_faults() -> None:
 
 
 def test_a_target_that_its_baseline_has_reached_is_told_in_its_line(tmp_path: Path) -> None:
-    site = prepared(HERE / "rate-with-interval", tmp_path)
+    site = prepared(LAYOUTS_FOLDER / "rate-with-interval", tmp_path)
     file = site / "config" / "metrics.yaml"
     target = "    targets:\n      - {value: %s, by: 2027-28, baseline: 2019-20}\n"
     text = file.read_text("utf-8")

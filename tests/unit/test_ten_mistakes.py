@@ -73,12 +73,12 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def told(site: Path, declared: str, survey: str = SURVEY) -> list[str]:
+def printed_lines(site: Path, declared: str, survey: str = SURVEY) -> list[str]:
     """All that is told of a declaration and an extract with a fault in them, line by line."""
     (site / "config" / "metrics.yaml").write_text(declared)
     (site / "drop" / "survey.csv").write_text(survey)
-    asked = ["--now", "2024-02-08T09:30:00+00:00", "check", "--drop", "drop", "--snippets"]
-    done = CliRunner().invoke(cli, asked)
+    arguments = ["--now", "2024-02-08T09:30:00+00:00", "check", "--drop", "drop", "--snippets"]
+    done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 1
     return done.output.splitlines()
 
@@ -89,8 +89,10 @@ def changed(old: str, new: str) -> str:
 
 
 def test_a_colon_stands_in_a_sentence_without_quotes(site: Path) -> None:
-    said = told(site, changed("description: The share of Londoners who", "description: A survey asks: who"))
-    assert said == [
+    lines = printed_lines(
+        site, changed("description: The share of Londoners who", "description: A survey asks: who")
+    )
+    assert lines == [
         "config/metrics.yaml:13:31: error: this is not YAML: a second colon and space stand in this line; put the text in quotes",
         "    13 |     description: A survey asks: who trust the police.",
         "       |                               ^^^^^^^^^^^^^^^^^^^^^^^",
@@ -100,8 +102,8 @@ def test_a_colon_stands_in_a_sentence_without_quotes(site: Path) -> None:
 
 
 def test_an_item_of_a_list_has_no_hyphen(site: Path) -> None:
-    said = told(site, changed("      - It comes from a sample.", "      It comes from a sample."))
-    assert said == [
+    lines = printed_lines(site, changed("      - It comes from a sample.", "      It comes from a sample."))
+    assert lines == [
         'config/metrics.yaml:25:7: error: measure "trust-in-police": caveats must be a list; found text "It comes from a sample."; start each item with "- "',
         "    25 |       It comes from a sample.",
         "       |       ^^^^^^^^^^^^^^^^^^^^^^^",
@@ -111,8 +113,8 @@ def test_an_item_of_a_list_has_no_hyphen(site: Path) -> None:
 
 
 def test_a_number_has_a_decimal_comma(site: Path) -> None:
-    said = told(site, changed("materiality: 1.0", "materiality: 1,0"))
-    assert said == [
+    lines = printed_lines(site, changed("materiality: 1.0", "materiality: 1,0"))
+    assert lines == [
         'config/metrics.yaml:20:20: error: measure "trust-in-police": materiality must be a number; found text "1,0"; write a decimal point, not a comma',
         "    20 |       materiality: 1,0",
         "       |                    ^^^",
@@ -122,8 +124,8 @@ def test_a_number_has_a_decimal_comma(site: Path) -> None:
 
 
 def test_a_key_is_spelled_as_in_america(site: Path) -> None:
-    said = told(site, changed("licence: OGL-3.0", "license: OGL-3.0"))
-    assert said == [
+    lines = printed_lines(site, changed("licence: OGL-3.0", "license: OGL-3.0"))
+    assert lines == [
         'config/metrics.yaml:31:7: error: measure "trust-in-police": the key "license" is not known; did you mean "licence"?',
         "    31 |       license: OGL-3.0",
         "       |       ^^^^^^^",
@@ -134,14 +136,14 @@ def test_a_key_is_spelled_as_in_america(site: Path) -> None:
 
 
 def test_a_period_is_not_named_by_its_id(site: Path) -> None:
-    said = told(
+    lines = printed_lines(
         site,
         changed(
             "    caveats:",
             "    breaks:\n      - period: Q1 2024\n        reason: the question changed\n    caveats:",
         ),
     )
-    assert said == [
+    assert lines == [
         'config/metrics.yaml:25:17: error: measure "trust-in-police": period: "Q1 2024" does not name a financial-quarter; one is 2023-Q3',
         "    25 |       - period: Q1 2024",
         "       |                 ^^^^^^^",
@@ -152,8 +154,10 @@ def test_a_period_is_not_named_by_its_id(site: Path) -> None:
 
 def test_a_measure_was_copied_with_its_id(site: Path) -> None:
     measure = DECLARED[DECLARED.index("  - id:") :]
-    said = told(site, DECLARED + measure.replace("title: Trust in police", "title: Confidence in police", 1))
-    assert said == [
+    lines = printed_lines(
+        site, DECLARED + measure.replace("title: Trust in police", "title: Confidence in police", 1)
+    )
+    assert lines == [
         'config/metrics.yaml:46:9: error: measure "trust-in-police": the id "trust-in-police" stands twice; each needs its own',
         "    46 |   - id: trust-in-police",
         "       |         ^^^^^^^^^^^^^^^",
@@ -163,8 +167,8 @@ def test_a_measure_was_copied_with_its_id(site: Path) -> None:
 
 
 def test_the_publisher_renamed_a_column(site: Path) -> None:
-    said = told(site, DECLARED, SURVEY.replace("Proportion", "Percentage"))
-    assert said == [
+    lines = printed_lines(site, DECLARED, SURVEY.replace("Proportion", "Percentage"))
+    assert lines == [
         'drop/survey.csv:1:1: error: no column is named "Proportion"; found "Quarter", "Borough", "Percentage" (declared in config/metrics.yaml:42)',
         "    see docs/checks.md#the-header",
         "1 error, 0 warnings in config/metrics.yaml and drop.",
@@ -172,8 +176,8 @@ def test_the_publisher_renamed_a_column(site: Path) -> None:
 
 
 def test_the_publisher_has_a_name_of_its_own_for_region(site: Path) -> None:
-    said = told(site, changed("        aliases:\n          MPS: London\n", ""))
-    assert said == [
+    lines = printed_lines(site, changed("        aliases:\n          MPS: London\n", ""))
+    assert lines == [
         'drop/survey.csv:2:2: error: area "MPS" is not known; name it under "aliases" or "no_area"; all 3 rows are like it (declared in config/metrics.yaml:37)',
         "    2 | Q1 23-24,MPS,0.62",
         "      |          ^^^",
@@ -183,8 +187,10 @@ def test_the_publisher_has_a_name_of_its_own_for_region(site: Path) -> None:
 
 
 def test_the_file_holds_percentages_and_proportions_are_declared(site: Path) -> None:
-    said = told(site, DECLARED, SURVEY.replace("0.62", "62%").replace("0.64", "64%").replace("0.61", "61%"))
-    assert said == [
+    lines = printed_lines(
+        site, DECLARED, SURVEY.replace("0.62", "62%").replace("0.64", "64%").replace("0.61", "61%")
+    )
+    assert lines == [
         'drop/survey.csv:2:3: error: "62%" is not a proportion such as 0.61; all 3 values are like it; declare written_as: "percent" (declared in config/metrics.yaml:41)',
         "    2 | Q1 23-24,MPS,62%",
         "      |              ^^^",
@@ -194,8 +200,8 @@ def test_the_file_holds_percentages_and_proportions_are_declared(site: Path) -> 
 
 
 def test_the_file_has_another_name(site: Path) -> None:
-    said = told(site, changed("files: survey.csv", "files: Survey.csv"))
-    assert said == [
+    lines = printed_lines(site, changed("files: survey.csv", "files: Survey.csv"))
+    assert lines == [
         'drop/Survey.csv:1:1: error: the file is not in the drop; "survey.csv" is there: its capital letters differ; rename it (declared in config/metrics.yaml:32)',
         "    see docs/checks.md#the-file",
         "1 error, 0 warnings in config/metrics.yaml and drop.",

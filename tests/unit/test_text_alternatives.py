@@ -15,7 +15,7 @@ from metrics.figures.tiles import Tile, tile
 from metrics.periods import Window, month, period_id, window_in_words
 from tests.given import OFFENCES, measure, observed
 
-MOVED = {"period": "2024-03", "reason": "the records moved"}
+RECORDS_BREAK = {"period": "2024-03", "reason": "the records moved"}
 NAMED = "There is a break from March 2024 on, because the records moved: figures on either side cannot be compared."
 VALUES = (90.0, 10.0, 50.0, 40.0, 60.0)  # December 2023 to April 2024
 
@@ -44,20 +44,22 @@ def test_a_line_without_a_break_has_its_lowest_and_highest() -> None:
 
 
 def test_across_a_break_lowest_and_highest_are_those_after_it() -> None:
-    assert trend_of(the_tile(MOVED)).description == (
+    assert trend_of(the_tile(RECORDS_BREAK)).description == (
         f"A line from 90 (December 2023) to 60 (April 2024). {NAMED} After the break the lowest is 40 (March 2024), "
         "the highest 60 (April 2024)."
     )
 
 
 def test_of_several_breaks_the_stretch_after_the_last_counts() -> None:
-    description = trend_of(the_tile({"period": "2024-01", "reason": "the rules changed"}, MOVED)).description
+    description = trend_of(
+        the_tile({"period": "2024-01", "reason": "the rules changed"}, RECORDS_BREAK)
+    ).description
     assert "a break from January 2024 on, because the rules changed" in description
     assert description.endswith("the lowest is 40 (March 2024), the highest 60 (April 2024).")
 
 
 def test_twelve_months_that_a_break_forbids_are_explained() -> None:
-    card = the_tile(MOVED, values=(90.0, 80.0, 70.0, None, None), window="rolling-12-months")
+    card = the_tile(RECORDS_BREAK, values=(90.0, 80.0, 70.0, None, None), window="rolling-12-months")
     assert trend_of(card).description == (
         "A line from 90 (12 months to December 2023) to 70 (12 months to February 2024). The lowest is 70 (12 months to "
         "February 2024), the highest 90 (12 months to December 2023). Where months would be added up across a break "
@@ -67,7 +69,7 @@ def test_twelve_months_that_a_break_forbids_are_explained() -> None:
 
 
 def test_lines_of_several_measures_name_the_break_of_each() -> None:
-    drawing = measure_lines("both", "Two measures", [the_tile(MOVED), the_tile()], together=False)
+    drawing = measure_lines("both", "Two measures", [the_tile(RECORDS_BREAK), the_tile()], together=False)
     assert drawing is not None
     assert str(drawing).count(NAMED) == 1
 

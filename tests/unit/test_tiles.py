@@ -31,41 +31,45 @@ PLANNED = PlannedMeasure.model_validate(
 
 def rolling_tile(values: dict[str, float | None], **changes: Any) -> Tile:
     declared = measure(SATISFACTION, **{**ROLLING, **changes})
-    found = series(values, window="rolling-12-months")
-    return tile(declared, MeasureData({Key(window="rolling-12-months"): found}), TODAY)
+    figures = series(values, window="rolling-12-months")
+    return tile(declared, MeasureData({Key(window="rolling-12-months"): figures}), TODAY)
 
 
 def test_beside_a_comparison_that_overlaps_stands_one_that_can_be_told() -> None:
-    shown = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0})
-    assert shown.change is not None and shown.beside is not None
-    assert (shown.change.outcome, shown.change.reason) == ("uncertain", "overlap")
-    assert (shown.beside.outcome, shown.beside.verdict, shown.beside.basis.id) == (
+    satisfaction_tile = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0})
+    assert satisfaction_tile.change is not None and satisfaction_tile.beside is not None
+    assert (satisfaction_tile.change.outcome, satisfaction_tile.change.reason) == ("uncertain", "overlap")
+    assert (
+        satisfaction_tile.beside.outcome,
+        satisfaction_tile.beside.verdict,
+        satisfaction_tile.beside.basis.id,
+    ) == (
         "lower",
         "worse",
         "same-period-last-year",
     )
-    assert shown.beside_sentence == (
+    assert satisfaction_tile.beside_sentence == (
         "That is 2.0 percentage points lower than in the 12 months to December 2022 (71%)."
     )
 
 
 def test_a_year_before_may_be_too_uncertain_as_well() -> None:
     sample: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 600}}
-    shown = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
-    assert shown.beside_sentence == (
+    satisfaction_tile = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
+    assert satisfaction_tile.beside_sentence == (
         "Against the 12 months to December 2022 (71%) it is too uncertain to call a change."
     )
 
 
 def test_without_a_figure_of_a_year_before_nothing_stands_beside() -> None:
-    shown = rolling_tile({"2023-Q2": 70.0, "2023-Q3": 69.0})
-    assert (shown.beside, shown.beside_sentence) == (None, "")
+    satisfaction_tile = rolling_tile({"2023-Q2": 70.0, "2023-Q3": 69.0})
+    assert (satisfaction_tile.beside, satisfaction_tile.beside_sentence) == (None, "")
 
 
 def test_where_the_first_comparison_can_be_told_no_second_one_is_made() -> None:
     declared = measure()
-    found = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
-    assert tile(declared, found, TODAY).beside is None
+    data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
+    assert tile(declared, data, TODAY).beside is None
 
 
 def test_a_promise_is_overdue_on_the_day_after_its_date() -> None:
@@ -74,14 +78,18 @@ def test_a_promise_is_overdue_on_the_day_after_its_date() -> None:
 
 
 def test_a_measure_without_figures_says_so() -> None:
-    shown = tile(measure(), MeasureData({Key(): Series()}), TODAY)
-    assert (shown.latest, shown.change, shown.note) == (None, None, "There is no figure for this area.")
+    empty_tile = tile(measure(), MeasureData({Key(): Series()}), TODAY)
+    assert (empty_tile.latest, empty_tile.change, empty_tile.note) == (
+        None,
+        None,
+        "There is no figure for this area.",
+    )
 
 
 def test_a_measure_without_figures_says_why() -> None:
     described: Any = {"id": "a", "title": "A", "description": "D", "outcome": "o", "reason": "Too rare."}
     in_words = QualitativeMeasure(**described, status="qualitative", narrative="N")
-    assert [tile(given, MeasureData({}), TODAY).note for given in (PLANNED, in_words)] == [
+    assert [tile(declared, MeasureData({}), TODAY).note for declared in (PLANNED, in_words)] == [
         "A new measure is to be added.",
         "Too rare.",
     ]
@@ -114,8 +122,8 @@ def test_the_further_sentence_stands_on_regions_tile_alone() -> None:
 def test_a_districts_tile_names_it_in_every_sentence() -> None:
     months: dict[str, float | None] = {f"2023-{number:02d}": 100.0 + number % 2 for number in range(1, 13)}
     data = MeasureData({Key(area=CAMDEN): series(months, frequency="month")})
-    shown = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY, CAMDEN)
-    assert (shown.sentence, shown.control_chart_sentence) == (
+    camden_tile = tile(measure(OFFENCES, control_chart={"periods": 12}), data, TODAY, CAMDEN)
+    assert (camden_tile.sentence, camden_tile.control_chart_sentence) == (
         "There were 100 offences in Camden in December 2023, 1.0% fewer than in November 2023 (101).",
         "With 100 offences in Camden, December 2023 is within its usual range of 98 to 103 (12 months from January "
         "2023).",
@@ -124,8 +132,8 @@ def test_a_districts_tile_names_it_in_every_sentence() -> None:
 
 def test_the_comparison_beside_explains_itself_too() -> None:
     sample: Any = {"comparison": {"test": "proportions"}, "sample": {"size": 600}}
-    shown = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
-    assert shown.beside_explanation == (
+    satisfaction_tile = rolling_tile({"2022-Q3": 71.0, "2023-Q2": 70.0, "2023-Q3": 69.0}, **sample)
+    assert satisfaction_tile.beside_explanation == (
         "The 12 months to December 2023 (69%) is compared with the 12 months to December 2022 (71%). The difference, "
         "rounded, is -2.0 percentage points. For this measure, 1.0 percentage point or more is called a change. With 600 "
         "people asked now and 600 then, chance alone leaves it anywhere from -7.2 percentage points to 3.2 percentage "
@@ -156,9 +164,9 @@ def test_a_tile_of_an_earlier_day_knows_nothing_of_what_came_later() -> None:
 def test_another_comparison_is_told_as_if_it_were_the_measures_own() -> None:
     data = MeasureData({Key(): series({"2022-Q3": 62.0, "2023-Q2": 64.0, "2023-Q3": 61.0})})
     yearly: Any = {"comparison": {"basis": "same-period-last-year"}}
-    shown = tile(measure(), data, TODAY, comparison="same-period-last-year")
-    assert shown == tile(measure(**yearly), data, TODAY)
-    assert shown.change is not None and shown.change.basis.id == "same-quarter-last-year"
+    yearly_tile = tile(measure(), data, TODAY, comparison="same-period-last-year")
+    assert yearly_tile == tile(measure(**yearly), data, TODAY)
+    assert yearly_tile.change is not None and yearly_tile.change.basis.id == "same-quarter-last-year"
 
 
 def test_a_baseline_that_is_not_before_the_figure_gives_no_comparison() -> None:
@@ -172,8 +180,10 @@ def test_a_running_total_is_drawn_by_its_single_months_however_it_is_compared() 
     singles = series({"2023-11": 7, "2023-12": 8}, frequency="month")
     running = series({"2023-11": 101, "2023-12": 109}, frequency="month", window="calendar-year-to-date")
     data = MeasureData({Key(): singles, Key("calendar-year-to-date"): running})
-    shown = [tile(measure(VICTIMS), data, TODAY, comparison=one) for one in (None, "same-period-last-year")]
-    assert [one.trend for one in shown] == [singles, singles]
+    tiles = [
+        tile(measure(VICTIMS), data, TODAY, comparison=basis) for basis in (None, "same-period-last-year")
+    ]
+    assert [total_tile.trend for total_tile in tiles] == [singles, singles]
 
 
 @pytest.mark.parametrize(
@@ -195,9 +205,9 @@ def test_a_period_whose_name_has_no_months_has_them_beside_it(
 
 def test_a_verdict_that_cannot_be_known_is_said_beside_the_figure() -> None:
     declared = measure(SATISFACTION, comparison={"judged": "like-with-like"})
-    found = MeasureData({Key(area=CAMDEN): series({"2023-Q2": 64.0, "2023-Q3": 61.0})})
-    shown = tile(declared, found, TODAY, CAMDEN)
-    assert shown.verdict_sentence == "Not known: there is no figure for Q3 2022/23."
-    assert shown.says == (
+    data = MeasureData({Key(area=CAMDEN): series({"2023-Q2": 64.0, "2023-Q3": 61.0})})
+    camden_tile = tile(declared, data, TODAY, CAMDEN)
+    assert camden_tile.verdict_sentence == "Not known: there is no figure for Q3 2022/23."
+    assert camden_tile.says == (
         "Not known: there is no figure for Q3 2022/23. In Camden, in Q3 2023/24, 61% of victims were satisfied."
     )

@@ -58,8 +58,8 @@ def test_a_measure_without_a_day_of_its_own_waits_for_the_announced_one_and_is_l
 
 def test_a_tile_on_another_site_says_that_its_figure_is_late(site: Path) -> None:
     path = "/embed/violence-with-injury"
-    said = [LATE in client(site, now).get(path).text for now in (NINTH, TWELFTH)]
-    assert said == [False, True]
+    is_late_by_day = [LATE in client(site, now).get(path).text for now in (NINTH, TWELFTH)]
+    assert is_late_by_day == [False, True]
 
 
 def test_the_feed_says_once_that_a_day_has_passed(site: Path) -> None:
@@ -120,11 +120,11 @@ def test_where_the_next_day_stands_the_calendar_and_the_feed_are_led_to(site: Pa
 @pytest.mark.parametrize("withdrawn", [True, False], ids=["withdrawn first", "in its place"])
 def test_what_was_corrected_is_never_called_revised(site: Path, withdrawn: bool) -> None:
     corrected(site, withdrawn=withdrawn)
-    said = [
+    texts = [
         " ".join(lines(site, f"/releases/{CORRECTED}", f"section[aria-labelledby={part}]", MAY))
         for part in ("corrected", "revised")
     ]
-    assert [(" corrected" in text, "revis" in text) for text in said] == [(True, False), (False, True)]
+    assert [(" corrected" in text, "revis" in text) for text in texts] == [(True, False), (False, True)]
 
 
 def test_a_withdrawn_release_leads_to_its_correction(site: Path) -> None:

@@ -42,8 +42,12 @@ def listed(**changes: str) -> Tracked:
 def news_of(release: Release, before: Tracked | None, after: Tracked | None) -> list[str]:
     """The news of a tracker from a release of March to one of June."""
     earlier, later = (
-        replace(release, published_at=at, records=Records(trackers={} if one is None else {"promises": one}))
-        for at, one in ((FIRST, before), (SECOND, after))
+        replace(
+            release,
+            published_at=at,
+            records=Records(trackers={} if tracker_state is None else {"promises": tracker_state}),
+        )
+        for at, tracker_state in ((FIRST, before), (SECOND, after))
     )
     return [item.news for item in tracker_news(earlier, later)]
 
@@ -142,8 +146,8 @@ def test_what_does_not_add_up_any_more_is_told_once(shipped: Release) -> None:
 
 def test_it_stands_in_the_diff_and_is_stored_with_the_release(shipped: Release) -> None:
     earlier, later = (
-        replace(shipped, published_at=at, records=Records(trackers={"promises": one}))
-        for at, one in ((FIRST, listed()), (SECOND, listed(A=DONE)))
+        replace(shipped, published_at=at, records=Records(trackers={"promises": tracker_state}))
+        for at, tracker_state in ((FIRST, listed()), (SECOND, listed(A=DONE)))
     )
     diff = difference(earlier, later, SECOND.date())
     line = "Promises: One promise completed, four newly overdue."

@@ -360,8 +360,8 @@ def test_the_spreadsheet_holds_the_same_rows_and_what_to_know(client: FlaskClien
     data = client.get(f"/downloads/tracker-{name}.xlsx").data
     about, rows = (list(sheet.values) for sheet in openpyxl.load_workbook(io.BytesIO(data)))
     tracked = every_tracked(2)[name]
-    said = [str(text) for line in about for text in line]
-    assert said[0] == tracked.tracker.title and set(tracker_sentences(tracked)) <= set(said)
+    about_texts = [str(text) for line in about for text in line]
+    assert about_texts[0] == tracked.tracker.title and set(tracker_sentences(tracked)) <= set(about_texts)
     head, stated = rows[0], rows_of(client, name)
     cells = [[stated_text(cell) for cell in row] for row in rows[1:]]
     assert cells == [[row[str(column)] for column in head] for row in stated] and cells

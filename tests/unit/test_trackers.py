@@ -145,8 +145,8 @@ def test_a_day_is_read_as_it_is_declared() -> None:
 def test_what_is_stored_is_read_again_to_the_letter() -> None:
     rows = (OPEN, DONE, 'A3,"Two, with ""quotes""",,,,2022-05-31,,,withdrawn,,"No money, no staff",')
     first = tracked_of(tracker(), *rows)
-    moved = OPEN.replace(",2022-03-31,March", ",2022-06-30,June")
-    second = tracked_of(tracker(), moved, *rows[1:], before=first)
+    later_row = OPEN.replace(",2022-03-31,March", ",2022-06-30,June")
+    second = tracked_of(tracker(), later_row, *rows[1:], before=first)
     assert [step.reference for step in second.steps] == ["A1", "A2", "A3"]
     again = parse_tracked(second.tracker, tracked_file(second), steps_file(second))
     assert (again.as_at, again.steps) == (second.as_at, second.steps)
@@ -336,9 +336,9 @@ def test_a_first_date_does_not_go_and_may_come_later() -> None:
 def test_where_no_first_date_is_declared_the_first_one_that_was_due_is_it() -> None:
     bare = tracker(source={"original_due": None, "ignore": ("first_due",)})
     first = tracked_of(bare, OPEN)
-    moved = OPEN.replace(",2022-03-31,March", ",2022-05-31,May")
-    assert checked(bare, moved, before=first).issues == ()
-    (issue,) = checked(tracker(), moved.replace(",2022-03-31,", ",2022-05-31,"), before=first).issues
+    later_row = OPEN.replace(",2022-03-31,March", ",2022-05-31,May")
+    assert checked(bare, later_row, before=first).issues == ()
+    (issue,) = checked(tracker(), later_row.replace(",2022-03-31,", ",2022-05-31,"), before=first).issues
     assert issue.code == "first-date-changed"
 
 

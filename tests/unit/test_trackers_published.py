@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from metrics.releasing.releases import load_release
 from metrics.releasing.tracker_news import tracker_news
-from tests.layouts.test_layouts import HERE, prepared
+from tests.layouts.test_layouts import LAYOUTS_FOLDER, prepared
 from tests.money import DROP, shipped_config
 from tests.promises import DONE, HEADER, OPEN, PROMISES
 from tests.running import run
@@ -27,7 +27,7 @@ LAST_DATES = {"2.6-5": "2022-08-31", "2.7-4": "2022-06-30"}
 
 def site(folder: Path, *trackers: dict[str, Any], **head: Any) -> Path:
     """A site of one measure with trackers besides."""
-    prepared(HERE / "index-of-demand", folder)
+    prepared(LAYOUTS_FOLDER / "index-of-demand", folder)
     path = folder / "config" / "metrics.yaml"
     declared = yaml.safe_load(path.read_text("utf-8"))
     framework = declared["frameworks"][0]["id"]
@@ -87,8 +87,8 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = milestones_site(tmp_path_factory.mktemp("three"))
     for release, dates in (("first", {}), ("second", LATER_DATES), ("third", LAST_DATES)):
         write_milestones(folder, dates)
-        code, said = publish(folder, release)
-        assert code == 0, said
+        code, output = publish(folder, release)
+        assert code == 0, output
     return folder
 
 
@@ -128,10 +128,10 @@ def test_a_kept_file_makes_no_further_steps(tmp_path: Path) -> None:
     assert publish(folder, "first")[0] == 0
     (folder / "drop" / f"{MILESTONES}.csv").unlink()
     for release in ("second", "third"):
-        code, said = publish(folder, release)
-        assert code == 0, said
+        code, output = publish(folder, release)
+        assert code == 0, output
         assert (
-            f'tracker "{MILESTONES}": "{MILESTONES}.csv" is not in the drop, so it stays as release' in said
+            f'tracker "{MILESTONES}": "{MILESTONES}.csv" is not in the drop, so it stays as release' in output
         )
     assert [len(stored(folder, name, f"{MILESTONES}-steps.csv")) for name in ("second", "third")] == [26, 26]
     assert stored(folder, "third", f"{MILESTONES}.csv") == stored(folder, "first", f"{MILESTONES}.csv")
@@ -145,12 +145,12 @@ def test_a_changed_first_date_is_refused_with_the_release_that_had_it(tmp_path: 
     write_milestones(folder, LATER_DATES)
     assert publish(folder, "second")[0] == 0
     write_milestones(folder, {}, first={"2.6-5": "2022-05-31"})
-    code, said = publish(folder, "third")
+    code, output = publish(folder, "third")
     assert code == 1
     assert (
         f'drop/{MILESTONES}.csv:6:5: error: the first date of "2.6-5" was 2022-03-31 in release "first", and it is '
         "2022-05-31 now: first dates do not change"
-    ) in said
+    ) in output
     assert releases(folder) == ["first", "second"]
 
 
@@ -186,11 +186,11 @@ def test_a_tracker_that_was_not_declared_for_a_release_has_its_first_dates_still
     (folder / "drop" / "promises.csv").unlink()
     assert publish(folder, "second")[0] == 0
     redeclared(folder, trackers=trackers)
-    code, said = publish(with_rows(folder, CHANGED), "third")
+    code, output = publish(with_rows(folder, CHANGED), "third")
     assert code == 1
-    assert 'promises.csv:2:6: error: the first date of "A1" was 2022-03-31 in release "first"' in said
-    code, said = publish(with_rows(folder, OPEN), "third")
-    assert code == 0, said
+    assert 'promises.csv:2:6: error: the first date of "A1" was 2022-03-31 in release "first"' in output
+    code, output = publish(with_rows(folder, OPEN), "third")
+    assert code == 0, output
     assert [row["release"] for row in stored(folder, "third", "promises-steps.csv")] == ["first", "first"]
 
 
@@ -199,25 +199,25 @@ def test_a_tracker_keeps_its_id(tmp_path: Path) -> None:
     assert publish(folder, "first")[0] == 0
     path = folder / "config" / "metrics.yaml"
     path.write_text(path.read_text("utf-8").replace("id: promises", "id: vows"), "utf-8")
-    code, said = publish(with_rows(folder, CHANGED), "second")
+    code, output = publish(with_rows(folder, CHANGED), "second")
     assert code == 1
-    assert 'error: "vows" has 2 of 2 items of "promises", as release "first" calls it' in said
+    assert 'error: "vows" has 2 of 2 items of "promises", as release "first" calls it' in output
     assert releases(folder) == ["first"]
     others = with_rows(folder, CHANGED.replace("Open the front desk", "Close it"))
     (others / "drop" / "promises.csv").write_text(f"{HEADER}\n{CHANGED.replace('Open', 'Close')}\n", "utf-8")
-    code, said = publish(others, "second")
-    assert code == 0, said
+    code, output = publish(others, "second")
+    assert code == 0, output
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (CHANGED.replace("A1", "a1"), '2:1: error: "a1" was "A1" in release "second"; write it as it was'),
         (OPEN, '2:11: error: "A1" was withdrawn in release "second" and is open again; say why'),
     ],
 )
 def test_what_was_withdrawn_and_left_out_comes_back_as_what_it_was(
-    tmp_path: Path, row: str, said: str
+    tmp_path: Path, row: str, message: str
 ) -> None:
     folder = with_rows(site(tmp_path, small(), roles=ROLES), OPEN)
     for release, rows in (("first", [OPEN]), ("second", [OUT]), ("third", [])):
@@ -226,7 +226,7 @@ def test_what_was_withdrawn_and_left_out_comes_back_as_what_it_was(
         folder, "--now", "2026-10-01T09:30:00+00:00", "check", "--drop", str(with_rows(folder, row) / "drop")
     )
     assert done.returncode == 1
-    assert said in done.stdout
+    assert message in done.stdout
 
 
 # Markings --------------------------------------------------------------------------------------------------
@@ -234,12 +234,12 @@ def test_what_was_withdrawn_and_left_out_comes_back_as_what_it_was(
 
 def refused(folder: Path, place: str) -> str:
     """What is said where a marking stops a publication, and nothing is stored."""
-    code, said = publish(folder, "first")
-    assert code == 1, said
-    assert f"drop/{place}: error: " in said, said
-    assert "protective marking" in said
+    code, output = publish(folder, "first")
+    assert code == 1, output
+    assert f"drop/{place}: error: " in output, output
+    assert "protective marking" in output
     assert releases(folder) == []
-    return said
+    return output
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_marking_in_a_workbook_stops_a_publication_wherever_it_stands(tmp_path
 
 
 def test_a_marking_in_a_file_of_money_stops_a_publication(tmp_path: Path) -> None:
-    folder = prepared(HERE / "index-of-demand", tmp_path)
+    folder = prepared(LAYOUTS_FOLDER / "index-of-demand", tmp_path)
     path = folder / "config" / "metrics.yaml"
     declared = yaml.safe_load(path.read_text("utf-8"))
     account = plain(

@@ -286,8 +286,8 @@ def test_pounds_are_read_in_what_they_are_shown_in(text: str, value: float) -> N
 
 @pytest.mark.parametrize("text", ["-£-5", "£", "5", "£5%", "£3.4m", "($5)", "(£5)", "--£5"])
 def test_what_is_no_amount_is_a_fault(text: str) -> None:
-    found = read_value(written("money", {"written_as": "pounds"}), text)
-    assert isinstance(found, Faulty) and "is not an amount such as £6100" in found.message
+    fault = read_value(written("money", {"written_as": "pounds"}), text)
+    assert isinstance(fault, Faulty) and "is not an amount such as £6100" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,8 @@ def test_what_is_no_amount_is_a_fault(text: str) -> None:
     [("duration", "-1.5", "negative"), ("rate", "-0.1", "negative"), ("index", "-3", "negative")],
 )
 def test_times_rates_and_indexes_are_not_below_zero(unit: Unit, text: str, code: str) -> None:
-    found = read_value(written(unit), text)
-    assert isinstance(found, Faulty) and found.code == code
+    fault = read_value(written(unit), text)
+    assert isinstance(fault, Faulty) and fault.code == code
 
 
 def test_numbers_have_decimals_and_signs() -> None:
@@ -323,8 +323,8 @@ LINES = "Quarter,Value,Low,High\n"
     ],
 )
 def test_an_interval_holds_its_value(row: str, issue: str) -> None:
-    found = issues_of(with_intervals("rate", "units"), ("USS.csv", f"{LINES}{row}\nQ2 23-24,5,4,6\n"))
-    assert [text for text in found if "error" in text] == [issue]
+    issues = issues_of(with_intervals("rate", "units"), ("USS.csv", f"{LINES}{row}\nQ2 23-24,5,4,6\n"))
+    assert [text for text in issues if "error" in text] == [issue]
 
 
 # What cannot be declared -----------------------------------------------------------------------------------
@@ -567,13 +567,13 @@ def test_an_area_stands_beside_region_by_its_published_interval(
 
 
 def test_amounts_that_look_like_none_in_what_they_are_shown_in_are_told() -> None:
-    shown = of_unit("money", money={"given_in": "pounds", "shown_in": "millions"})
+    money_measure = of_unit("money", money={"given_in": "pounds", "shown_in": "millions"})
     cells = pd.DataFrame({"file": "USS.csv", "line": [2, 3, 4], "field": 2, "value": [0.0000125, 0.04, 3.0]})
-    assert [str(issue) for issue in amounts_can_be_seen(shown, cells)] == [
+    assert [str(issue) for issue in amounts_can_be_seen(money_measure, cells)] == [
         "USS.csv:2:2: warning: £12.5 would be shown as £0.0 million, and so would 2 of 3 amounts; declare a smaller "
         '"shown_in", or more "decimals"'
     ]
-    assert list(amounts_can_be_seen(shown, cells.assign(value=[0.0000125, 0.4, 3.0]))) == []
+    assert list(amounts_can_be_seen(money_measure, cells.assign(value=[0.0000125, 0.4, 3.0]))) == []
 
 
 @pytest.mark.parametrize(

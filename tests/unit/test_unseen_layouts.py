@@ -195,8 +195,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     (root / "config" / "metrics.yaml").write_text(HEAD + "".join(measures), encoding="utf-8")
     for name, (data, _, _) in EXTRACTS.items():
         (drop / f"{name}.csv").write_bytes(data)
-    asked = ["--root", str(root), "--now", NOW.isoformat(), "publish", str(drop), "--release", "2023-24-q4"]
-    done = CliRunner().invoke(cli, asked)
+    arguments = [
+        "--root",
+        str(root),
+        "--now",
+        NOW.isoformat(),
+        "publish",
+        str(drop),
+        "--release",
+        "2023-24-q4",
+    ]
+    done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 0, done.output
     client: FlaskClient = app.create_app(root, lambda: NOW).server.test_client()
     return client

@@ -40,16 +40,19 @@ def page(values: list[float | None], **changes: Any) -> str:
 
 
 def test_the_page_and_the_json_say_the_same_sentence() -> None:
-    shown = months(STEADY)
+    steady_tile = months(STEADY)
     sentence = "With 150 offences, January 2024 is within its usual range of 0 to 257 (24 months from February 2022)."
-    assert (shown.control_chart_sentence, usual_json(shown)["usual"]["sentence"]) == (sentence, sentence)
+    assert (steady_tile.control_chart_sentence, usual_json(steady_tile)["usual"]["sentence"]) == (
+        sentence,
+        sentence,
+    )
     assert f'<p class="sentence">{sentence}</p>' in page(STEADY)
 
 
 def test_the_json_holds_the_numbers_of_the_sentence() -> None:
-    told = usual_json(months([*STEADY[:20], 400.0, *STEADY[:3]]))["usual"]
-    told.pop("sentence")
-    assert told == {
+    usual_numbers = usual_json(months([*STEADY[:20], 400.0, *STEADY[:3]]))["usual"]
+    usual_numbers.pop("sentence")
+    assert usual_numbers == {
         "lower": 0,
         "upper": 320,
         "centre": 135,
@@ -74,8 +77,8 @@ def test_the_json_holds_the_numbers_of_the_sentence() -> None:
 
 
 def test_where_it_cannot_be_told_the_numbers_are_null_and_the_page_draws_nothing() -> None:
-    shown = usual_json(months(STEADY[:5]))["usual"]
-    assert shown == {
+    usual_numbers = usual_json(months(STEADY[:5]))["usual"]
+    assert usual_numbers == {
         "sentence": "Whether June 2022 is usual cannot be told yet: it takes 12 months with a figure, and there are 5. "
         "It can be told from January 2023 on.",
         "lower": None,
@@ -87,12 +90,12 @@ def test_where_it_cannot_be_told_the_numbers_are_null_and_the_page_draws_nothing
         "signals": [],
         "told_from": "2023-01",
     }
-    assert "<svg" not in page(STEADY[:5]) and shown["sentence"] in page(STEADY[:5])
+    assert "<svg" not in page(STEADY[:5]) and usual_numbers["sentence"] in page(STEADY[:5])
 
 
 def test_a_measure_without_a_control_chart_has_neither() -> None:
-    shown = tile(measure(), MeasureData({Key(): series({"2023-Q3": 61.0})}), date(2024, 2, 8))
-    assert (usual_json(shown), usual_range(measure(SATISFACTION), shown, "London")) == ({}, [])
+    survey_tile = tile(measure(), MeasureData({Key(): series({"2023-Q3": 61.0})}), date(2024, 2, 8))
+    assert (usual_json(survey_tile), usual_range(measure(SATISFACTION), survey_tile, "London")) == ({}, [])
 
 
 def test_the_drawing_has_a_title_a_description_and_a_table() -> None:
@@ -108,8 +111,10 @@ def test_the_drawing_has_a_title_a_description_and_a_table() -> None:
 
 
 def test_what_lies_outside_is_a_square_and_not_a_dot() -> None:
-    drawn = page([*STEADY[:20], 400.0, *STEADY[:3]])
-    assert drawn.count('<path class="outside" d="M') == 2 and "The square marks a month outside" in drawn
+    page_text = page([*STEADY[:20], 400.0, *STEADY[:3]])
+    assert (
+        page_text.count('<path class="outside" d="M') == 2 and "The square marks a month outside" in page_text
+    )
     assert page(STEADY).count('<path class="outside" d=""') == 2 and "square" not in page(STEADY)
 
 

@@ -54,9 +54,9 @@ def tile_of(values: Values, base: Any = OFFENCES, **changes: Any) -> Tile:
 
 
 def chart(values: Values, base: Any = OFFENCES, **changes: Any) -> XmrChart:
-    found = tile_of(values, base, **changes).control_chart
-    assert found is not None
-    return found
+    control_chart = tile_of(values, base, **changes).control_chart
+    assert control_chart is not None
+    return control_chart
 
 
 # What is judged --------------------------------------------------------------------------------------------
@@ -93,21 +93,26 @@ def test_a_month_that_leaves_the_season_is_told() -> None:
 
 
 def test_the_limits_are_of_the_adjusted_figures_as_they_are_shown() -> None:
-    found = chart(SEASONAL)
-    values = [level.value or 0.0 for level in found.adjusted]
+    control_chart = chart(SEASONAL)
+    values = [level.value or 0.0 for level in control_chart.adjusted]
     steps = [abs(b - a) for a, b in pairwise(values)]
-    assert found.limits is not None and all(value.is_integer() for value in values)
-    assert found.limits.centre == sum(values) / 24 and found.limits.mean_range == sum(steps) / 23
-    assert found.limits.upper == pytest.approx(sum(values) / 24 + 3 / 1.128 * sum(steps) / 23)
+    assert control_chart.limits is not None and all(value.is_integer() for value in values)
+    assert (
+        control_chart.limits.centre == sum(values) / 24 and control_chart.limits.mean_range == sum(steps) / 23
+    )
+    assert control_chart.limits.upper == pytest.approx(sum(values) / 24 + 3 / 1.128 * sum(steps) / 23)
 
 
 def test_counts_that_average_under_a_hundred_are_adjusted_to_a_tenth() -> None:
-    found = chart([round(value / 20) * 1.0 for value in SEASONAL])
-    assert found.limits is not None and found.limits.decimals == 1
+    control_chart = chart([round(value / 20) * 1.0 for value in SEASONAL])
+    assert control_chart.limits is not None and control_chart.limits.decimals == 1
     assert (
         "Adjusted for the time of year, December 2023 stands at " in tile_of(SEASONAL).control_chart_sentence
     )
-    assert all("." in text for text in (*range_text(found), level_text(found, found.adjusted[-1])))
+    assert all(
+        "." in text
+        for text in (*range_text(control_chart), level_text(control_chart, control_chart.adjusted[-1]))
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,29 +124,37 @@ def test_counts_that_average_under_a_hundred_are_adjusted_to_a_tenth() -> None:
     ],
 )
 def test_what_has_no_season_to_allow_for_is_as_it_is_counted(base: Any, changes: Any) -> None:
-    found = chart(SEASONAL, base, **changes)
-    assert (found.time_of_year, found.adjusted, found.index) == ("not-allowed-for", (), ())
-    assert found.judged == found.observations
+    control_chart = chart(SEASONAL, base, **changes)
+    assert (control_chart.time_of_year, control_chart.adjusted, control_chart.index) == (
+        "not-allowed-for",
+        (),
+        (),
+    )
+    assert control_chart.judged == control_chart.observations
 
 
 def test_a_season_that_is_not_known_is_said_so() -> None:
-    told = tile_of(SEASONAL[:23])
-    assert told.control_chart is not None and told.control_chart.time_of_year == "not-known"
-    assert told.control_chart_sentence.startswith(
+    short_tile = tile_of(SEASONAL[:23])
+    assert short_tile.control_chart is not None and short_tile.control_chart.time_of_year == "not-known"
+    assert short_tile.control_chart_sentence.startswith(
         "With 890 offences, November 2019 is within its usual range of "
     )
-    assert told.control_chart_sentence.endswith(
+    assert short_tile.control_chart_sentence.endswith(
         " (23 months from January 2018). The range does not allow for the time of year: the figures are too few for "
         "that."
     )
-    assert usual_json(told)["usual"]["time_of_year"] == "not-known"
-    assert usual_json(told)["usual"]["adjusted"] is None
+    assert usual_json(short_tile)["usual"]["time_of_year"] == "not-known"
+    assert usual_json(short_tile)["usual"]["adjusted"] is None
 
 
 def test_years_before_a_break_tell_the_season_of_those_after_it() -> None:
     breaks = ({"period": "2022-07", "reason": "the law changed"},)
-    found = chart([*SEASONAL[:54], *(2 * value for value in SEASONAL[54:])], breaks=breaks)
-    assert (found.time_of_year, found.signals, len(found.adjusted)) == ("allowed-for", (), 18)
+    control_chart = chart([*SEASONAL[:54], *(2 * value for value in SEASONAL[54:])], breaks=breaks)
+    assert (control_chart.time_of_year, control_chart.signals, len(control_chart.adjusted)) == (
+        "allowed-for",
+        (),
+        18,
+    )
 
 
 # The words -------------------------------------------------------------------------------------------------
@@ -166,8 +179,8 @@ def test_a_run_is_said_to_be_of_adjusted_figures() -> None:
 
 
 def test_why_says_the_index_the_factor_and_how_the_ends_are_rounded() -> None:
-    found = chart([*STEADY[:-1], 1010.0])
-    assert rule_words(declared(), found).startswith(
+    control_chart = chart([*STEADY[:-1], 1010.0])
+    assert rule_words(declared(), control_chart).startswith(
         "The count of each month is divided by its index: how that month of the year compares with the twelve months "
         "around it, on average over up to five years. For December 2023: 1,010 / 1.000000 = 1,010. So adjusted, over 24 months "
         "from January 2022 the average is 1,000. From one month to the next the figure moves by 0.4 on average, and "
@@ -184,10 +197,17 @@ def test_quarters_are_compared_with_the_four_quarters_around() -> None:
     first = pd.Period(year=2018, quarter=1, freq="Q-MAR")
     values = [800.0, 1100.0, 1200.0, 900.0] * 6
     observations = tuple(Observation(first + n, "single", value) for n, value in enumerate(values))
-    found = tile(declared(**quarters), MeasureData({Key(): Series(observations)}), date(2024, 2, 8))
-    assert found.control_chart is not None and found.control_chart.index == (0.8, 1.1, 1.2, 0.9)
-    assert "with the four quarters around it" in rule_words(declared(**quarters), found.control_chart)
-    assert "Q4 2022/23 stands at 1,000 (900 offences were counted)" in found.control_chart_sentence
+    quarterly_tile = tile(declared(**quarters), MeasureData({Key(): Series(observations)}), date(2024, 2, 8))
+    assert quarterly_tile.control_chart is not None and quarterly_tile.control_chart.index == (
+        0.8,
+        1.1,
+        1.2,
+        0.9,
+    )
+    assert "with the four quarters around it" in rule_words(
+        declared(**quarters), quarterly_tile.control_chart
+    )
+    assert "Q4 2022/23 stands at 1,000 (900 offences were counted)" in quarterly_tile.control_chart_sentence
 
 
 # The page and the JSON -------------------------------------------------------------------------------------
@@ -267,20 +287,20 @@ def test_no_word_contradicts_the_numbers_that_are_shown(noise: list[int], size: 
     values = [
         float(round(size * (100 + extra % 30) * SHAPE[n % 12] / 10_000)) for n, extra in enumerate(noise)
     ]
-    found = chart(values)
-    if found.limits is None:
+    control_chart = chart(values)
+    if control_chart.limits is None:
         return
-    low, high = map(number, range_text(found))
-    average = number(count_text(found.average or 0))
-    outside = {signal.last.period: signal.way for signal in found.signals if signal.kind == "outside"}
-    for level in found.judged:
-        shown = number(level_text(found, level))
-        way = "below" if shown < low else "above" if shown > high else None
+    low, high = map(number, range_text(control_chart))
+    average = number(count_text(control_chart.average or 0))
+    outside = {signal.last.period: signal.way for signal in control_chart.signals if signal.kind == "outside"}
+    for level in control_chart.judged:
+        level_number = number(level_text(control_chart, level))
+        way = "below" if level_number < low else "above" if level_number > high else None
         assert outside.get(level.period) == way
-    for signal in found.signals:
+    for signal in control_chart.signals:
         stretch = [
-            number(level_text(found, level))
-            for level in found.judged
+            number(level_text(control_chart, level))
+            for level in control_chart.judged
             if signal.first.period <= level.period <= signal.last.period
         ]
         assert {

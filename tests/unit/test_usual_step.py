@@ -33,24 +33,24 @@ def series(*januaries: float, december: float = 200.0, now: float = 150.0) -> Se
     return Series(tuple(Observation(period, "single", values[period], "") for period in sorted(values)))
 
 
-def usual(observations: Series, given: PublishedMeasure = COUNT) -> UsualStep | None:
-    compared = comparison_of(given, LAST)
+def usual(observations: Series, declared: PublishedMeasure = COUNT) -> UsualStep | None:
+    compared = comparison_of(declared, LAST)
     assert compared is not None
-    change = arithmetic(given, observations, compared)
+    change = arithmetic(declared, observations, compared)
     assert change is not None
-    return usual_step(given, observations, change, dispersion(given, observations, LAST))
+    return usual_step(declared, observations, change, dispersion(declared, observations, LAST))
 
 
 def test_the_usual_step_is_the_mean_of_the_logarithms_of_earlier_years() -> None:
     observations = series(180.0, 190.0, 170.0, now=150.0)
-    found = usual(observations)
+    step = usual(observations)
     mean = (log(180 / 200) + log(190 / 200) + log(170 / 200)) / 3
     moves = dispersion(COUNT, observations, LAST)
     reach = moves.quantile * sqrt(moves.phi * (1 / 150 + 1 / 200) * (1 + 1 / 3))
     ends = tuple(rounded(exact(100 * (exp(end) - 1)), 1) for end in (mean, mean - reach, mean + reach))
-    assert found is not None
-    assert (found.usual, *found.limits) == ends
-    assert (found.years, found.fell, found.rose, found.difference) == (3, 3, 0, Decimal("-25.0"))
+    assert step is not None
+    assert (step.usual, *step.limits) == ends
+    assert (step.years, step.fell, step.rose, step.difference) == (3, 3, 0, Decimal("-25.0"))
 
 
 def test_two_years_are_too_few_to_call_a_step_usual() -> None:
@@ -58,15 +58,15 @@ def test_two_years_are_too_few_to_call_a_step_usual() -> None:
 
 
 def test_ten_years_are_the_most_that_count() -> None:
-    found = usual(series(*[180.0] * 14))
-    assert found is not None
-    assert found.years == 10
+    step = usual(series(*[180.0] * 14))
+    assert step is not None
+    assert step.years == 10
 
 
 def test_a_year_with_none_is_left_out() -> None:
-    found = usual(series(0.0, 180.0, 190.0, 170.0))
-    assert found is not None
-    assert found.years == 3
+    step = usual(series(0.0, 180.0, 190.0, 170.0))
+    assert step is not None
+    assert step.years == 3
 
 
 def test_a_step_that_came_to_nought_this_year_has_no_usual() -> None:
@@ -74,9 +74,9 @@ def test_a_step_that_came_to_nought_this_year_has_no_usual() -> None:
 
 
 def test_years_in_which_nothing_moved_neither_fell_nor_rose() -> None:
-    found = usual(series(200.0, 190.0, 350.0, 200.0))
-    assert found is not None
-    assert (found.years, found.fell, found.rose) == (4, 1, 1)
+    step = usual(series(200.0, 190.0, 350.0, 200.0))
+    assert step is not None
+    assert (step.years, step.fell, step.rose) == (4, 1, 1)
 
 
 def test_the_step_is_from_the_month_just_before() -> None:
@@ -87,17 +87,17 @@ def test_the_step_is_from_the_month_just_before() -> None:
 
 
 def test_a_step_that_begins_with_a_break_counts() -> None:
-    given = measure(OFFENCES, comparison=LIKE, breaks=({"period": "2021-12", "reason": "it moved"},))
-    found = usual(series(180.0, 190.0, 170.0, 175.0, 165.0), given)
-    assert found is not None
-    assert found.years == 5
+    declared = measure(OFFENCES, comparison=LIKE, breaks=({"period": "2021-12", "reason": "it moved"},))
+    step = usual(series(180.0, 190.0, 170.0, 175.0, 165.0), declared)
+    assert step is not None
+    assert step.years == 5
 
 
 def test_a_step_across_a_break_is_left_out() -> None:
-    given = measure(OFFENCES, comparison=LIKE, breaks=({"period": "2022-01", "reason": "it moved"},))
-    found = usual(series(180.0, 190.0, 170.0, 175.0, 165.0), given)
-    assert found is not None
-    assert found.years == 4
+    declared = measure(OFFENCES, comparison=LIKE, breaks=({"period": "2022-01", "reason": "it moved"},))
+    step = usual(series(180.0, 190.0, 170.0, 175.0, 165.0), declared)
+    assert step is not None
+    assert step.years == 4
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_a_step_beyond_what_is_usual_is_said_to_be(
 
 
 def test_a_step_that_may_be_anything_is_not_called_usual() -> None:
-    found = usual(series(180.0, 190.0, 170.0))
-    assert found is not None and found.is_narrow
+    step = usual(series(180.0, 190.0, 170.0))
+    assert step is not None and step.is_narrow
     for limits in ((Decimal("-99.0"), Decimal("100.0")), (Decimal("-50.0"), Decimal("23964.7"))):
-        sentence = usual_sentence(replace(found, limits=limits))
+        sentence = usual_sentence(replace(step, limits=limits))
         assert (
             sentence
             == "How usual this step from December to January is cannot be told: it has moved too much."

@@ -28,9 +28,9 @@ CAMDEN = "E09000007"
 LIKE = {"judged": "like-with-like"}
 
 
-def alike(given: Any, **changes: Any) -> PublishedMeasure:
+def alike(declaration: Any, **changes: Any) -> PublishedMeasure:
     comparison = {**LIKE, **changes.pop("comparison", {})}
-    return measure(given, comparison=comparison, **changes)
+    return measure(declaration, comparison=comparison, **changes)
 
 
 COUNT = alike(OFFENCES, comparison={"test": "counts"})
@@ -52,14 +52,14 @@ def monthly(*values: float | None, last: str = "2024-01", area: str = REGION) ->
     return MeasureData({Key("single", area): Series(observations)})
 
 
-def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = REGION) -> Any:
-    change, _ = verdict(given, data, parse_period_id(period, given.frequency), area)
+def judged(declared: PublishedMeasure, data: MeasureData, period: str, area: str = REGION) -> Any:
+    change, _ = verdict(declared, data, parse_period_id(period, declared.frequency), area)
     assert change is not None
     return change
 
 
 @pytest.mark.parametrize(
-    ("given", "area", "period", "basis", "later", "earlier"),
+    ("declared", "area", "period", "basis", "later", "earlier"),
     [
         (COUNT, REGION, "2024-01", "same-3-months-last-year", ("2023-11", "2024-01"), ("2022-11", "2023-01")),
         (
@@ -108,14 +108,14 @@ def judged(given: PublishedMeasure, data: MeasureData, period: str, area: str = 
     ],
 )
 def test_like_is_compared_with_like(
-    given: PublishedMeasure,
+    declared: PublishedMeasure,
     area: str,
     period: str,
     basis: str,
     later: tuple[str, str],
     earlier: tuple[str, str],
 ) -> None:
-    compared = verdict_comparison(given, parse_period_id(period, given.frequency), area)
+    compared = verdict_comparison(declared, parse_period_id(period, declared.frequency), area)
     assert compared is not None
     assert compared.basis.id == basis
     assert tuple(map(str, compared.later_months)) == later
@@ -153,9 +153,9 @@ def test_what_cannot_be_added_up_or_is_a_quarter_is_one_period_on_each_side() ->
         frequency="financial-quarter",
         source={"period": {"column": ("Quarter",), "format": "Qn YY-YY"}},
     )
-    assert [verdict_length(given) for given in (COUNT, quarterly, SURVEY)] == [3, 1, 1]
+    assert [verdict_length(declared) for declared in (COUNT, quarterly, SURVEY)] == [3, 1, 1]
     assert verdict_length(quarterly, CAMDEN) == 4
-    assert [adds_up(given) for given in (COUNT, SURVEY, ROLLING)] == [True, False, False]
+    assert [adds_up(declared) for declared in (COUNT, SURVEY, ROLLING)] == [True, False, False]
 
 
 def test_a_period_that_a_series_does_not_reach_has_no_verdict() -> None:
@@ -188,18 +188,18 @@ def test_a_month_that_is_missing_is_named() -> None:
 
 
 def test_across_a_break_nothing_is_compared_and_it_is_said_until_when() -> None:
-    given = alike(
+    declared = alike(
         OFFENCES,
         comparison={"test": "counts"},
         breaks=({"period": "2023-12", "reason": "the police changed their system"},),
     )
-    change = judged(given, monthly(*[100.0] * 36), "2024-01")
+    change = judged(declared, monthly(*[100.0] * 36), "2024-01")
     assert (change.outcome, change.difference, str(change.comparison.resumes)) == (
         "not-comparable",
         None,
         "2025-02",
     )
-    assert f"{verdict_word(change)} {verdict_line(given, change)}" == (
+    assert f"{verdict_word(change)} {verdict_line(declared, change)}" == (
         "Not comparable until February 2025, because the police changed their system"
     )
     # The break lies inside the later sum: such a sum is never shown.
@@ -395,7 +395,7 @@ def test_a_percentage_and_a_running_total_are_not_added_up_for_a_verdict() -> No
 
 
 @pytest.mark.parametrize(
-    ("given", "before", "now", "words"),
+    ("declaration", "before", "now", "words"),
     [
         (
             SATISFACTION,
@@ -417,7 +417,7 @@ def test_a_percentage_and_a_running_total_are_not_added_up_for_a_verdict() -> No
         (VICTIMS, ("2023-11", 8.0), ("2023-12", 8.0), "the same as in November 2023: 8, against 8"),
     ],
 )
-def test_a_step_has_its_direction_in_words(given: Any, before: Any, now: Any, words: str) -> None:
-    declared = measure(given)
+def test_a_step_has_its_direction_in_words(declaration: Any, before: Any, now: Any, words: str) -> None:
+    declared = measure(declaration)
     earlier, later = (observed(*side, frequency=declared.frequency) for side in (before, now))
     assert step_words(declared, change_between(declared, earlier, later)) == words

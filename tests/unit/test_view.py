@@ -38,17 +38,17 @@ def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(got.text, "html.parser")
 
 
-def texts(found: BeautifulSoup, selector: str) -> list[str]:
-    return [one.get_text(" ", strip=True) for one in found.select(selector)]
+def texts(document: BeautifulSoup, selector: str) -> list[str]:
+    return [element.get_text(" ", strip=True) for element in document.select(selector)]
 
 
-def field(found: BeautifulSoup, name: str) -> str:
-    return texts(found, f'.standing [data-field="{name}"]')[0]
+def field(document: BeautifulSoup, name: str) -> str:
+    return texts(document, f'.standing [data-field="{name}"]')[0]
 
 
 def tile(client: FlaskClient, address: str) -> dict[str, Any]:
-    found: dict[str, Any] = client.get(address).get_json()
-    return found
+    answer: dict[str, Any] = client.get(address).get_json()
+    return answer
 
 
 # What a query shows ----------------------------------------------------------------------------------------
@@ -75,8 +75,12 @@ VIOLENCE, HOMICIDE, TRUST = (
 def test_the_tile_follows_the_query(
     client: FlaskClient, address: str, period: str, value: str, change: str
 ) -> None:
-    found = page(client, address)
-    assert (field(found, "period"), field(found, "value"), field(found, "change")) == (period, value, change)
+    document = page(client, address)
+    assert (field(document, "period"), field(document, "value"), field(document, "change")) == (
+        period,
+        value,
+        change,
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,8 +93,8 @@ def test_the_tile_follows_the_query(
     ],
 )
 def test_the_chart_and_its_table_follow_the_span(client: FlaskClient, query: str, caption: str) -> None:
-    found = page(client, f"{HOMICIDE}{query}")
-    figure = found.select("section:has(#over-time) figure")[0]
+    document = page(client, f"{HOMICIDE}{query}")
+    figure = document.select("section:has(#over-time) figure")[0]
     assert figure.select("figcaption strong")[0].get_text() == caption
     months = [row.get_text() for row in figure.select("tbody th")]
     assert (months[-1], months[0]) == tuple(caption.rpartition(", ")[2].split(" to "))
@@ -106,21 +110,23 @@ def test_the_chart_and_its_table_follow_the_span(client: FlaskClient, query: str
 def test_breakdowns_and_notes_follow_the_comparison_that_is_chosen(
     client: FlaskClient, query: str, before: str, basis: str
 ) -> None:
-    found = page(client, f"/measures/victim-satisfaction{query}")
-    heads = texts(found, "[aria-labelledby=breakdowns] thead th")
+    document = page(client, f"/measures/victim-satisfaction{query}")
+    heads = texts(document, "[aria-labelledby=breakdowns] thead th")
     assert heads == ["Reporting route", "Q3 2023/24", "95%\u00a0interval", before]
-    assert texts(found, "[aria-labelledby=compared] li")[0] == basis
+    assert texts(document, "[aria-labelledby=compared] li")[0] == basis
 
 
 def test_the_choices_show_what_was_asked_for(client: FlaskClient) -> None:
-    found = page(client, f"{HOMICIDE}?area=camden&from=2022-01&comparison=same-period-last-year")
-    chosen = {select["name"]: select.select("option[selected]") for select in found.select(".choice select")}
-    assert {name: one[0].get_text() for name, one in chosen.items() if one} == {
+    document = page(client, f"{HOMICIDE}?area=camden&from=2022-01&comparison=same-period-last-year")
+    chosen = {
+        select["name"]: select.select("option[selected]") for select in document.select(".choice select")
+    }
+    assert {name: options[0].get_text() for name, options in chosen.items() if options} == {
         "area": "Camden",
         "comparison": "Same period last year",
         "from": "January 2022",
     }
-    assert found.select(".choice details[open]")
+    assert document.select(".choice details[open]")
 
 
 def test_the_form_leads_to_the_short_address_of_its_view(client: FlaskClient) -> None:
@@ -131,20 +137,20 @@ def test_the_form_leads_to_the_short_address_of_its_view(client: FlaskClient) ->
 def test_a_span_that_ends_before_it_starts_is_said_with_the_way_to_turn_it_around(
     client: FlaskClient,
 ) -> None:
-    found = page(client, f"{HOMICIDE}?from=2022-01&to=2020-12")
-    assert texts(found, "section:has(#over-time) p") == [
+    document = page(client, f"{HOMICIDE}?from=2022-01&to=2020-12")
+    assert texts(document, "section:has(#over-time) p") == [
         "There is nothing to show from January 2022 to December 2020, because January 2022 comes after "
         "December 2020. Show December 2020 to January 2022"
     ]
-    assert found.select("section:has(#over-time) a")[0]["href"] == f"{HOMICIDE}?from=2020-12&to=2022-01"
+    assert document.select("section:has(#over-time) a")[0]["href"] == f"{HOMICIDE}?from=2020-12&to=2022-01"
 
 
 def test_an_earlier_figure_says_that_there_is_a_newer_one_and_where(client: FlaskClient) -> None:
-    found = page(client, f"{TRUST}?area=camden&to=2023-Q1")
-    assert texts(found, ".heed") == [
+    document = page(client, f"{TRUST}?area=camden&to=2023-Q1")
+    assert texts(document, ".heed") == [
         "This page shows an earlier figure. There is a newer one, of Q3 2023/24. See the newest figure"
     ]
-    assert found.select(".heed a")[0]["href"] == f"{TRUST}?area=camden"
+    assert document.select(".heed a")[0]["href"] == f"{TRUST}?area=camden"
 
 
 @pytest.mark.parametrize("query", ["", "?to=2023-Q3"])
@@ -153,21 +159,21 @@ def test_the_newest_figure_says_nothing_of_the_kind(client: FlaskClient, query: 
 
 
 def test_a_breakdown_stands_alone_with_its_chart_and_table(client: FlaskClient) -> None:
-    found = page(client, f"{HOMICIDE}?dimension=age-group")
-    assert texts(found, "main h2")[1:3] == ["Homicide by age group", "Homicide by age group, over time"]
-    assert len(found.select("figure svg.wide .bar")) == 8
-    assert len(found.select(".multiples li")) == 8
-    assert found.select('a[href="/measures/homicide"]')
+    document = page(client, f"{HOMICIDE}?dimension=age-group")
+    assert texts(document, "main h2")[1:3] == ["Homicide by age group", "Homicide by age group, over time"]
+    assert len(document.select("figure svg.wide .bar")) == 8
+    assert len(document.select(".multiples li")) == 8
+    assert document.select('a[href="/measures/homicide"]')
 
 
 def test_few_categories_are_lines_named_at_their_ends(client: FlaskClient) -> None:
-    found = page(client, "/measures/victim-satisfaction?dimension=reporting-route")
-    assert texts(found, "svg.wide text.now") == ["Face to face 61%", "Telephone 36%", "Online 32%"]
+    document = page(client, "/measures/victim-satisfaction?dimension=reporting-route")
+    assert texts(document, "svg.wide text.now") == ["Face to face 61%", "Telephone 36%", "Online 32%"]
 
 
 def test_the_eight_questions_of_the_survey_are_a_breakdown(client: FlaskClient) -> None:
-    found = page(client, "/measures/confidence-in-police?dimension=question")
-    rows = [row.get_text(" ", strip=True) for row in found.select("figure tbody tr")]
+    document = page(client, "/measures/confidence-in-police?dimension=question")
+    rows = [row.get_text(" ", strip=True) for row in document.select("figure tbody tr")]
     assert rows[:2] == [
         "Police do a good job in the local area 47% [p] 45.8% to 48.3% 48%",
         "Trust the Metropolitan Police 69% [p] Not known 70%",
@@ -176,21 +182,21 @@ def test_the_eight_questions_of_the_survey_are_a_breakdown(client: FlaskClient) 
 
 
 def test_a_breakdown_of_a_district_is_said_not_to_be(client: FlaskClient) -> None:
-    found = page(client, f"{HOMICIDE}?dimension=sex&area=camden")
-    assert texts(found, ".heed") == [
+    document = page(client, f"{HOMICIDE}?dimension=sex&area=camden")
+    assert texts(document, ".heed") == [
         "Breakdowns are of London as a whole. There is none for one borough. See this breakdown for London"
     ]
-    assert found.select(".heed a")[0]["href"] == f"{HOMICIDE}?dimension=sex"
+    assert document.select(".heed a")[0]["href"] == f"{HOMICIDE}?dimension=sex"
 
 
 def test_every_district_has_a_small_line_that_leads_to_it_and_a_row(client: FlaskClient) -> None:
-    found = page(client, f"{TRUST}?view=boroughs&comparison=same-period-last-year")
-    links = found.select(".multiples a")
+    document = page(client, f"{TRUST}?view=boroughs&comparison=same-period-last-year")
+    links = document.select(".multiples a")
     names = [link.select("strong")[0].get_text() for link in links]
     assert (len(names), names) == (32, sorted(names))
     assert links[5]["href"] == f"{TRUST}?area=camden&comparison=same-period-last-year"
     assert all(link.select("svg path.line") and link.select("svg use.behind") for link in links)
-    rows = texts(found, "section:has(#boroughs) tbody th")
+    rows = texts(document, "section:has(#boroughs) tbody th")
     assert (rows[0], rows[1:]) == ("London", names)
 
 
@@ -212,7 +218,7 @@ def test_a_district_page_shows_its_own_breaks_definition_and_making(client: Flas
 
 
 @pytest.mark.parametrize(
-    ("address", "said", "guess"),
+    ("address", "message", "guess"),
     [
         ("?area=camdon", "There is no area at this address.", "?area=camden"),
         ("?to=2030-01", "This measure has no period “2030-01”.", "?to=2023-12"),
@@ -229,11 +235,11 @@ def test_a_district_page_shows_its_own_breaks_definition_and_making(client: Flas
     ],
 )
 def test_what_a_measure_has_not_is_a_404_with_the_nearest(
-    client: FlaskClient, address: str, said: str, guess: str
+    client: FlaskClient, address: str, message: str, guess: str
 ) -> None:
-    found = page(client, f"{HOMICIDE}{address}", 404)
-    assert texts(found, ".lead") == [said]
-    assert found.select(".lead + p a")[0]["href"] == f"{HOMICIDE}{guess}"
+    document = page(client, f"{HOMICIDE}{address}", 404)
+    assert texts(document, ".lead") == [message]
+    assert document.select(".lead + p a")[0]["href"] == f"{HOMICIDE}{guess}"
 
 
 def test_a_measure_without_districts_has_no_view_of_them() -> None:
@@ -255,9 +261,13 @@ def test_a_planned_measure_has_one_view(client: FlaskClient, query: str) -> None
     "query", ["", "?comparison=same-period-last-year", "?to=2023-06", "?area=camden&to=2022-12"]
 )
 def test_the_page_and_the_data_show_one_tile(client: FlaskClient, query: str) -> None:
-    found, said = page(client, f"{HOMICIDE}{query}"), tile(client, f"/api/v1{HOMICIDE}{query}")
-    shown = [field(found, "value"), field(found, "change"), texts(found, ".sentence")[0]]
-    assert shown == [said["latest"]["text"], said["change"]["text"], said["verdict_change"]["sentence"]]
+    document, api_tile = page(client, f"{HOMICIDE}{query}"), tile(client, f"/api/v1{HOMICIDE}{query}")
+    page_texts = [field(document, "value"), field(document, "change"), texts(document, ".sentence")[0]]
+    assert page_texts == [
+        api_tile["latest"]["text"],
+        api_tile["change"]["text"],
+        api_tile["verdict_change"]["sentence"],
+    ]
 
 
 def test_the_links_to_data_carry_the_view(client: FlaskClient) -> None:
@@ -283,9 +293,9 @@ def test_the_data_refuse_what_the_page_does_not_have(
 
 
 def test_a_frozen_page_has_its_views_too(client: FlaskClient) -> None:
-    found = page(client, "/as-at/2023-24-q3/measures/homicide?to=2023-06")
-    assert field(found, "period") == "2023 to the end of June"
-    assert found.select(".heed a")[0]["href"] == "/as-at/2023-24-q3/measures/homicide"
+    document = page(client, "/as-at/2023-24-q3/measures/homicide?to=2023-06")
+    assert field(document, "period") == "2023 to the end of June"
+    assert document.select(".heed a")[0]["href"] == "/as-at/2023-24-q3/measures/homicide"
 
 
 # The choice, as a part ------------------------------------------------------------------------------------
@@ -298,10 +308,10 @@ def violence(**changes: Any) -> tuple[Selection, MeasureData]:
 
 
 def choices(form: object) -> Mapping[str, list[tuple[str, str]]]:
-    found = BeautifulSoup(render(form), "html.parser")
+    document = BeautifulSoup(render(form), "html.parser")
     return {
         str(select["name"]): [(str(option["value"]), option.get_text()) for option in select.select("option")]
-        for select in found.select("select")
+        for select in document.select("select")
     }
 
 
@@ -313,15 +323,17 @@ def test_what_stands_first_in_a_choice_is_left_out_of_the_address() -> None:
         "from": [("", "Start: December 2023"), ("2024-01", "January 2024")],
         "to": [("", "Newest: January 2024"), ("2023-12", "December 2023")],
     }
-    found = BeautifulSoup(render(form), "html.parser").select("form")[0]
-    assert (found["action"], found["method"]) == ("/measures/violence-with-injury", "get")
-    assert {label["for"] for label in found.select("label")} == set(choices(form))
+    form_tag = BeautifulSoup(render(form), "html.parser").select("form")[0]
+    assert (form_tag["action"], form_tag["method"]) == ("/measures/violence-with-injury", "get")
+    assert {label["for"] for label in form_tag.select("label")} == set(choices(form))
 
 
 def test_a_baseline_is_a_choice_where_one_is_declared() -> None:
     baseline = {"basis": "baseline", "baseline": "2019-Q4", "materiality": 1.0}
-    shown = parse_selection(measure(SATISFACTION, comparison=baseline), MeasureData({Key(): Series()}), {})
-    assert choices(selection_form(shown, MeasureData({})))["comparison"] == [
+    selection = parse_selection(
+        measure(SATISFACTION, comparison=baseline), MeasureData({Key(): Series()}), {}
+    )
+    assert choices(selection_form(selection, MeasureData({})))["comparison"] == [
         ("", "Q4 2019/20"),
         ("previous-period", "Previous quarter"),
         ("same-period-last-year", "Same quarter last year"),
@@ -333,18 +345,18 @@ def test_a_yearly_measure_has_one_comparison_because_the_two_are_one() -> None:
         "frequency": "calendar-year",
         "source": {"period": {"column": ("Year",), "format": "YYYY"}},
     }
-    shown = parse_selection(measure(SATISFACTION, **yearly), MeasureData({Key(): Series()}), {})
-    assert choices(selection_form(shown, MeasureData({})))["comparison"] == [("", "Previous year")]
+    selection = parse_selection(measure(SATISFACTION, **yearly), MeasureData({Key(): Series()}), {})
+    assert choices(selection_form(selection, MeasureData({})))["comparison"] == [("", "Previous year")]
 
 
 def test_a_form_of_many_choices_leads_nowhere_that_is_written_ahead(client: FlaskClient) -> None:
     addresses = leads_to(client.get("/measures/worry-about-crime").text, "/measures/worry-about-crime")
-    assert [one for one in addresses if "from=" in one] == []
+    assert [address for address in addresses if "from=" in address] == []
 
 
 def test_the_view_of_a_reader_is_an_address_that_gives_the_same_view() -> None:
-    shown, data = violence()
-    again = shown.but(comparison="same-period-last-year", last=shown.periods[0])
+    selection, data = violence()
+    again = selection.but(comparison="same-period-last-year", last=selection.periods[0])
     assert again.address == (
         "/measures/violence-with-injury?area=camden&to=2023-12&comparison=same-period-last-year"
     )

@@ -24,11 +24,11 @@ NOTHING = b""
 
 
 def record(message: str, **more: object) -> logging.LogRecord:
-    made = logging.makeLogRecord(
+    log_record = logging.makeLogRecord(
         {"name": "serving", "levelname": "ERROR", "levelno": logging.ERROR, "msg": message}
     )
-    made.__dict__.update(more)
-    return made
+    log_record.__dict__.update(more)
+    return log_record
 
 
 def failure() -> logging.LogRecord:

@@ -42,18 +42,22 @@ def of(*values: float, **changes: object) -> Tile:
 
 
 def test_a_week_is_told_beside_the_one_before_and_is_not_judged() -> None:
-    told = of(100, 120)
-    assert told.judged is None and told.verdict is None
-    assert told.note == WEEKS_NOT_JUDGED
-    assert told.sentence == (
+    week_tile = of(100, 120)
+    assert week_tile.judged is None and week_tile.verdict is None
+    assert week_tile.note == WEEKS_NOT_JUDGED
+    assert week_tile.sentence == (
         "There were 120 offences in the week to 4 February 2024, 20.0% more than in the week to 28 January 2024 (100)."
     )
-    assert told.change is not None
-    assert (told.change.arrow, told.change.verdict, told.change.interval) == ("level", "not-judged", None)
+    assert week_tile.change is not None
+    assert (week_tile.change.arrow, week_tile.change.verdict, week_tile.change.interval) == (
+        "level",
+        "not-judged",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
-    ("values", "group", "said"),
+    ("values", "group", "verdict_text"),
     [
         ((100, 120), "not-judged", "Not judged better or worse"),
         ((100, 100), "little-change", "Not judged better or worse"),
@@ -61,9 +65,9 @@ def test_a_week_is_told_beside_the_one_before_and_is_not_judged() -> None:
     ],
 )
 def test_a_week_counts_among_those_that_are_not_judged(
-    values: tuple[float, ...], group: str, said: str
+    values: tuple[float, ...], group: str, verdict_text: str
 ) -> None:
-    assert (kind(of(*values)), word(of(*values))) == (group, said)
+    assert (kind(of(*values)), word(of(*values))) == (group, verdict_text)
 
 
 def test_several_measures_say_that_one_of_them_is_not_judged() -> None:
@@ -83,7 +87,7 @@ def test_a_week_is_compared_with_the_one_before_or_52_weeks_before() -> None:
     period = parse_period_id("2021-W01", "week")
     assert basis_kinds(weekly()) == ("previous-period", "same-period-last-year")
     compared = [comparison_of(weekly(), period, basis) for basis in basis_kinds(weekly())]
-    assert [[period_id(item) for item in each.earlier] for each in compared if each] == [
+    assert [[period_id(item) for item in comparison.earlier] for comparison in compared if comparison] == [
         ["2020-W53"],
         ["2020-W02"],
     ]
@@ -99,9 +103,9 @@ def test_a_week_is_compared_with_the_one_before_or_52_weeks_before() -> None:
 
 def test_no_comparison_of_weeks_crosses_a_break() -> None:
     declared = weekly(breaks=({"period": "2024-W05", "reason": "the counting changed"},))
-    told = tile(declared, MeasureData({Key(): weeks(100, 120)}), TODAY)
-    assert told.change is not None and told.change.outcome == "not-comparable"
-    assert told.change.difference is None
+    week_tile = tile(declared, MeasureData({Key(): weeks(100, 120)}), TODAY)
+    assert week_tile.change is not None and week_tile.change.outcome == "not-comparable"
+    assert week_tile.change.difference is None
     after = tile(declared, MeasureData({Key(): weeks(100, 120, 130, last="2024-W06")}), TODAY)
     assert after.change is not None and str(after.change.difference) == "8.3"
 

@@ -63,11 +63,11 @@ CRIME = {
         "Barnet,8114,8219,9371,8543",
     ),
 }
-ASKED = ("Q3 23-24,Telephone,61.3%,843", "Q3 23-24,Online,43.7%,613")
+SURVEY_ROWS = ("Q3 23-24,Telephone,61.3%,843", "Q3 23-24,Online,43.7%,613")
 # Camden's small count and Brent's, which hides it, as they are in either drop; their running totals, and in the second
 # drop the month after, from which those could be worked out; a percentage of few people.
 WITHHELD = ("731", "737", "7129", "7153", "11248", "11254", "20869", "20893", "5833", "6647", "43.7", "613")
-SHOWN = ("17227", "17261", "9367", "9371", "61.3")
+PUBLIC_NUMBERS = ("17227", "17261", "9367", "9371", "61.3")
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, (header, *rows) in CRIME.items():
         (root / name).mkdir()
         (root / name / "Crime.csv").write_text("\n".join([f"Borough,{header}", *rows, ""]))
-        (root / name / "Survey.csv").write_text("\n".join(["Quarter,Route,Satisfied,Base", *ASKED, ""]))
+        (root / name / "Survey.csv").write_text("\n".join(["Quarter,Route,Satisfied,Base", *SURVEY_ROWS, ""]))
     for name, now in (("one", FEBRUARY), ("two", MAY)):
         done = pcp(root, now, "publish", str(root / name), "--release", name)
         assert done.exit_code == 0, done.output
@@ -122,8 +122,10 @@ def every_address(client: FlaskClient) -> Iterator[tuple[str, bytes]]:
 def is_followed(link: str) -> bool:
     """Boroughs without an offence are all alike, and so is the newest release as it was published."""
     of_a_district = "area=" in link or link.startswith("/as-at/one/areas/")
-    told = not of_a_district or any(name in link for name in ("camden", "brent", "barnet", "E09000007"))
-    return told and link.startswith("/") and not link.startswith("/as-at/two")
+    is_distinct = not of_a_district or any(
+        name in link for name in ("camden", "brent", "barnet", "E09000007")
+    )
+    return is_distinct and link.startswith("/") and not link.startswith("/as-at/two")
 
 
 def texts(data: bytes) -> str:
@@ -140,13 +142,19 @@ def holds(text: str, number: str) -> bool:
 
 def test_no_address_holds_what_is_withheld(root: Path) -> None:
     client = create_app(root, lambda: MAY).server.test_client()
-    found = {address: texts(data) for address, data in every_address(client)}
+    texts_by_address = {address: texts(data) for address, data in every_address(client)}
     leaks = [
-        (address, number) for address, text in found.items() for number in WITHHELD if holds(text, number)
+        (address, number)
+        for address, text in texts_by_address.items()
+        for number in WITHHELD
+        if holds(text, number)
     ]
     assert leaks == []
-    everything = "\n".join(found.values())
-    assert len(found) > 60 and [number for number in SHOWN if not holds(everything, number)] == []
+    everything = "\n".join(texts_by_address.values())
+    assert (
+        len(texts_by_address) > 60
+        and [number for number in PUBLIC_NUMBERS if not holds(everything, number)] == []
+    )
 
 
 def test_staff_are_not_told_of_small_figures_that_nobody_has_seen(root: Path) -> None:
@@ -174,9 +182,9 @@ def test_without_its_declaration_what_was_withheld_is_told(root: Path, tmp_path:
 
 def check(root: Path, folder: Path, after: str, old: str, new: str) -> Result:
     """The newest drop against a declaration that is changed in one place."""
-    before, found, rest = (root / "config" / "metrics.yaml").read_text().partition(after)
-    assert found and old in rest
-    (folder / "metrics.yaml").write_text(before + found + rest.replace(old, new, 1))
+    before, marker, rest = (root / "config" / "metrics.yaml").read_text().partition(after)
+    assert marker and old in rest
+    (folder / "metrics.yaml").write_text(before + marker + rest.replace(old, new, 1))
     return pcp(root, MAY, "check", "--config", str(folder / "metrics.yaml"), "--drop", str(root / "two"))
 
 
@@ -188,5 +196,5 @@ def test_a_drop_checked_beside_other_releases_is_not_published(root: Path, tmp_p
 
 
 def test_the_diff_is_made_of_what_would_be_published(root: Path) -> None:
-    told = json.loads(pcp(root, MAY, "diff", str(root / "two"), "--format", "json").output)
-    assert (told["tiles"], told["revised"], told["new"], told["gone"]) == ([], [], [], [])
+    diff = json.loads(pcp(root, MAY, "diff", str(root / "two"), "--format", "json").output)
+    assert (diff["tiles"], diff["revised"], diff["new"], diff["gone"]) == ([], [], [], [])

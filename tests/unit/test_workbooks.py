@@ -22,8 +22,8 @@ from metrics.reading.packed import Unread, gunzipped
 from metrics.reading.workbooks import Workbook
 from tests import books
 
-HERE = Path(__file__).parents[1]
-PLAIN = (HERE / "drops" / "crime.yaml").read_text(encoding="utf-8")
+TESTS = Path(__file__).parents[1]
+PLAIN = (TESTS / "drops" / "crime.yaml").read_text(encoding="utf-8")
 ROWS: Sequence[list[object]] = [
     ["Borough", "202311", "202312"],
     ["London", 300.0, 310.0],
@@ -31,7 +31,7 @@ ROWS: Sequence[list[object]] = [
 ]
 
 
-def told(tmp_path: Path, data: bytes, name: str = "Crime.xlsx", **source: Any) -> list[str]:
+def issue_lines(tmp_path: Path, data: bytes, name: str = "Crime.xlsx", **source: Any) -> list[str]:
     """What is told of a workbook that is read for a count with a column for each month."""
     declared = yaml.safe_load(PLAIN)
     declared["measures"][0]["source"] |= {"files": name, **source}
@@ -48,16 +48,16 @@ def of(rows: books.Rows = ROWS, **more: books.Rows) -> bytes:
 
 
 def test_a_plain_workbook_is_read(tmp_path: Path) -> None:
-    assert told(tmp_path, of()) == []
-    assert told(tmp_path, books.ods({"Sheet1": ROWS}), "Crime.ods") == []
+    assert issue_lines(tmp_path, of()) == []
+    assert issue_lines(tmp_path, books.ods({"Sheet1": ROWS}), "Crime.ods") == []
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"),
+    ("cell", "message"),
     [
         (books.Error("#N/A"), '"#N/A" is not a plain number such as 6100; if it stands for a missing value'),
         (books.Error("#REF!"), '"#REF!" is not a plain number such as 6100'),
-        (books.Shown(0.61), '"61%" is not a plain number such as 6100'),
+        (books.Percentage(0.61), '"61%" is not a plain number such as 6100'),
         (True, '"TRUE" is not a plain number such as 6100'),
         (30.5, '"30.5" is not a whole number, and counts are'),
         (date(2023, 3, 1), '"2023-03-01" is not a plain number such as 6100'),
@@ -67,11 +67,11 @@ def test_a_plain_workbook_is_read(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize(("write", "name"), [(books.xlsx, "Crime.xlsx"), (books.ods, "Crime.ods")])
 def test_a_cell_that_is_no_count_is_told_with_its_cell(
-    tmp_path: Path, write: Callable[[books.Sheets], bytes], name: str, cell: object, said: str
+    tmp_path: Path, write: Callable[[books.Sheets], bytes], name: str, cell: object, message: str
 ) -> None:
     rows = [ROWS[0], ROWS[1], ["Camden", 30.0, cell]]
-    (issue,) = told(tmp_path, write({"Table 3": rows}), name)
-    assert issue.startswith(f"{name}:'Table 3'!C3: error: {said}"), issue
+    (issue,) = issue_lines(tmp_path, write({"Table 3": rows}), name)
+    assert issue.startswith(f"{name}:'Table 3'!C3: error: {message}"), issue
 
 
 def test_numbers_have_the_digits_that_a_spreadsheet_keeps(tmp_path: Path) -> None:
@@ -95,8 +95,8 @@ def test_numbers_have_the_digits_that_a_spreadsheet_keeps(tmp_path: Path) -> Non
 def test_a_percentage_is_what_is_shown_and_a_literal_sign_is_none() -> None:
     def formats(workbook: xlsxwriter.Workbook) -> None:
         sheet = workbook.worksheets()[0]
-        for at, shown in enumerate(['0"%"', "0.0%", '[Red]0%;"-"', "0\\%"]):
-            sheet.write_number(at, 0, 0.5, workbook.add_format({"num_format": shown}))
+        for at, number_format in enumerate(['0"%"', "0.0%", '[Red]0%;"-"', "0\\%"]):
+            sheet.write_number(at, 0, 0.5, workbook.add_format({"num_format": number_format}))
 
     rows = Workbook(books.xlsx({"S": []}, formats), XLSX).sheet("S").rows
     assert rows == [["0.5"], ["50%"], ["50%"], ["0.5"]]
@@ -115,12 +115,12 @@ def test_dates_of_both_calendars_are_themselves() -> None:
 
 def test_a_sheet_is_named_where_there_are_several(tmp_path: Path) -> None:
     two = of(Other=[["Notes"]])
-    (issue,) = told(tmp_path, two)
+    (issue,) = issue_lines(tmp_path, two)
     assert issue.startswith(
         'Crime.xlsx:1:1: error: the workbook has 2 sheets: "Sheet1", "Other"; declare the "sheet"'
     )
-    assert told(tmp_path, two, sheet="sheet1") == []
-    (issue,) = told(tmp_path, two, sheet="Sheet2")
+    assert issue_lines(tmp_path, two, sheet="sheet1") == []
+    (issue,) = issue_lines(tmp_path, two, sheet="Sheet2")
     assert 'the workbook has no sheet "Sheet2"; did you mean "Sheet1"?' in issue
 
 
@@ -130,11 +130,11 @@ def test_hidden_sheets_and_rows_are_told(tmp_path: Path) -> None:
         workbook.worksheets()[1].hide()
 
     data = books.xlsx({"Sheet1": ROWS, "Old": ROWS}, hide)
-    (issue,) = told(tmp_path, data)
+    (issue,) = issue_lines(tmp_path, data)
     assert issue.startswith(
         "Crime.xlsx:Sheet1!A3: warning: a row is hidden in the workbook, and read all the same"
     )
-    assert told(tmp_path, data, sheet="Old") == [
+    assert issue_lines(tmp_path, data, sheet="Old") == [
         'Crime.xlsx:1:1: warning: the sheet "Old" is hidden in the workbook, and is read; is it the right one? '
         "[hidden-sheet]"
     ]
@@ -145,7 +145,7 @@ def test_hidden_columns_are_told_once(tmp_path: Path) -> None:
         workbook.worksheets()[0].set_column(1, 2, None, None, {"hidden": True})
         workbook.worksheets()[0].set_column(7, 8, None, None, {"hidden": True})  # where nothing stands
 
-    assert told(tmp_path, books.xlsx({"Sheet1": ROWS}, hide)) == [
+    assert issue_lines(tmp_path, books.xlsx({"Sheet1": ROWS}, hide)) == [
         'Crime.xlsx:Sheet1!B1: warning: columns "B", "C" are hidden in the workbook, and read all the same; see whether '
         "what stands there is meant [hidden-columns]"
     ]
@@ -154,7 +154,7 @@ def test_hidden_columns_are_told_once(tmp_path: Path) -> None:
     hidden = books.altered(
         table, {"content.xml": lambda text: text.replace('"Sheet1">', f'"Sheet1">{columns}')}
     )
-    assert told(tmp_path, hidden, "Crime.ods") == [
+    assert issue_lines(tmp_path, hidden, "Crime.ods") == [
         'Crime.ods:Sheet1!B1: warning: column "B" is hidden in the workbook, and read all the same; see whether what '
         "stands there is meant [hidden-columns]"
     ]
@@ -165,12 +165,12 @@ def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path) -> None:
     macros.write_bytes(b"a project of macros")
     data = books.xlsx({"Sheet1": ROWS}, lambda workbook: workbook.add_vba_project(str(macros)))
     assert b"vbaProject" in data
-    assert told(tmp_path, data, "Crime.xlsm") == []
+    assert issue_lines(tmp_path, data, "Crime.xlsm") == []
 
 
 @pytest.mark.parametrize("name", ["Crime.xls", "Crime.xlsb"])
 def test_a_workbook_in_an_older_form_is_to_be_had_in_another(tmp_path: Path, name: str) -> None:
-    (issue,) = told(tmp_path, of(), name)
+    (issue,) = issue_lines(tmp_path, of(), name)
     assert issue.endswith(
         "it is a workbook in an older or another form; ask the publisher for it as .xlsx [bad-value]"
     )
@@ -181,8 +181,8 @@ def test_cells_that_are_merged_are_an_error_among_figures_alone(tmp_path: Path) 
         workbook.worksheets()[0].merge_range(0, 0, 0, 2, "Offences")
 
     titled: books.Rows = [["", "", ""], *ROWS]
-    assert told(tmp_path, books.xlsx({"Sheet1": titled}, merge), header=2) == []
-    (issue,) = told(tmp_path, books.xlsx({"Sheet1": ROWS}, merge))
+    assert issue_lines(tmp_path, books.xlsx({"Sheet1": titled}, merge), header=2) == []
+    (issue,) = issue_lines(tmp_path, books.xlsx({"Sheet1": ROWS}, merge))
     assert issue.startswith("Crime.xlsx:Sheet1!A1: error: cells are merged here")
 
 
@@ -196,31 +196,31 @@ def test_a_range_ends_where_its_table_does(tmp_path: Path) -> None:
         [],
         ["", "A note on the data."],
     ]
-    assert told(tmp_path, of(rows), range="B3:D5") == []
-    (issue,) = told(tmp_path, of(rows), range="B3:D4")
+    assert issue_lines(tmp_path, of(rows), range="B3:D5") == []
+    (issue,) = issue_lines(tmp_path, of(rows), range="B3:D4")
     assert issue.startswith(
         "Crime.xlsx:Sheet1!B5: error: the table goes on in this row, and B3:D4 leaves it out"
     )
-    (issue,) = told(tmp_path, of(rows), range="B3:C5")
+    (issue,) = issue_lines(tmp_path, of(rows), range="B3:C5")
     assert issue.startswith("Crime.xlsx:Sheet1!D3: error: the table goes on in this column")
-    (issue,) = told(tmp_path, of(rows), range="B3:D")
+    (issue,) = issue_lines(tmp_path, of(rows), range="B3:D")
     assert issue.startswith("Crime.xlsx:Sheet1!B7: error: the file ends with 2 rows of one cell or none")
-    (issue,) = told(tmp_path, of(rows), range="H30:K40")
+    (issue,) = issue_lines(tmp_path, of(rows), range="H30:K40")
     assert "nothing stands in H30:K40" in issue
 
 
 def test_a_cell_of_a_range_is_that_of_the_sheet(tmp_path: Path) -> None:
     rows: books.Rows = [["", "", *row] for row in ROWS[:2]] + [["", "", "Camden", 1.0, "many"]]
-    (issue,) = told(tmp_path, of(rows), range="C1:E3")
+    (issue,) = issue_lines(tmp_path, of(rows), range="C1:E3")
     assert issue.startswith('Crime.xlsx:Sheet1!E3: error: "many" is not a plain number')
 
 
 def test_a_header_further_down_is_declared(tmp_path: Path) -> None:
     rows: books.Rows = [["Offences by borough"], [], *ROWS]
-    (issue,) = told(tmp_path, of(rows))
+    (issue,) = issue_lines(tmp_path, of(rows))
     assert 'the header stands in line 3; declare "header: 3"' in issue
-    assert told(tmp_path, of(rows), header=3) == []
-    (issue,) = told(tmp_path, of(rows), header=30)
+    assert issue_lines(tmp_path, of(rows), header=3) == []
+    (issue,) = issue_lines(tmp_path, of(rows), header=30)
     assert "nothing stands from line 30 on, where the header is declared to be" in issue
 
 
@@ -229,35 +229,35 @@ def test_formulas_without_their_values_are_told(tmp_path: Path) -> None:
         workbook.worksheets()[0].write_formula(2, 2, "=SUM(B2:B3)", None, 31)
 
     data = books.xlsx({"Sheet1": ROWS}, add)
-    assert told(tmp_path, data) == []
+    assert issue_lines(tmp_path, data) == []
     empty = books.altered(
         data, {"xl/worksheets/sheet1.xml": lambda text: text.replace("</f><v>31</v>", "</f><v></v>")}
     )
-    (issue,) = told(tmp_path, empty, value={"marks": {"": "x"}})
+    (issue,) = issue_lines(tmp_path, empty, value={"marks": {"": "x"}})
     assert issue.startswith("Crime.xlsx:Sheet1!C3: error: the formula in this cell has no value")
-    asked = {"xl/workbook.xml": lambda text: text.replace("<calcPr ", '<calcPr fullCalcOnLoad="1" ')}
-    (issue,) = told(tmp_path, books.altered(data, asked))
+    changes = {"xl/workbook.xml": lambda text: text.replace("<calcPr ", '<calcPr fullCalcOnLoad="1" ')}
+    (issue,) = issue_lines(tmp_path, books.altered(data, changes))
     assert "no spreadsheet has worked them out since" in issue
 
 
 def test_what_is_damaged_locked_or_empty_is_told(tmp_path: Path) -> None:
-    whole = of()
-    (issue,) = told(tmp_path, whole[: len(whole) // 2])
+    workbook = of()
+    (issue,) = issue_lines(tmp_path, workbook[: len(workbook) // 2])
     assert "it is damaged, or was cut off on its way; get it again" in issue
     locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(100)
-    (issue,) = told(tmp_path, locked)
+    (issue,) = issue_lines(tmp_path, locked)
     assert "it is a workbook that is protected by a password" in issue
-    (issue,) = told(tmp_path, of([]))
+    (issue,) = issue_lines(tmp_path, of([]))
     assert "nothing stands from line 1 on" in issue
-    (issue,) = told(tmp_path, b"Borough,202311\nCamden,3\n")
+    (issue,) = issue_lines(tmp_path, b"Borough,202311\nCamden,3\n")
     assert "it is named as an Excel workbook (xlsx) is, and is none" in issue
-    (issue,) = told(tmp_path, of(), "Crime.ods")
+    (issue,) = issue_lines(tmp_path, of(), "Crime.ods")
     assert "it is an Excel workbook (xlsx); rename it to end in .xlsx" in issue
 
 
 def test_what_unpacks_to_far_more_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "LARGEST_BYTES", 1_000)
-    (issue,) = told(tmp_path, of())
+    (issue,) = issue_lines(tmp_path, of())
     assert "[too-large]" in issue
     with pytest.raises(Unread, match="unpacked, it is larger still"):
         gunzipped(gzip.compress(bytes(10_000)))
@@ -316,23 +316,23 @@ def test_persons_on_another_sheet_are_told_whether_it_is_shown_or_not(tmp_path: 
         workbook.worksheets()[1].hide()
 
     office = [["For questions"], ["statistics@police.uk"]]
-    (issue,) = told(tmp_path, of(Notes=office), sheet="Sheet1")
+    (issue,) = issue_lines(tmp_path, of(Notes=office), sheet="Sheet1")
     assert issue.startswith("Crime.xlsx:Notes!A2: warning: this looks like an e-mail address")
     people = [["", "Reply to"], *(["", f"person{number}@example.org"] for number in range(3))]
-    (issue,) = told(tmp_path, books.xlsx({"Sheet1": ROWS, "Raw data": people}, hide))
+    (issue,) = issue_lines(tmp_path, books.xlsx({"Sheet1": ROWS, "Raw data": people}, hide))
     assert issue.startswith(
         "Crime.xlsx:'Raw data'!B2: error: 3 cells of the column hold what looks like an e-mail"
     )
     named: books.Rows = [["Surname", "Score"], *([text, 3.0] for text in ("Smith", "Patel", "Okafor"))]
-    (issue,) = told(tmp_path, of(List=named), sheet="Sheet1")
+    (issue,) = issue_lines(tmp_path, of(List=named), sheet="Sheet1")
     assert issue.startswith('Crime.xlsx:List!A1: error: the column below "Surname" looks like personal data')
     tables: books.Rows = [["Name", "Title"], *([f"Table {number}", "Offences"] for number in range(5))]
-    assert told(tmp_path, of(Contents=tables), sheet="Sheet1") == []
+    assert issue_lines(tmp_path, of(Contents=tables), sheet="Sheet1") == []
 
 
 def test_a_true_date_that_is_shown_as_its_month_says_how_it_is_declared(tmp_path: Path) -> None:
     rows: books.Rows = [["Borough", date(2023, 11, 1), "202312"], ["London", 300.0, 310.0]]
-    (issue,) = told(tmp_path, of(rows))
+    (issue,) = issue_lines(tmp_path, of(rows))
     assert 'the column "2023-11-01" is neither declared nor a period' in issue
     dated: books.Rows = [["Borough", "Month", "Crimes"], ["London", date(2023, 11, 1), 300.0]]
     source: dict[str, Any] = {
@@ -340,7 +340,7 @@ def test_a_true_date_that_is_shown_as_its_month_says_how_it_is_declared(tmp_path
         "period": {"column": "Month", "format": "MMM-YY"},
         "value": {"column": "Crimes"},
     }
-    (issue,) = told(tmp_path, of(dated), **source)
+    (issue,) = issue_lines(tmp_path, of(dated), **source)
     assert '; as YYYY-MM-DD with "day: first" it is November 2023, and MMM-YY is declared' in issue
 
 
@@ -353,5 +353,5 @@ def test_a_band_that_became_a_date_is_told(tmp_path: Path) -> None:
     ages = [{"id": "age", "title": "Age", "column": "Age"}]
     assert any(
         "looks like a name that a spreadsheet took for a date" in issue
-        for issue in told(tmp_path, of(rows), dimensions=ages)
+        for issue in issue_lines(tmp_path, of(rows), dimensions=ages)
     )

@@ -27,7 +27,7 @@ from tests.given import data_of, measure
 from tests.places_of_tests import REGION
 
 TABLE = Path(__file__).parents[1] / "cases" / "changes.csv"
-GIVEN = (
+INPUT_FIELDS = (
     "case",
     "unit",
     "frequency",
@@ -41,7 +41,7 @@ GIVEN = (
     "area",
     "figures",
 )
-SAID = ("text", "change", "arrow", "outcome", "verdict", "reason", "interval", "label", "sentence")
+RESULT_FIELDS = ("text", "change", "arrow", "outcome", "verdict", "reason", "interval", "label", "sentence")
 FORMATS: dict[str, str] = {
     "month": "YYYY-MM",
     "financial-quarter": "Qn YY-YY",
@@ -97,8 +97,8 @@ def rows(case: Case) -> Iterator[str]:
     if case["unit"].startswith("percent") and case["area"] != "London":
         names.append("London")
     for figure in case["figures"].split("; "):
-        periods, said = figure.split(" ", 1)
-        value, _, base = said.partition("/")
+        periods, amounts = figure.split(" ", 1)
+        value, _, base = amounts.partition("/")
         for period in spelled(periods, case["frequency"]):  # type: ignore[arg-type]
             yield from (f"{period},{name},{value},{base}" for name in names)
 
@@ -112,24 +112,33 @@ def spelled(periods: str, frequency: Frequency) -> Iterator[str]:
         yield f"{text[-2:]} {text[2:4]}-{int(text[2:4]) + 1:02d}" if quarter else text
 
 
-def shown(case: Case) -> Tile:
+def tile_of(case: Case) -> Tile:
     extract = "\n".join(["Period,Borough,Value,Base", *rows(case)]) + "\n"  # what is not declared is ignored
-    found = declared(case)
+    case_measure = declared(case)
     area = REGION if case["area"] == "London" else str(area_code(case["area"]))
-    return tile(found, data_of(found, (found.source.files[0], extract)), date(2024, 6, 30), area)
+    return tile(
+        case_measure, data_of(case_measure, (case_measure.source.files[0], extract)), date(2024, 6, 30), area
+    )
 
 
-def said(found: Tile) -> Case:
-    change = found.change
+def result_of(case_tile: Tile) -> Case:
+    change = case_tile.change
     assert change is not None
     interval = "" if change.interval is None else "{} to {}".format(*change.interval)
-    values = (found.text, change_text(change), change.arrow, change.outcome, change.verdict, change.reason)
-    return dict(zip(SAID, (*values, interval, change.basis.label, found.sentence), strict=True))
+    values = (
+        case_tile.text,
+        change_text(change),
+        change.arrow,
+        change.outcome,
+        change.verdict,
+        change.reason,
+    )
+    return dict(zip(RESULT_FIELDS, (*values, interval, change.basis.label, case_tile.sentence), strict=True))
 
 
 def test_there_are_sixty_cases_and_more_of_every_kind() -> None:
     assert len(CASES) >= 80 and len({case["case"] for case in CASES}) == len(CASES)
-    assert all(tuple(case) == GIVEN + SAID for case in CASES)
+    assert all(tuple(case) == INPUT_FIELDS + RESULT_FIELDS for case in CASES)
     for key, number in {
         "unit": 4,
         "frequency": 4,
@@ -146,7 +155,7 @@ def test_there_are_sixty_cases_and_more_of_every_kind() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 def test_a_tile_says_what_the_table_of_worked_cases_says(case: Case) -> None:
-    assert said(shown(case)) == {key: case[key] for key in SAID}
+    assert result_of(tile_of(case)) == {key: case[key] for key in RESULT_FIELDS}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
@@ -160,8 +169,8 @@ def test_no_line_of_the_table_contradicts_itself(case: Case) -> None:
         )
     good = {"higher-is-better": "higher", "lower-is-better": "lower"}.get(case["polarity"])
     judged = {True: "better", False: "worse"}[case["outcome"] == good]
-    told = judged if case["outcome"] in ("higher", "lower") else "no-clear-change"
-    assert case["verdict"] == ("not-judged" if good is None else told)
+    verdict = judged if case["outcome"] in ("higher", "lower") else "no-clear-change"
+    assert case["verdict"] == ("not-judged" if good is None else verdict)
     assert case["text"] in case["sentence"] or case["text"] in (
         "Not available",
         "Withheld",

@@ -98,10 +98,10 @@ def test_what_is_told_of_a_file_is_what_its_case_says(folder: Path, tmp_path: Pa
     _, issues = checked(folder, tmp_path)
     expected = case_of(folder).get("issues", [])
     assert [(issue.severity, issue.code) for issue in issues] == [
-        (each["severity"], each["code"]) for each in expected
+        (expectation["severity"], expectation["code"]) for expectation in expected
     ], "\n".join(map(str, issues))
-    for issue, each in zip(issues, expected, strict=True):
-        assert [name for name in each["names"] if name not in str(issue)] == [], str(issue)
+    for issue, expectation in zip(issues, expected, strict=True):
+        assert [name for name in expectation["names"] if name not in str(issue)] == [], str(issue)
 
 
 def test_no_figure_is_published_that_differs_unless_a_warning_names_why(folder: Path, tmp_path: Path) -> None:

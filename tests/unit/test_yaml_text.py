@@ -14,7 +14,7 @@ def read(text: str) -> object:
     return document.data
 
 
-def told(text: str) -> list[str]:
+def fault_lines(text: str) -> list[str]:
     """The faults of a text, as they are printed."""
     return [str(fault) for fault in parse_yaml(text, "m.yaml")[1]]
 
@@ -41,8 +41,8 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_a_plain_value_is_text_a_number_true_or_false(text: str, value: object) -> None:
-    found = read(f"key: {text}")
-    assert (found, type(found["key"])) == ({"key": value}, type(value))  # type: ignore[index]
+    document = read(f"key: {text}")
+    assert (document, type(document["key"])) == ({"key": value}, type(value))  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_text_with_an_alias_is_not_built() -> None:
 
 
 def test_a_list_that_holds_itself_is_refused() -> None:
-    assert told("a: &x [*x]") == [
+    assert fault_lines("a: &x [*x]") == [
         'm.yaml:1:4: error: the anchor "&x" is not allowed; write each value out in full',
         'm.yaml:1:8: error: the alias "*x" is not allowed; write the value out in full',
     ]
@@ -138,30 +138,30 @@ def test_a_list_that_holds_itself_is_refused() -> None:
 
 @pytest.mark.parametrize("deep", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "? " * 100_000])
 def test_nesting_is_refused_before_anything_is_built(deep: str) -> None:
-    (fault,) = told(deep)
+    (fault,) = fault_lines(deep)
     assert fault.endswith("error: maps and lists stand more than 20 deep in each other")
 
 
 def test_twenty_deep_is_not_too_deep() -> None:
-    assert told("a: " + "[" * 19 + "]" * 19) == []
+    assert fault_lines("a: " + "[" * 19 + "]" * 19) == []
 
 
 def test_a_directive_of_another_version_is_told() -> None:
-    assert told("%YAML 3.0\n---\na: b\n") == [
+    assert fault_lines("%YAML 3.0\n---\na: b\n") == [
         "m.yaml:1:1: error: this is not YAML: found incompatible YAML document; "
         "check indentation, quotes and colons around here"
     ]
 
 
 def test_text_after_the_end_of_the_document_is_told() -> None:
-    assert told("a: b\n...\nc: d\n") == [
+    assert fault_lines("a: b\n...\nc: d\n") == [
         "m.yaml:3:1: error: this is not YAML: the file seems to end above here; remove lines with --- "
         "or ..., and those that start with %"
     ]
 
 
 def test_the_first_bad_character_of_each_line_is_told() -> None:
-    assert told("a: \x00\x00\nb: c\nd: \x1b[31m\n") == [
+    assert fault_lines("a: \x00\x00\nb: c\nd: \x1b[31m\n") == [
         "m.yaml:1:4: error: the character U+0000 does not belong in this file",
         "m.yaml:3:4: error: the character U+001B does not belong in this file",
     ]
@@ -171,7 +171,7 @@ def test_the_first_bad_character_of_each_line_is_told() -> None:
     "character", ["\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x7f", "\ufeff", "\uffff"]
 )
 def test_what_few_editors_show_does_not_belong(character: str) -> None:
-    assert told(f"a: x{character}y") == [
+    assert fault_lines(f"a: x{character}y") == [
         f"m.yaml:1:5: error: the character U+{ord(character):04X} does not belong in this file"
     ]
 
@@ -182,4 +182,6 @@ def test_what_people_write_belongs(text: str) -> None:
 
 
 def test_half_of_a_pair_is_told_and_not_raised() -> None:
-    assert told("a: \ud800") == ["m.yaml:1:4: error: the character U+D800 does not belong in this file"]
+    assert fault_lines("a: \ud800") == [
+        "m.yaml:1:4: error: the character U+D800 does not belong in this file"
+    ]

@@ -13,7 +13,7 @@ from metrics.reading.yearly import years
 LAYOUT = Path(__file__).parents[1] / "layouts" / "a-file-for-each-year"
 
 
-def told(tmp_path: Path, *names: str) -> list[str]:
+def error_lines(tmp_path: Path, *names: str) -> list[str]:
     for name in names:
         (tmp_path / name).write_text("Month,Crimes\n2023-02,31\n2023-03,30\n", encoding="utf-8")
     _, issues = check_drop(LAYOUT / "metrics.yaml", tmp_path, "metrics.yaml")
@@ -38,21 +38,21 @@ def test_years_are_written_in_several_ways() -> None:
 
 
 def test_a_year_that_is_left_out_is_told(tmp_path: Path) -> None:
-    assert told(tmp_path, "crime-2021.csv", "crime-2023.csv") == [
+    assert error_lines(tmp_path, "crime-2021.csv", "crime-2023.csv") == [
         "crime-{year}.csv:1:1: error: the file of 2022 is not in the drop, and those of the years around it are: "
         '"crime-2021.csv", "crime-2023.csv"'
     ]
 
 
 def test_a_year_has_one_file(tmp_path: Path) -> None:
-    (issue,) = told(tmp_path, "crime-2023.csv", "crime-2023-24.csv")
+    (issue,) = error_lines(tmp_path, "crime-2023.csv", "crime-2023-24.csv")
     assert issue.startswith(
         'crime-{year}.csv:1:1: error: several files are of the year 2023: "crime-2023-24.csv", '
     )
 
 
 def test_no_file_at_all_is_missing(tmp_path: Path) -> None:
-    (issue,) = told(tmp_path, "other.csv")
+    (issue,) = error_lines(tmp_path, "other.csv")
     assert issue.startswith("crime-{year}.csv:1:1: error: the file is not in the drop")
 
 

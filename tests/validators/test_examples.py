@@ -43,9 +43,9 @@ def test_the_example_in_python_shows_the_newest_figures(
 ) -> None:
     """With pandas alone."""
     wide = "import pandas\npandas.set_option('display.width', 1000, 'display.max_columns', 99)\n"
-    shown = output_of(sys.executable, "-c", wide + samples[0], folder=tmp_path)
+    printed = output_of(sys.executable, "-c", wide + samples[0], folder=tmp_path)
     for period, value in newest:
-        line = next(line for line in shown.splitlines() if period in line)
+        line = next(line for line in printed.splitlines() if period in line)
         assert value in [f"{float(word):g}" for word in line.split() if word.replace(".", "").isdigit()]
 
 
@@ -67,6 +67,6 @@ def test_the_example_in_r_shows_the_newest_figures(
     samples: tuple[str, str], newest: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     (tmp_path / "example.R").write_text(samples[1], "utf-8")
-    shown = output_of("Rscript", "--vanilla", "example.R", folder=tmp_path)
+    printed = output_of("Rscript", "--vanilla", "example.R", folder=tmp_path)
     for period, value in newest:
-        assert value in next(line for line in shown.splitlines() if period in line).split()
+        assert value in next(line for line in printed.splitlines() if period in line).split()

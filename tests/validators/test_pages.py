@@ -67,7 +67,7 @@ def test_what_an_entry_of_the_feed_holds_is_valid(newest_site: str) -> None:
 
 
 def test_pages_that_are_sent_to_others_as_files_are_valid(shared: Shared, tmp_path: Path) -> None:
-    root = shared.made("previewed", preview_scheduled)
+    root = shared.folder_of("previewed", preview_scheduled)
     previewed = sorted((root / "preview").rglob("*.html"))
     files = [root / "review.html", *previewed[::STANDS_FOR]]
     done = run(

@@ -22,8 +22,8 @@ RELEASES = ("2023-24-q3", "2026-27-q1")  # the first and the newest that are shi
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    made: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
-    return made
+    test_client: FlaskClient = create_app(ROOT, lambda: NOW).server.test_client()
+    return test_client
 
 
 def unpacked(client: FlaskClient, release_id: str, folder: Path) -> Path:
