@@ -174,7 +174,11 @@ PARTS = {
     ),
     "cells": Part(
         ("metrics/reading/cells.py", "metrics/reading/values.py"),
-        unit("cells", "cells_in_any_column", "brackets", "units", "unseen_layouts", "check_drops"),
+        unit("cells", "cells_in_any_column", "cells_beside", "brackets", "units", "period_rules"),
+        slow=unit(
+            *("reconciled_measures", "wards", "chosen_rows", "day_rows", "written_numbers"),
+            *("unseen_layouts", "check_drops"),
+        ),
     ),
     "releasing": Part(
         ("metrics/releasing/store.py", "metrics/releasing/history.py"),
