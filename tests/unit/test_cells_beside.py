@@ -188,7 +188,7 @@ def test_a_space_between_thousands_may_have_any_width(space: str) -> None:
 def test_a_space_that_an_eye_cannot_tell_is_named_with_what_to_declare() -> None:
     assert read_value(measure(OFFENCES), "6\u00a0100") == Faulty(
         "bad-number",
-        '"6\u00a0100" is not a plain number such as 6100; character 2 is U+00A0 (No-break space); if that is '
+        '"6 100" is not a plain number such as 6100; character 2 is U+00A0 (No-break space); if that is '
         'thousands, declare thousands: " "',
     )
 
