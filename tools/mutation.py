@@ -123,7 +123,7 @@ PARTS = {
     ),
     "money": Part(
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
-        unit("accounts", "reconciliation", "account_news", "account_doubts"),
+        unit("accounts", "accounts_in_full", "reconciliation", "account_news", "account_doubts"),
         slow=unit("account_pages"),
     ),
     "reconcile": Part(
