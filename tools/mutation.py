@@ -90,6 +90,7 @@ PARTS = {
                 "targets",
                 "written_numbers",
                 "units",
+                "weighed",
             ),
             "tests/property/test_change_property.py",
         ),
