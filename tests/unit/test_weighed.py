@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from metrics.figures.chance import Weighed, weighed
-from metrics.figures.change import Change, arithmetic, compare, compare_with_last_year, is_other_force
+from metrics.figures.change import Change, arithmetic, compare, is_other_force
 from metrics.figures.comparison import comparison_of
 from metrics.figures.dispersion import Dispersion
 from metrics.figures.series import Observation
@@ -180,14 +180,6 @@ def test_a_difference_that_is_not_judged_says_why(
 def test_another_force_is_one_beside_the_region_of_a_table_of_forces_alone() -> None:
     assert [is_other_force(of_forces(), area) for area in (REGION, OTHER_FORCE)] == [False, True]
     assert not is_other_force(measure(OFFENCES), CAMDEN)
-
-
-def test_what_has_no_like_one_a_year_before_is_not_compared_with_it() -> None:
-    weekly = measure(OFFENCES, frequency="week", comparison={**LIKE, "test": "counts"})
-    week = parse_period_id("2024-W05", "week")
-    weeks = series({"2023-W05": 100.0, "2024-W05": 130.0}, frequency="week")
-    assert comparison_of(weekly, week, "same-period-last-year") is None
-    assert compare_with_last_year(weekly, weeks, week) is None
 
 
 def test_a_sum_across_a_break_is_no_figure_beside_the_comparison() -> None:
