@@ -9,6 +9,7 @@ from metrics.areas import area_name, police_districts
 from metrics.checking.checks import check_measure
 from metrics.figures.observations import COLUMNS, as_text, cells_behind, measure_data, observations, once
 from metrics.figures.series import Key, MeasureData, Series
+from metrics.periods import parse_period_id
 from tests.given import (
     DAYS_OF_REGION,
     OFFENCES,
