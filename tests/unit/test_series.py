@@ -195,3 +195,9 @@ def test_two_periods_lie_on_one_side_of_all_breaks_or_on_two() -> None:
 
 
 PERIODS_AROUND = ("2023-05", "2023-06", "2024-02", "2024-03", "2024-04")
+
+
+def test_values_until_a_period_are_those_that_are_there_and_its_own() -> None:
+    months = series({"2023-11": 5.0, "2023-12": None, "2024-01": 7.0, "2024-02": 9.0}, frequency="month")
+    last = parse_period_id("2024-01", "month")
+    assert months.values_until(last) == {last.ordinal - 2: 5.0, last.ordinal: 7.0}

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import districts, divisions
+from metrics.areas import districts, divisions, outside_codes
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
@@ -18,6 +18,7 @@ from metrics.figures.area_figures import area_figure, compared_series, has_figur
 from metrics.figures.area_sentences import area_sentence, number_text
 from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.series import MeasureData
+from metrics.figures.sums_of_areas import areas_behind, areas_of
 from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
@@ -72,6 +73,23 @@ def test_a_district_is_the_sum_of_its_wards_and_only_districts_with_wards_are_th
     }
     assert of.areas() == (BARKING, CAMDEN, MERTON)
     assert of.further_areas() == tuple(f"E0509000{n}" for n in range(1, 6))
+
+
+def test_a_district_is_made_of_its_wards_where_they_are_the_areas_of_the_file_and_add_up() -> None:
+    of_wards = by_ward()
+    of_districts = among_areas(gazetteer(), OFFENCES)
+    area = {"column": ("Ward",), "level": "ward"}
+    shares = among_areas(
+        gazetteer(), SATISFACTION, frequency="financial-year", source={**PERCENT, "area": area}
+    )
+    assert areas_behind(of_wards, BARKING) == {ABBEY, ALIBON}
+    assert [areas_behind(declared, BARKING) for declared in (of_districts, shares)] == [{BARKING}] * 2
+    assert areas_behind(of_wards, ABBEY) == {ABBEY}
+    rows = pd.DataFrame({"area": [MERTON, REGION, "E05090003"]})
+    wards = [f"E0509000{number}" for number in range(1, 6)]
+    assert areas_of(of_wards, rows) == [BARKING, CAMDEN, MERTON, *wards]
+    assert areas_of(shares, rows) == [MERTON, *wards]
+    assert set(areas_of(of_districts, rows)) == {*districts()} - {*outside_codes()}
 
 
 def test_a_district_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
