@@ -21,7 +21,17 @@ from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
 from metrics.periods import parse_period_id
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
-from metrics.statuses import SHORTHAND, STATUS_TABLE, STATUS_WORDS, STRENGTH, Mark, Status, strongest
+from metrics.statuses import (
+    SHORTHAND,
+    STATUS_TABLE,
+    STATUS_WORDS,
+    STRENGTH,
+    Mark,
+    Status,
+    absence_words,
+    status_words,
+    strongest,
+)
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
 from tests.places_of_tests import REGION
 
@@ -390,3 +400,12 @@ def test_statuses_are_listed_in_their_table_alone() -> None:
         if status_lists(file.read_text(encoding="utf-8"))
     }
     assert listing == {"metrics/statuses.py"}
+
+
+def test_what_has_no_status_is_missing_and_not_available() -> None:
+    assert [(status_words(status), absence_words(status)) for status in ("", "p", "x", "c")] == [
+        ("missing", "Not available"),
+        ("provisional", "Not available"),
+        ("not available", "Not available"),
+        ("confidential", "Withheld"),
+    ]

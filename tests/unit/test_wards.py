@@ -104,6 +104,14 @@ def test_a_district_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
     assert figures(of)[CAMDEN] == ["x", "x"]
 
 
+def test_region_is_not_known_while_a_ward_has_no_row_and_no_district_is_missed_beside_them() -> None:
+    declared = by_ward(source={"absent": "missing", "region": "sum-of-areas"})
+    every = [f"2024-01,E0509000{number},{number}" for number in range(1, 6)]
+    assert figures(data(declared, HEADER, *every))[REGION] == [15]
+    one_less = [f"2024-02,E0509000{number},{number}" for number in range(1, 5)]
+    assert figures(data(declared, HEADER, *every, *one_less))[REGION] == [15, "x"]
+
+
 def test_a_ward_that_two_districts_have_needs_its_district() -> None:
     rows = ["2024-01,Abbey,12", "2024-01,London,900"]
     assert faults(by_ward(), HEADER, *rows) == [
