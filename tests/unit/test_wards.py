@@ -144,6 +144,14 @@ def test_a_ward_that_is_not_known_is_told(row: str, fault: str) -> None:
     assert faults(declared, "Month,Ward,Borough,Count", row, "2024-01,London,,900") == [fault]
 
 
+def test_a_file_cannot_put_a_district_into_the_column_of_wards() -> None:
+    within = {"area": {"column": ("Ward",), "level": "ward", "within": ("Borough",)}}
+    rows = ["2024-01,Ab\x1fbey,Merton,12", "2024-01,Abbey\x1fMerton,Camden,12", "2024-01,London,,900"]
+    assert faults(by_ward(source=within), "Month,Ward,Borough,Count", *rows) == [
+        '3:2 unknown-area: area "AbbeyMerton" is not known; did you mean "Abbey"?'
+    ]
+
+
 def test_a_row_of_a_district_among_its_wards_would_count_twice() -> None:
     rows = [HEADER, "2024-01,E05090001,12", "2024-01,Camden,12", "2024-01,London,900"]
     assert faults(by_ward(), *rows) == [
