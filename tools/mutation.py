@@ -115,10 +115,10 @@ PARTS = {
         ),
         unit(
             *("observations", "series", "statuses", "status_of_sums", "so_far", "made"),
-            *("day_rows", "period_rules", "chosen_rows"),
+            *("day_rows", "period_rules", "chosen_rows", "wards"),
         ),
         slow=(
-            *unit("areas_as_columns", "categories_as_columns", "wards", "every_status"),
+            *unit("areas_as_columns", "categories_as_columns", "every_status"),
             "tests/property/test_days_property.py",
         ),
     ),
