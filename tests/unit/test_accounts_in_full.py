@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ WITH_PERCENT = {"percent": {"column": "percent"}}
 PERCENT_HEADER = "as_at,body,stage,budget,expected,difference,way,report,percent"
 
 
-def reserves(*rows: str, **changes: str) -> Ledger:
+def reserves(*rows: str, **changes: Any) -> Ledger:
     return book_of(account(RESERVES, **changes), *rows, header=RESERVES_HEADER)
 
 

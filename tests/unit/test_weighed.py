@@ -98,11 +98,11 @@ def test_a_ratio_of_what_may_be_nought_is_not_weighed(
 
 
 def of_counts(earlier: float, later: float, moves: Dispersion | None) -> Weighed | None:
-    sides = (
+    before, now = (
         observed(period, value, frequency="month")
         for period, value in (("2023-01", earlier), ("2024-01", later))
     )
-    return weighed(COUNTED, *sides, dispersion=moves)
+    return weighed(COUNTED, before, now, dispersion=moves)
 
 
 @pytest.mark.parametrize(
