@@ -103,17 +103,21 @@ def test_a_file_that_is_no_longer_what_was_checked_is_not_published(
 
 
 @pytest.mark.parametrize(
-    ("is_waiting", "modes"),
-    [(False, ("0o755", "0o644")), (True, ("0o750", "0o640"))],
-    ids=["public", "waits"],
+    ("options", "modes"),
+    [
+        ({}, ("0o755", "0o644")),
+        ({"is_waiting": False}, ("0o755", "0o644")),
+        ({"is_waiting": True}, ("0o750", "0o640")),
+    ],
+    ids=["plainly", "public", "waits"],
 )
 def test_who_may_read_a_release_does_not_follow_from_the_umask(
-    tmp_path: Path, *, is_waiting: bool, modes: tuple[str, str]
+    tmp_path: Path, options: dict[str, bool], modes: tuple[str, str]
 ) -> None:
     (tmp_path / "data" / "releases").mkdir(parents=True)
     files = {"metrics.yaml": DATA, "extracts/deep/a.csv": DATA}
     with umask(0o077):
-        write_release(tmp_path, "q3", files, is_waiting=is_waiting)
+        write_release(tmp_path, "q3", files, **options)
     release = tmp_path / "data" / "releases" / "q3"
     folders = [release, release / "extracts", release / "extracts" / "deep"]
     assert ({mode(path) for path in folders}, {mode(release / name) for name in files}) == (
