@@ -87,10 +87,14 @@ PARTS = {
                 "dispersion",
                 "usual_step",
                 "verdict",
+                "targets",
+                "written_numbers",
                 "units",
+                "weighed",
             ),
             "tests/property/test_change_property.py",
         ),
+        slow=(*unit("headline_rows", "weeks"), "tests/property/test_comparison_property.py"),
     ),
     "observations": Part(
         (
@@ -109,12 +113,19 @@ PARTS = {
             ),
             "metrics/statuses.py",
         ),
-        unit("observations", "series", "statuses", "so_far", "made", "day_rows"),
-        slow=unit("every_status"),
+        unit(
+            *("observations", "series", "statuses", "status_of_sums", "so_far", "made"),
+            *("day_rows", "period_rules", "chosen_rows", "wards"),
+        ),
+        slow=(
+            *unit("areas_as_columns", "categories_as_columns", "every_status"),
+            "tests/property/test_days_property.py",
+        ),
     ),
     "money": Part(
         ("metrics/money/*.py", "metrics/figures/discrepancies.py"),
-        unit("accounts", "reconciliation", "account_news"),
+        unit("accounts", "accounts_in_full", "reconciliation", "account_news", "account_doubts"),
+        slow=unit("account_pages"),
     ),
     "reconcile": Part(
         (
@@ -158,18 +169,28 @@ PARTS = {
     "periods": Part(
         ("metrics/periods.py",),
         (
-            *unit("periods", "period_ids", "period_formats", "so_far"),
+            *unit("periods", "period_ids", "period_formats", "weeks", "so_far"),
             "tests/property/test_periods_property.py",
         ),
     ),
     "cells": Part(
         ("metrics/reading/cells.py", "metrics/reading/values.py"),
-        unit("cells", "cells_in_any_column", "unseen_layouts", "check_drops"),
+        unit("cells", "cells_in_any_column", "cells_beside", "brackets", "units", "period_rules"),
+        slow=unit(
+            *("reconciled_measures", "wards", "chosen_rows", "day_rows", "written_numbers"),
+            *("unseen_layouts", "check_drops"),
+        ),
     ),
     "releasing": Part(
         ("metrics/releasing/store.py", "metrics/releasing/history.py"),
-        unit("store", "stored_files", "history", "releases", "upgrades"),
-        slow=("tests/store/test_interrupted.py",),
+        unit(
+            *("store", "stored_files", "stored_supplies", "approved_manifests"),
+            *("history", "published"),
+        ),
+        slow=(
+            *unit("releases", "upgrades", "accepting"),
+            "tests/store/test_interrupted.py",
+        ),
     ),
     "sentences": Part(
         tuple(

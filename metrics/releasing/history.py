@@ -220,12 +220,11 @@ def read_chain(root: Path) -> tuple[History, Heads]:
         if release_folders(root) or stored is not None:
             raise ValueError("the history of releases has gone, and the releases are there") from None
         return (), heads_of(b"")
-    history = parse_history(data)
     data = happened(data)
     broken = next((fault for fault in chain_faults(data, stored) if not fault.is_harmless), None)
     if broken is not None:
         raise ValueError(f"the chain of the history is broken, {broken}")
-    return history, heads_of(data)
+    return parse_history(data), heads_of(data)
 
 
 def parse_history(data: bytes) -> History:

@@ -59,6 +59,16 @@ def test_a_month_without_one_of_its_days_is_missing_and_the_day_is_named() -> No
     ]
 
 
+@pytest.mark.parametrize("day", ["2024-01-01", "2024-01-30", "2024-01-31"])
+def test_the_first_and_the_last_day_of_a_month_are_missed_as_any_other(day: str) -> None:
+    text = "Date,Count\n" + file_of("2023-12-01", "2024-02-29", but=[day])
+    assert values_of(data_of(declared(), ("Crime.csv", text)).get(Key())) == {
+        "2023-12": 31.0,
+        "2024-01": None,
+        "2024-02": 29.0,
+    }
+
+
 def test_where_absence_is_zero_a_day_without_any_row_stops_the_release() -> None:
     (issue,) = issues_of(declared(absent="zero"), ("Crime.csv", WITHOUT_A_DAY))
     assert issue.startswith(
@@ -75,6 +85,8 @@ def test_where_absence_is_zero_a_day_that_one_district_alone_lacks_is_told() -> 
         'Crime.csv:64:3: warning: January 2024 has no row of 14 January 2024 for "Barnet", which counts as zero; nearly '
         "every other day has one: ask the publisher"
     )
+    data = data_of(zero, ("Crime.csv", text))
+    assert values_of(data.get(Key(area="E09000003"))) == {"2023-12": 62.0, "2024-01": 60.0}
     few = (
         "Date,Borough,Count\n"
         + file_of("2023-12-01", "2024-01-31", rows=["Camden,3"])

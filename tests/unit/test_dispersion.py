@@ -47,6 +47,10 @@ def test_without_two_steps_nothing_is_known() -> None:
     assert dispersion(MONTHLY, months([100.0] * 13), LAST) == Dispersion(1.0, 0)
 
 
+def test_numbers_that_are_no_counts_have_no_dispersion() -> None:
+    assert dispersion(measure(), months([100.0, 150.0] * 20), LAST) == Dispersion(1.0, 0)
+
+
 def test_what_comes_after_the_period_that_is_judged_counts_for_nothing() -> None:
     values = [100.0] * 20 + [900.0]
     assert dispersion(MONTHLY, months(values), LAST - 1) == Dispersion(1.0, 7)

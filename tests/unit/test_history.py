@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from metrics.releasing.appending import append_event
+from metrics.releasing.chain import Head
 from metrics.releasing.history import (
     REQUIRED,
     Event,
@@ -21,6 +23,7 @@ from metrics.releasing.history import (
     is_waiting,
     publications,
     published_at,
+    read_chain,
     read_history,
     state,
 )
@@ -193,11 +196,33 @@ def test_a_line_that_was_cut_off_never_happened_and_is_written_over(tmp_path: Pa
     assert [item.release for item in read_history(tmp_path)] == ["q2", "q3"]
 
 
+def test_the_chain_of_a_history_has_a_head_before_the_first_event_and_after_each(tmp_path: Path) -> None:
+    nothing = Head(0, sha256(b"").hexdigest())
+    assert read_chain(tmp_path) == ((), (nothing,))
+    history_file(tmp_path).parent.mkdir(parents=True)
+    events = (event("published", "q2", 8), event("published", "q3", 9))
+    append_event(tmp_path, *events, event("corrected", "q4", 9))
+    first, second, _ = history_file(tmp_path).read_bytes().splitlines(keepends=True)
+    heads = (Head(1, sha256(first).hexdigest()), Head(2, sha256(second).hexdigest()))
+    assert read_chain(tmp_path) == (events, (nothing, *heads))
+
+
+def test_a_history_whose_chain_is_broken_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = history_file(tmp_path)
+    file.parent.mkdir(parents=True)
+    append_event(tmp_path, event("published", "q2", 8), event("published", "q3", 9))
+    file.write_bytes(file.read_bytes().replace(b'"staff"', b'"stuff"', 1))
+    with pytest.raises(
+        ValueError, match=r"^the chain of the history is broken, line 1: it is not what was written"
+    ):
+        read_history(tmp_path)
+
+
 def test_a_history_that_is_not_there_is_lost_when_there_are_releases(tmp_path: Path) -> None:
     (tmp_path / "data" / "releases" / ".unfinished-q3").mkdir(parents=True)
     assert read_history(tmp_path) == ()
     (tmp_path / "data" / "releases" / "q2").mkdir()
-    with pytest.raises(ValueError, match="the history of releases has gone"):
+    with pytest.raises(ValueError, match=r"^the history of releases has gone, and the releases are there$"):
         read_history(tmp_path)
 
 

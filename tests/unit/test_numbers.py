@@ -5,7 +5,16 @@ from decimal import Decimal
 import pytest
 
 from metrics.declared.units import ChangeUnit
-from metrics.figures.numbers import difference_text, exact, rounded, size_text, value_text
+from metrics.figures.numbers import (
+    counted,
+    difference_text,
+    exact,
+    probability_text,
+    rounded,
+    rounded_inwards,
+    size_text,
+    value_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +58,38 @@ def test_a_difference_is_written_without_a_plus_sign(
     difference: str, unit: ChangeUnit, short: str, long: str
 ) -> None:
     assert (difference_text(Decimal(difference), unit), size_text(Decimal(difference), unit)) == (short, long)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "decimals", "ends"),
+    [
+        ("5.2", "18.6", 0, ("6", "18")),
+        ("5.25", "18.65", 1, ("5.3", "18.6")),
+        ("5.21", "18.69", 1, ("5.3", "18.6")),
+        ("5", "18", 0, ("5", "18")),
+        ("5.1", "5.9", 0, ("6", "5")),
+        ("-5.2", "-1.8", 0, ("-5", "-2")),
+    ],
+)
+def test_the_ends_of_a_range_are_rounded_inwards(
+    low: str, high: str, decimals: int, ends: tuple[str, str]
+) -> None:
+    assert tuple(map(str, rounded_inwards(Decimal(low), Decimal(high), decimals))) == ends
+
+
+def test_a_probability_has_two_decimals_and_less_than_a_hundredth_says_so() -> None:
+    assert [probability_text(value) for value in (0.0099, 0.01, 0.305, 1.0)] == [
+        "p < 0.01",
+        "p = 0.01",
+        "p = 0.31",
+        "p = 1.00",
+    ]
+
+
+def test_what_is_counted_takes_an_s_but_for_one() -> None:
+    assert [counted(number, "figure") for number in (0, 1, 2, 1204)] == [
+        "0 figures",
+        "1 figure",
+        "2 figures",
+        "1,204 figures",
+    ]

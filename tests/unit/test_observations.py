@@ -7,9 +7,20 @@ import pytest
 
 from metrics.areas import area_name, police_districts
 from metrics.checking.checks import check_measure
-from metrics.figures.observations import COLUMNS, cells_behind, measure_data, observations
+from metrics.figures.observations import COLUMNS, as_text, cells_behind, measure_data, observations, once
 from metrics.figures.series import Key, MeasureData, Series
-from tests.given import OFFENCES, SATISFACTION, VICTIMS, data_of, measure, observed, series, values_of
+from metrics.periods import parse_period_id
+from tests.given import (
+    DAYS_OF_REGION,
+    OFFENCES,
+    SATISFACTION,
+    VICTIMS,
+    data_of,
+    measure,
+    observed,
+    series,
+    values_of,
+)
 from tests.places_of_tests import OUTSIDE, REGION
 
 CAMDEN, BRENT = "E09000007", "E09000005"
@@ -54,6 +65,39 @@ def test_observations_are_numbered_in_a_row_over_all_their_windows() -> None:
     assert (list(frame.columns), list(frame.index)) == (COLUMNS, list(range(2 * 33 * 2)))
     singles, totals = (frame[frame["window"] == window] for window in ("single", "calendar-year-to-date"))
     assert totals[["period", "area"]].to_numpy().tolist() == singles[["period", "area"]].to_numpy().tolist()
+
+
+def test_published_intervals_stand_beside_their_figures_and_nowhere_else() -> None:
+    declared = measure(
+        source={"interval": {"lower": ("Low",), "upper": ("High",)}}, comparison={"test": "intervals"}
+    )
+    text = "Quarter,Satisfied,Low,High\nQ2 23-24,64%,62%,66.5%\nQ3 23-24,61%,59%,63%\n"
+    cells, _ = check_measure(declared, {"USS.csv": text.encode()})
+    assert cells is not None
+    frame = observations(declared, cells)
+    assert list(frame.columns) == [*COLUMNS, "lower", "upper"]
+    assert frame[["value", "lower", "upper"]].to_numpy().tolist() == [[64.0, 62.0, 66.5], [61.0, 59.0, 63.0]]
+    assert [item.interval for item in data_of(declared, ("USS.csv", text)).get(Key())] == [
+        (62.0, 66.5),
+        (59.0, 63.0),
+    ]
+
+
+def test_two_files_may_part_a_month_between_them_by_its_days() -> None:
+    days = [f"2024-01-{day:02d},{day}\n" for day in range(1, 32)]
+    declared = measure(OFFENCES, source={**DAYS_OF_REGION, "files": ("Early.csv", "Late.csv")})
+    early, late = ("Date,Count\n" + "".join(part) for part in (days[:17], days[15:]))
+    assert values_of(data_of(declared, ("Early.csv", early), ("Late.csv", late)).get(Key())) == {
+        "2024-01": 496.0
+    }
+
+
+def test_what_one_extract_says_is_told_from_what_another_says_by_its_folder_or_its_file() -> None:
+    rows = {"file": ["a.csv", "b.csv", "c.csv"], "period": "2024-01", "area": REGION}
+    declared = measure(OFFENCES)
+    assert once(declared, pd.DataFrame(rows))["file"].tolist() == ["a.csv"]
+    in_folders = pd.DataFrame({**rows, "extract": ["Street", "Street", "Crime"]})
+    assert once(declared, in_folders)["file"].tolist() == ["a.csv", "b.csv"]
 
 
 def test_region_is_all_rows_even_those_of_no_district() -> None:
@@ -249,6 +293,29 @@ def test_two_files_join_into_one_series_and_an_overlap_counts_once() -> None:
 
 
 STORED = pd.DataFrame([["single", "2023-Q3", REGION, "", "", "61", "", ""]], columns=COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (61.4, "61.4"),
+        (0.1 + 0.2, "0.3"),
+        (61.40000000001, "61.4"),
+        (6100.0, "6100"),
+        (2_500_000_000.125, "2500000000.125"),
+        (123_456_789_012_345.0, "123456789012345"),
+        (1e16, "10000000000000000"),
+        (0.00000025, "2.5e-07"),
+        (float("nan"), ""),
+    ],
+)
+def test_a_number_is_stored_as_short_as_can_be_and_a_large_one_with_all_its_digits(
+    value: float, text: str
+) -> None:
+    period = parse_period_id("2023-Q3", "financial-quarter")
+    row = {"period": period, "value": value, "base": float("nan"), "lower": value, "upper": value}
+    (stored,) = as_text(pd.DataFrame([row])).to_dict("records")
+    assert stored == {"period": "2023-Q3", "value": text, "base": "", "lower": text, "upper": text}
 
 
 def test_what_is_stored_is_read_whole() -> None:

@@ -14,7 +14,9 @@ from metrics.periods import (
     parse_period_id,
     period_id,
     same_period_last_year,
+    week,
     window_dates,
+    window_in_words,
     window_label,
     window_months,
 )
@@ -179,6 +181,31 @@ def test_months_in_words_name_a_year_once_where_one_is_enough() -> None:
     assert words("2023-10", "2023-12") == "October to December 2023"
     assert words("2023-04", "2024-03") == "April 2023 to March 2024"
     assert words("2024-01", "2024-01") == "January 2024"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "frequency", "window", "words"),
+    [
+        ("2023-12", "month", "rolling-12-months", "the 12 months to December 2023"),
+        ("2023-Q3", "financial-quarter", "rolling-12-months", "the 12 months to December 2023"),
+        ("2024-W05", "week", "single", "the week to 4 February 2024"),
+        ("AY2023-24", "academic-year", "single", "the academic year 2023/24"),
+        ("AY1999-00", "academic-year", "single", "the academic year 1999/00"),
+        ("2023-12", "month", "calendar-year-to-date", "2023 to the end of December"),
+        ("2023-24", "financial-year", "single", "2023/24"),
+    ],
+)
+def test_a_window_inside_a_sentence_has_an_article_where_it_takes_one(
+    identifier: str, frequency: Frequency, window: Window, words: str
+) -> None:
+    assert window_in_words(parse_period_id(identifier, frequency), window) == words
+
+
+def test_weeks_are_those_of_the_years_that_figures_may_be_of() -> None:
+    assert [period_id(week(*item)) for item in ((1900, 1), (2199, 52))] == ["1900-W01", "2199-W52"]
+    for year, number in ((1899, 1), (2200, 1), (2023, 53), (2023, 0)):
+        with pytest.raises(ValueError, match=f"^there is no week {number} of {year}$"):
+            week(year, number)
 
 
 def test_a_release_of_a_quarter_has_the_quarters_name() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from metrics.declared.framework import Break
-from metrics.figures.breaks import break_between
+from metrics.figures.breaks import break_between, break_ordinals, same_side
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.totals import absent, total, total_of_periods, total_of_series
 from metrics.periods import Frequency, Window, parse_period_id, period_id
@@ -182,3 +182,22 @@ def test_a_break_is_crossed_where_a_stretch_has_something_before_it_and_after_it
     broken = Break(period="2023-11", reason="it moved")
     stretch = [parse_period_id(month, "month") for month in (first, last)]
     assert break_between((broken,), "month", *stretch) == (broken if crossed else None)
+
+
+def test_two_periods_lie_on_one_side_of_all_breaks_or_on_two() -> None:
+    breaks = ({"period": "2024-03", "reason": "one"}, {"period": "2023-06", "reason": "another"})
+    starts = break_ordinals(measure(OFFENCES, breaks=breaks))
+    at = {name: parse_period_id(name, "month").ordinal for name in PERIODS_AROUND}
+    assert starts == [at["2023-06"], at["2024-03"]]
+    sides = [[first for first in PERIODS_AROUND if same_side(starts, at[first], at[second])] for second in at]
+    assert sides == [["2023-05"], *[["2023-06", "2024-02"]] * 2, *[["2024-03", "2024-04"]] * 2]
+    assert same_side([], at["2023-05"], at["2024-04"])
+
+
+PERIODS_AROUND = ("2023-05", "2023-06", "2024-02", "2024-03", "2024-04")
+
+
+def test_values_until_a_period_are_those_that_are_there_and_its_own() -> None:
+    months = series({"2023-11": 5.0, "2023-12": None, "2024-01": 7.0, "2024-02": 9.0}, frequency="month")
+    last = parse_period_id("2024-01", "month")
+    assert months.values_until(last) == {last.ordinal - 2: 5.0, last.ordinal: 7.0}

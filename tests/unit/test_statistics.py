@@ -28,6 +28,7 @@ from metrics.figures.statistics import (
     small_counts_difference,
     small_counts_p,
     widened,
+    widened_to,
     wilson,
 )
 
@@ -248,7 +249,7 @@ def test_of_no_trials_every_share_is_possible() -> None:
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.99])
-@pytest.mark.parametrize(("successes", "trials"), [(0, 7), (6, 7), (7, 7), (30, 400), (390, 400)])
+@pytest.mark.parametrize(("successes", "trials"), [(-1, 7), (0, 7), (6, 7), (7, 7), (30, 400), (390, 400)])
 def test_the_probability_of_so_many_or_fewer_is_that_of_the_binomial(
     successes: int, trials: int, share: float
 ) -> None:
@@ -299,3 +300,8 @@ def test_rounding_to_whole_per_cents_moves_a_share_by_057_points_and_a_differenc
 
 def test_an_interval_is_widened_by_what_is_independent_of_it() -> None:
     assert widened(50.0, (47.0, 54.0), 4.0) == pytest.approx((45.0, 50 + math.sqrt(32)))
+
+
+def test_a_published_interval_is_as_wide_at_another_chance_as_its_standard_errors_make_it() -> None:
+    assert widened_to(50.0, (50 - Z_95, 50 + 2 * Z_95), Z_998) == pytest.approx((50 - Z_998, 50 + 2 * Z_998))
+    assert widened_to(50.0, (47.0, 54.0), Z_95) == pytest.approx((47.0, 54.0))

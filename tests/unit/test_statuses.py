@@ -19,8 +19,19 @@ from metrics.figures.area_figures import AreaFigure
 from metrics.figures.marking import sample_sizes
 from metrics.figures.observations import as_text, observations
 from metrics.figures.series import Key
+from metrics.periods import parse_period_id
 from metrics.releasing.revisions import GIVE_WAY, mark_revised
-from metrics.statuses import SHORTHAND, STATUS_TABLE, STATUS_WORDS, STRENGTH, Mark, Status, strongest
+from metrics.statuses import (
+    SHORTHAND,
+    STATUS_TABLE,
+    STATUS_WORDS,
+    STRENGTH,
+    Mark,
+    Status,
+    absence_words,
+    status_words,
+    strongest,
+)
 from tests.given import OFFENCES, SATISFACTION, data_of, issues_of, measure
 from tests.places_of_tests import REGION
 
@@ -165,6 +176,22 @@ def test_a_declared_sample_that_is_too_small_marks_its_areas_and_no_category() -
     data = data_of(measure(source=source, sample=sample), ("USS.csv", rows))
     keys = (Key(), Key(dimension="route", category="Online"), Key(area=CAMDEN))
     assert [data.get(key).observations[0].status for key in keys] == ["", "", "u"]
+
+
+def test_a_declared_sample_is_that_of_the_day_on_which_the_period_ends() -> None:
+    sizes = ({"until": "2023-09-30", "value": 1200}, {"value": 2400})
+    declared = measure(sample={"size": sizes, "area_size": ({"until": "2023-12-31", "value": 75},)})
+    periods = [parse_period_id(period, "financial-quarter") for period in ("2023-Q2", "2023-Q3", "2023-Q4")]
+    frame = pd.DataFrame(
+        {
+            "period": periods * 2,
+            "area": [REGION] * 3 + ["E09000007"] * 3,
+            "dimension": "",
+            "category": "",
+        }
+    )
+    found = [none_for_nan(size) for size in sample_sizes(declared, frame)]
+    assert found == [1200.0, 2400.0, 2400.0, 75.0, 75.0, None]
 
 
 def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:
@@ -375,3 +402,12 @@ def test_statuses_are_listed_in_their_table_alone() -> None:
         if status_lists(file.read_text(encoding="utf-8"))
     }
     assert listing == {"metrics/statuses.py"}
+
+
+def test_what_has_no_status_is_missing_and_not_available() -> None:
+    assert [(status_words(status), absence_words(status)) for status in ("", "p", "x", "c")] == [
+        ("missing", "Not available"),
+        ("provisional", "Not available"),
+        ("not available", "Not available"),
+        ("confidential", "Withheld"),
+    ]

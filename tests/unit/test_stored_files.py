@@ -218,6 +218,12 @@ def test_what_an_event_names_is_text(name: str) -> None:
     assert list(history_faults(line)) == [(1, "the release, the actor and the reason are texts")]
 
 
+@pytest.mark.parametrize("name", ["instead_of", "manifest", "amends", "approval", "code"])
+def test_what_only_some_events_have_is_text(name: str) -> None:
+    line = json.dumps({**json.loads(LINE), name: None}).encode() + b"\n"
+    assert list(history_faults(line)) == [(1, "instead_of, manifest, amends, approval, code are texts")]
+
+
 def test_the_folders_of_releases_are_those_without_a_dot_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name in ("q3", "q2", ".unfinished-q4"):
         (tmp_path / "data" / "releases" / name).mkdir(parents=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from metrics.declared.config import parse_config
-from metrics.figures.series import Key, MeasureData
-from metrics.figures.target import progress
+from metrics.figures.series import Key, MeasureData, Series
+from metrics.figures.target import has_reached, progress
 from metrics.figures.target_sentences import progress_sentence, target_text
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, measure, series
@@ -53,6 +54,84 @@ def test_a_figure_stands_by_its_whole_interval(
     target: dict[str, Any], newest: dict[str, float | None], expected: str
 ) -> None:
     assert standing(target, {"2022-Q3": 60.0, **newest}) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "changes", "expected"),
+    [
+        ({"2023-Q3": 70.0}, {}, ("not-known", None, None, "baseline")),
+        ({"2022-Q3": 60.0}, {}, ("too-early", 60.0, 60.0, None)),
+        (
+            {"2022-Q3": 60.0, "2023-Q3": 70.0},
+            {"breaks": ({"period": "2023-Q1", "reason": "the questions changed"},)},
+            ("not-known", 60.0, 70.0, "break"),
+        ),
+        (
+            {"2022-Q3": 60.0, "2023-Q3": 70.0},
+            {"comparison": {"test": "none", "judged": "like-with-like"}, "sample": None},
+            ("not-known", 60.0, 70.0, "chance"),
+        ),
+        (
+            {"2022-Q3": 60.0, "2023-Q3": 70.0},
+            {"breaks": ({"period": "2022-Q2", "reason": "the questions changed"},)},
+            ("on-course", 60.0, 70.0, None),
+        ),
+    ],
+)
+def test_what_stands_by_a_target_has_its_figures_whatever_is_said_of_it(
+    values: dict[str, float | None], changes: dict[str, Any], expected: tuple[object, ...]
+) -> None:
+    declared = measure(SATISFACTION, **{**SURVEY, **changes, "targets": (SOUGHT,)})
+    item = progress(declared, MeasureData({Key(): series(values)}), declared.targets[0])
+    figures = (None if one is None else one.value for one in (item.baseline, item.latest))
+    assert (item.standing, *figures, item.obstacle) == expected
+
+
+@pytest.mark.parametrize(
+    ("begins", "obstacle"), [("2020-01", None), ("2020-02", "break"), ("2020-12", "break")]
+)
+def test_twelve_months_to_the_baseline_are_not_to_hold_a_break(begins: str, obstacle: str | None) -> None:
+    target = {"value": 8000, "by": "2028-12", "baseline": "2020-12"}
+    declared = measure(
+        OFFENCES,
+        window="rolling-12-months",
+        comparison={"test": "counts"},
+        targets=(target,),
+        breaks=({"period": begins, "reason": "the system changed"},),
+    )
+    assert progress(declared, monthly(0.8), declared.targets[0]).obstacle == obstacle
+
+
+@pytest.mark.parametrize(
+    ("value", "ends", "expected"),
+    [
+        (62.0, (60.0, 63.9), "not-on-course"),
+        (62.0, (60.0, 64.0), "too-close"),
+        (66.0, (63.9, 68.0), "too-close"),
+        (66.0, (64.0, 68.0), "on-course"),
+    ],
+)
+def test_an_interval_that_ends_on_the_line_holds_it(
+    value: float, ends: tuple[float, float], expected: str
+) -> None:
+    declared = measure(
+        SATISFACTION,
+        comparison={"test": "intervals"},
+        source={"interval": {"lower": ("Low",), "upper": ("High",)}},
+        targets=(SOUGHT,),
+    )
+    first, newest = series({"2022-Q3": 60.0, "2023-Q3": value})
+    found = Series((first, replace(newest, interval=ends)))
+    assert progress(declared, MeasureData({Key(): found}), declared.targets[0]).standing == expected
+
+
+@pytest.mark.parametrize(("value", "is_there"), [(43.9, True), (44.0, True), (44.1, False)])
+def test_a_figure_that_is_to_fall_has_reached_its_target_where_it_is_on_it(
+    value: float, *, is_there: bool
+) -> None:
+    fewer = {"value": 44, "by": "2026-Q3", "baseline": "2022-Q3"}
+    declared = measure(SATISFACTION, **SURVEY, polarity="lower-is-better", targets=(fewer,))
+    assert has_reached(declared, declared.targets[0], value) is is_there
 
 
 def test_lower_is_better_turns_the_sides() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.areas import districts, divisions
+from metrics.areas import districts, divisions, outside_codes
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
@@ -18,6 +18,7 @@ from metrics.figures.area_figures import area_figure, compared_series, has_figur
 from metrics.figures.area_sentences import area_sentence, number_text
 from metrics.figures.observations import as_text, measure_data, observations
 from metrics.figures.series import MeasureData
+from metrics.figures.sums_of_areas import areas_behind, areas_of
 from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window, parse_period_id
 from tests.gazetteers import BARKING, CAMDEN, MERTON, TABLE, among_areas, by_ward, gazetteer
@@ -74,6 +75,23 @@ def test_a_district_is_the_sum_of_its_wards_and_only_districts_with_wards_are_th
     assert of.further_areas() == tuple(f"E0509000{n}" for n in range(1, 6))
 
 
+def test_a_district_is_made_of_its_wards_where_they_are_the_areas_of_the_file_and_add_up() -> None:
+    of_wards = by_ward()
+    of_districts = among_areas(gazetteer(), OFFENCES)
+    area = {"column": ("Ward",), "level": "ward"}
+    shares = among_areas(
+        gazetteer(), SATISFACTION, frequency="financial-year", source={**PERCENT, "area": area}
+    )
+    assert areas_behind(of_wards, BARKING) == {ABBEY, ALIBON}
+    assert [areas_behind(declared, BARKING) for declared in (of_districts, shares)] == [{BARKING}] * 2
+    assert areas_behind(of_wards, ABBEY) == {ABBEY}
+    rows = pd.DataFrame({"area": [MERTON, REGION, "E05090003"]})
+    wards = [f"E0509000{number}" for number in range(1, 6)]
+    assert areas_of(of_wards, rows) == [BARKING, CAMDEN, MERTON, *wards]
+    assert areas_of(shares, rows) == [MERTON, *wards]
+    assert set(areas_of(of_districts, rows)) == {*districts()} - {*outside_codes()}
+
+
 def test_a_district_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
     declared = by_ward(source={"absent": "missing"})
     of = data(
@@ -84,6 +102,14 @@ def test_a_district_is_not_known_while_a_row_of_a_ward_is_missing() -> None:
     )
     assert figures(of)[BARKING] == [19, "x"]
     assert figures(of)[CAMDEN] == ["x", "x"]
+
+
+def test_region_is_not_known_while_a_ward_has_no_row_and_no_district_is_missed_beside_them() -> None:
+    declared = by_ward(source={"absent": "missing", "region": "sum-of-areas"})
+    every = [f"2024-01,E0509000{number},{number}" for number in range(1, 6)]
+    assert figures(data(declared, HEADER, *every))[REGION] == [15]
+    one_less = [f"2024-02,E0509000{number},{number}" for number in range(1, 5)]
+    assert figures(data(declared, HEADER, *every, *one_less))[REGION] == [15, "x"]
 
 
 def test_a_ward_that_two_districts_have_needs_its_district() -> None:
@@ -116,6 +142,14 @@ def test_a_ward_that_is_not_known_is_told(row: str, fault: str) -> None:
     within = {"area": {"column": ("Ward",), "level": "ward", "within": ("Borough",)}}
     declared = by_ward(source=within)
     assert faults(declared, "Month,Ward,Borough,Count", row, "2024-01,London,,900") == [fault]
+
+
+def test_a_file_cannot_put_a_district_into_the_column_of_wards() -> None:
+    within = {"area": {"column": ("Ward",), "level": "ward", "within": ("Borough",)}}
+    rows = ["2024-01,Ab\x1fbey,Merton,12", "2024-01,Abbey\x1fMerton,Camden,12", "2024-01,London,,900"]
+    assert faults(by_ward(source=within), "Month,Ward,Borough,Count", *rows) == [
+        '3:2 unknown-area: area "AbbeyMerton" is not known; did you mean "Abbey"?'
+    ]
 
 
 def test_a_row_of_a_district_among_its_wards_would_count_twice() -> None:

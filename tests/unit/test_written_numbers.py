@@ -67,6 +67,17 @@ def test_an_interval_is_widened_only_as_far_as_the_figure() -> None:
     assert interval_text(declared, (60.2, 62.1), 61.0) == "60.2% to 62.1%"
 
 
+def test_an_end_that_would_cut_the_figure_off_goes_outwards() -> None:
+    declared = measure(decimals=1, sample={"size": 1_000_000}, **PEOPLE)
+    ends_of = {
+        value: interval_ends(declared, (value - 0.01, value + 0.01), value) for value in (61.47, 61.43)
+    }
+    assert {value: tuple(map(str, own)) for value, own in ends_of.items()} == {
+        61.47: ("61.4", "61.5"),
+        61.43: ("61.4", "61.5"),
+    }
+
+
 @given(TENTHS, TENTHS, st.integers(0, 1))
 def test_two_figures_bear_the_difference_beside_them(earlier: float, later: float, decimals: int) -> None:
     difference = rounded(exact(later) - exact(earlier), 1)
