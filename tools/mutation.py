@@ -56,14 +56,20 @@ PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
         unit("suppression", "hard_to_hide", "figures_as_a_grid", "steps_to_other_tables"),
-        slow=("tests/property/test_suppression_oracle.py", "tests/property/test_suppression_by_ward.py"),
+        slow=(
+            *unit("wards", "categories_as_columns"),
+            "tests/property/test_suppression_property.py",
+            "tests/property/test_suppression_oracle.py",
+            "tests/property/test_suppression_by_ward.py",
+        ),
     ),
     "control": Part(
         tuple(f"metrics/figures/{name}.py" for name in ("control_chart", "control_limits", "season")),
         unit(
             *("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
-            *("season", "usual_of_the_season"),
+            *("season", "usual_of_the_season", "weeks"),
         ),
+        slow=("tests/property/test_change_property.py",),
     ),
     "change": Part(
         tuple(
@@ -127,11 +133,13 @@ PARTS = {
     ),
     "promises": Part(
         ("metrics/promises/*.py", "metrics/markings.py"),
-        unit("trackers", "tracker_counts", "tracker_news", "markings"),
+        unit("trackers", "tracker_counts", "tracker_news", "markings", "done_days"),
+        slow=unit("tracker_pages", "trackers_published", "said_through_catalogue"),
     ),
     "oversight": Part(
         ("metrics/oversight/*.py", "metrics/declared/duty_standing.py", "metrics/working_days.py"),
         unit("clocks", "inspections", "duties"),
+        slow=unit("packs", "inspection_pages", "oversight_pages"),
     ),
     "claims": Part(
         (
@@ -145,6 +153,7 @@ PARTS = {
     "ratios": Part(
         ("metrics/figures/ratios.py", "metrics/figures/derived.py"),
         unit("ratios", "derived"),
+        slow=unit("methods"),
     ),
     "areas": Part(
         (
@@ -152,7 +161,18 @@ PARTS = {
             "metrics/figures/area_comparison.py",
             "metrics/figures/area_figures.py",
         ),
-        unit("area_comparison", "areas_api", "maps"),
+        unit(
+            *(
+                "area_comparison",
+                "area_digits",
+                "areas_across_a_break",
+                "areas_api",
+                "maps",
+                "wards",
+                "weeks",
+            ),
+            *("written_numbers", "statuses", "status_of_sums"),
+        ),
         slow=unit("area_pages"),
     ),
     "periods": Part(
@@ -201,7 +221,11 @@ PARTS = {
                 "library",
                 "release_values",
             ),
+            *("comparison", "chance", "verdict", "usual_step", "usual_of_the_season", "one_verdict", "weeks"),
+            *("targets", "doubts", "reasons", "accepting", "record", "tracker_news", "worked_cases"),
+            *("area_digits", "areas_across_a_break", "written_numbers", "wards", "explained_layouts"),
         ),
+        slow=unit("said_through_catalogue", "parts", "cards", "categories_as_columns", "areas_as_columns"),
     ),
 }
 
