@@ -216,16 +216,17 @@ PARTS = {
                 "so_far",
                 "tiles",
                 "methods",
-                "explaining",
                 "revisions",
-                "library",
                 "release_values",
             ),
-            *("comparison", "chance", "verdict", "usual_step", "usual_of_the_season", "one_verdict", "weeks"),
-            *("targets", "doubts", "reasons", "accepting", "record", "tracker_news", "worked_cases"),
+            *("comparison", "chance", "verdict", "usual_step", "usual_of_the_season", "weeks"),
+            *("targets", "doubts", "reasons", "record", "tracker_news", "worked_cases"),
             *("area_digits", "areas_across_a_break", "written_numbers", "wards", "explained_layouts"),
         ),
-        slow=unit("said_through_catalogue", "parts", "cards", "categories_as_columns", "areas_as_columns"),
+        slow=unit(
+            *("said_through_catalogue", "parts", "cards", "categories_as_columns", "areas_as_columns"),
+            *("accepting", "explaining", "library", "one_verdict", "words_of_a_force"),
+        ),
     ),
 }
 

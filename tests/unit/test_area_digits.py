@@ -11,7 +11,13 @@ import pytest
 
 from components.area.tables import areas_table, districts_table
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
+from metrics.figures.area_comparison import (
+    AreaComparison,
+    Standing,
+    alike,
+    area_comparison,
+    compared_decimals,
+)
 from metrics.figures.area_figures import display_number, ends
 from metrics.figures.area_sentences import CHANCE, by_chance, limits_text, number_text, standing_explanation
 from metrics.figures.series import Key, MeasureData, Series
@@ -132,6 +138,18 @@ def test_equal_figures_with_two_words_have_no_digits_that_tell_them_apart() -> N
     comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}))
     listed = alike([replace(comparison, standing="similar"), comparison])
     assert [number_text(SURVEY, member.figure) for member in listed] == ["66%", "66%"]
+
+
+@pytest.mark.parametrize(("more", "standing"), [(1e-12, "lower"), (0.0004, "not-known")])
+def test_a_list_has_no_more_digits_where_none_are_enough_or_a_word_is_lacking(
+    more: float, standing: Standing
+) -> None:
+    comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}))
+    rate, digits = comparison.figure.rate, comparison.figure.decimals
+    assert rate is not None
+    near = replace(comparison.figure, area=ISLINGTON, rate=rate + more)
+    listed = alike([comparison, replace(comparison, figure=near, standing=standing)])
+    assert [member.figure.decimals for member in listed] == [digits, digits]
 
 
 @pytest.mark.parametrize("table", [districts_table, areas_table])

@@ -20,11 +20,13 @@ import yaml
 from metrics.declared.config import parse_config
 from metrics.declared.derived import Derived, Part
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.chance_words import chance_sentence
 from metrics.figures.derived import WORKS, Taken
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.releasing.releases import load_release
 from serving.api.described import ANSWERS
 from serving.api.measures import metadata
+from tests.given import change_between
 from tests.layouts.test_layouts import HERE, NOW
 from tests.running import run
 
@@ -487,6 +489,17 @@ def test_the_interval_is_that_of_the_log_ratio_where_there_are_many(
     middle = log(shares[0] / shares[1])
     expected = exp(middle), exp(middle - 1.959964 * error), exp(middle + 1.959964 * error)
     assert worked_out == pytest.approx(expected, rel=0.01)
+
+
+def test_its_change_is_told_by_intervals_that_are_worked_out_and_not_by_the_sources() -> None:
+    own = measures(GROUPS)["finds-of-two-groups"]
+    earlier, later = (
+        Observation(PERIOD - back, own.window, value, "", interval=(value - 0.1, value + 0.1))
+        for back, value in ((1, 1.5), (0, 2.0))
+    )
+    assert chance_sentence(own, change_between(own, earlier, later)).startswith(
+        "By the intervals that are worked out for both figures, the difference is likely to lie between "
+    )
 
 
 def test_a_group_without_any_has_no_interval() -> None:

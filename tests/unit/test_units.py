@@ -566,6 +566,17 @@ def test_an_area_stands_beside_region_by_its_published_interval(
     )
 
 
+@pytest.mark.parametrize(
+    ("camden", "words"), [("1", "1 full-time equivalent"), ("2", "2 full-time equivalents")]
+)
+def test_the_noun_of_an_areas_figure_fits_the_number(camden: str, words: str) -> None:
+    declared = of_unit("number", decimals=0, source={"area": {"column": ("Borough",)}})
+    rows = f"Quarter,Borough,Value\nQ1 23-24,London,7\nQ1 23-24,Camden,{camden}\n"
+    comparison = area_comparison(declared, data_of(declared, ("USS.csv", rows)), "E09000007")
+    assert comparison is not None
+    assert f"In Camden, in Q1 2023/24, the strength of the force was {words}" in area_sentence(comparison)
+
+
 def test_amounts_that_look_like_none_in_what_they_are_shown_in_are_told() -> None:
     shown = of_unit("money", money={"given_in": "pounds", "shown_in": "millions"})
     cells = pd.DataFrame({"file": "USS.csv", "line": [2, 3, 4], "field": 2, "value": [0.0000125, 0.04, 3.0]})
