@@ -161,19 +161,8 @@ PARTS = {
             "metrics/figures/area_comparison.py",
             "metrics/figures/area_figures.py",
         ),
-        unit(
-            *(
-                "area_comparison",
-                "area_digits",
-                "areas_across_a_break",
-                "areas_api",
-                "maps",
-                "wards",
-                "weeks",
-            ),
-            *("written_numbers", "statuses", "status_of_sums"),
-        ),
-        slow=unit("area_pages"),
+        unit("area_comparison", "area_digits", "areas_across_a_break", "status_of_sums", "weeks"),
+        slow=unit("area_pages", "areas_api", "maps", "statuses", "units", "wards", "written_numbers"),
     ),
     "periods": Part(
         ("metrics/periods.py",),

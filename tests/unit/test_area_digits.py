@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from math import nextafter
 
 import pytest
 
@@ -120,6 +121,33 @@ def test_the_printed_numbers_bear_the_word_of_a_share(region: float, camden: flo
 def test_whole_per_cents_that_differ_stay_whole() -> None:
     comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 60.0}))
     assert (number_text(SURVEY, comparison.figure), number_text(SURVEY, comparison.region)) == ("60%", "69%")
+
+
+@pytest.mark.parametrize(
+    ("region", "camden", "standing", "decimals"),
+    [
+        (69.0, 69.1, "similar", 0),
+        # The limits end at 69.002: to a tenth that is London's number as well.
+        (69.04, 68.8, "lower", 2),
+    ],
+)
+def test_numbers_have_no_more_digits_than_their_word_takes_and_no_fewer(
+    region: float, camden: float, standing: Standing, decimals: int
+) -> None:
+    comparison = beside(SURVEY, shares({REGION: region, CAMDEN: camden}))
+    assert (comparison.standing, comparison.figure.decimals) == (standing, decimals)
+
+
+def test_where_limits_end_just_below_regions_figure_all_digits_are_there() -> None:
+    limits = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0})).figure.limits
+    assert limits is not None
+    near = beside(SURVEY, shares({REGION: nextafter(limits[1], 100), CAMDEN: 66.0}))
+    assert (near.standing, near.figure.decimals, near.region.decimals) == ("lower", 8, 8)
+
+
+def test_region_beside_itself_has_its_own_digits() -> None:
+    assert beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}), REGION).figure.decimals == 0
+    assert beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}), REGION).figure.decimals == 2
 
 
 def test_in_a_list_no_two_equal_numbers_have_two_words() -> None:

@@ -257,8 +257,8 @@ def test_a_design_effect_is_said_in_people() -> None:
 
 def of_few_months() -> tuple[PublishedMeasure, Change]:
     declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
-    sides = (observed(f"2023-{number}", count, frequency="month") for number, count in ((11, 4.0), (12, 9.0)))
-    return declared, change_between(declared, *sides)
+    earlier, later = observed("2023-11", 4.0, frequency="month"), observed("2023-12", 9.0, frequency="month")
+    return declared, change_between(declared, earlier, later)
 
 
 def test_where_there_will_be_enough_months_it_says_from_when_on() -> None:

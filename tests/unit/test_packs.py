@@ -162,6 +162,7 @@ def test_meetings_and_plans_widen_the_days_that_have_a_pack() -> None:
     release, leap = date(2024, 2, 8), date(2024, 2, 29)
     assert pack_days(body, [], release, leap) == (date(2022, 3, 28), date(2031, 1, 1))
     assert pack_days(alone, [], release, leap) == (release, date(2026, 2, 28))
+    assert pack_days(alone, [], release, date(2024, 3, 31)) == (release, date(2026, 3, 31))
     assert pack_days(alone, [plan], release, leap) == (date(2021, 1, 1), date(2026, 2, 28))
 
 

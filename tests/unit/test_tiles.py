@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
@@ -200,4 +203,44 @@ def test_a_verdict_that_cannot_be_known_is_said_beside_the_figure() -> None:
     assert shown.verdict_sentence == "Not known: there is no figure for Q3 2022/23."
     assert shown.says == (
         "Not known: there is no figure for Q3 2022/23. In Camden, in Q3 2023/24, 61% of victims were satisfied."
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "verdict", "note"),
+    [
+        (
+            "2024-01",
+            "not-judged",
+            "Figures of other forces are not judged better or worse, because forces differ in how they record and whom "
+            "they serve.",
+        ),
+        ("2024-02", None, "There is nothing to compare this figure with."),
+    ],
+)
+def test_of_another_force_the_change_is_told_and_not_judged(
+    baseline: str, verdict: str | None, note: str
+) -> None:
+    comparison = {"judged": "like-with-like", "basis": "baseline", "baseline": baseline}
+    declared = measure(OFFENCES, comparison=comparison)
+    area = AreaColumn.model_validate({"column": ("Force",), "level": "force"})
+    source = declared.source.model_copy(update={"area": area})
+    counts = series({"2024-01": 100.0, "2024-02": 50.0}, frequency="month")
+    forces = declared.model_copy(update={"source": source})
+    shown = tile(forces, MeasureData({Key(area="E23000005"): counts}), TODAY, "E23000005")
+    assert (shown.change and shown.change.verdict, shown.verdict, shown.note) == (verdict, None, note)
+
+
+def test_beside_the_change_of_a_month_stands_what_is_usual_for_it() -> None:
+    declared = measure(OFFENCES, comparison={"judged": "like-with-like", "test": "counts"})
+    last = pd.Period("2024-01", "M")
+    counts = {str(last - back): 180.0 if back % 12 == 0 else 200.0 for back in range(48, 0, -1)}
+    shown = tile(
+        declared, MeasureData({Key(): series({**counts, "2024-01": 150.0}, frequency="month")}), TODAY
+    )
+    assert shown.usual is not None
+    assert (shown.usual.usual, shown.usual.years, shown.usual.difference) == (
+        Decimal("-10.0"),
+        3,
+        Decimal("-25.0"),
     )

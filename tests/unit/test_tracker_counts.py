@@ -116,6 +116,21 @@ def test_one_and_none_have_their_own_words(complete: int, to_come: int, sentence
     assert tracker_sentences(tracked)[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("totals", "sentence"),
+    [
+        (
+            {"all": 4, "complete": 0, "on-hold": 1, "not-started": 3},
+            "Of 4 milestones, none is complete, 1 is on hold and 3 are to come.",
+        ),
+        ({"all": 1, "complete": 1, "not-started": 0}, "Of 1 milestone, 1 is complete."),
+    ],
+)
+def test_that_none_is_complete_is_said_and_one_is_no_plural(totals: dict[str, int], sentence: str) -> None:
+    tracked = Tracked(tracker(declared_totals=({"as_at": "2022-02-28", **totals},)), date(2022, 2, 28))
+    assert tracker_sentences(tracked)[0] == sentence
+
+
 def test_a_total_with_its_complete_ones_alone_leaves_the_others_open() -> None:
     totals = ({"as_at": "2022-01-01", "all": 25, "complete": 6},)
     tracked = Tracked(tracker(declared_totals=totals), None)
@@ -277,6 +292,14 @@ def test_an_item_whose_later_date_is_not_stated_is_past_its_first_date_by_what_w
     ]
     assert past_text(item, 185) == "past its first date by 185 days"
     assert item_by_itself(tracked, item, DAYS[0])[-1] == "On 28 March 2022 its first date is past by 28 days."
+
+
+def test_an_item_in_time_says_nothing_of_what_was_reported() -> None:
+    tracked = milestones(2)
+    item, day = tracked.item("2.9-3"), date(2022, 5, 31)
+    assert item is not None
+    assert item_by_itself(tracked, item, day) == item_sentences(tracked, item, day)
+    assert past_text(item, 1) == "past its date by 1 day"
 
 
 def test_an_item_that_has_not_moved_since_an_earlier_release_has_not_moved() -> None:

@@ -425,8 +425,12 @@ def test_declared_totals_are_held_against_the_items_where_all_are_listed() -> No
 
 def test_counts_are_held_against_their_parts_and_their_statuses() -> None:
     rows = ("2025-05-29,Police,3,2,0", "2025-05-29,Fire,4,4,0", "2025-05-29,Total,8,6,2")
-    texts = [item.text for item in discrepancies(tracked_of(tracker(COUNTED), *rows))]
-    assert texts == [
+    off = discrepancies(tracked_of(tracker(COUNTED), *rows))
+    assert {(item.kind, item.id, item.code, item.file) for item in off} == {
+        ("tracker", "counted", "totals-off", "promises.csv")
+    }
+    assert [(item.line, item.column) for item in off] == [(2, "every"), (4, "every"), (4, "complete")]
+    assert [item.text for item in off] == [
         "Police: The report counts 3 recommendations; the statuses that it gives add up to 2: 1 is not accounted "
         "for. It is the report to 29 May 2025.",
         "Total, 29 May 2025: the file counts 8 recommendations; its parts add up to 7.",

@@ -128,6 +128,9 @@ def test_it_is_worded_with_what_came_this_year() -> None:
     [
         ("5.0", 1, 9, "20.0", "usually rises, by about 5% (between -8.0% and 12.0%); this year it rose 20.0%: more than"),
         ("5.0", 1, 9, "-9.0", "usually rises, by about 5% (between -8.0% and 12.0%); this year it fell 9.0%: more than"),
+        ("0.0", 9, 1, "-2.0", "usually falls (between -8.0% and 12.0%); this year it fell 2.0%: within"),
+        ("0.0", 5, 5, "-2.0", "falls in some years and rises in others, and on average stays the same (between -8.0% "
+         "and 12.0%); this year it fell 2.0%: within"),
         ("0.4", 5, 5, "0.0", "falls in some years and rises in others, and on average rises by 0.4% (between -8.0% and "
          "12.0%); "
          "this year it stayed the same: within"),
