@@ -138,8 +138,8 @@ PARTS = {
     ),
     "oversight": Part(
         ("metrics/oversight/*.py", "metrics/declared/duty_standing.py", "metrics/working_days.py"),
-        unit("clocks", "inspections", "duties"),
-        slow=unit("packs", "inspection_pages", "oversight_pages"),
+        unit("clocks", "inspections", "duties", "pack_days"),
+        slow=unit("inspection_pages", "oversight_pages"),
     ),
     "claims": Part(
         (

@@ -145,6 +145,13 @@ def test_where_limits_end_just_below_regions_figure_all_digits_are_there() -> No
     assert (near.standing, near.figure.decimals, near.region.decimals) == ("lower", 8, 8)
 
 
+def test_a_division_is_told_apart_by_the_months_of_its_districts_added_up() -> None:
+    division = beside(RATED, counts({REGION: 6700.0, CAMDEN: 250.0, ISLINGTON: 250.0}), "central-north")
+    assert division.figure.limits is not None and division.region.compared is not None
+    assert division.figure.limits[0] > division.region.compared
+    assert (division.standing, division.reason) == ("higher", "interval")
+
+
 def test_region_beside_itself_has_its_own_digits() -> None:
     assert beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}), REGION).figure.decimals == 0
     assert beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}), REGION).figure.decimals == 2
