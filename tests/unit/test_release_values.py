@@ -110,6 +110,43 @@ def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> N
     assert set(worked_examples(replace(shipped, data={}), TODAY)) == {"breaks"}
 
 
+def test_a_fall_to_nought_is_worked_out_like_any_other(shipped: Release) -> None:
+    counts = series({"2023-12": 8.0, "2024-01": 0.0}, frequency="month")
+    release = declaring(shipped, COUNT, **{COUNT.id: MeasureData({Key(): counts})})
+    assert worked_examples(release, TODAY)["rounding"] == (
+        f"{COUNT.title}. (0 - 8) / 8 × 100 = -100, shown as -100.0%."
+    )
+
+
+def test_a_ratio_is_worked_out_from_the_count_that_it_is_of(shipped: Release) -> None:
+    of_offences = measure(SATISFACTION, source={"over": {"column": ("Offences",), "noun": "offences"}})
+    newest = replace(observed("2023-Q3", 44.0), base=2500)
+    release = declaring(shipped, of_offences, **{of_offences.id: MeasureData({Key(): Series((newest,))})})
+    assert worked_examples(release, TODAY)["ratio"] == (
+        f"{of_offences.title}. In Q3 2023/24 there were 1,100 over 2,500 offences, which is 44%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [
+        ("searches", "In Q3 2023/24 there were 1,000 searches: 50% of victims were satisfied."),
+        (None, "In Q3 2023/24 1,000 people were asked: 50% of victims were satisfied."),
+    ],
+)
+def test_the_interval_of_a_survey_names_what_was_counted_or_that_people_were_asked(
+    shipped: Release, noun: str | None, words: str
+) -> None:
+    base = {"column": ("Base",), **({} if noun is None else {"noun": noun})}
+    asked = measure(SATISFACTION, comparison={"test": "proportions"}, source={"base": base})
+    newest = replace(observed("2023-Q3", 50.0), base=1000)
+    release = declaring(shipped, asked, **{asked.id: MeasureData({Key(): Series((newest,))})})
+    # Wilson's interval of 500 in 1,000.
+    assert worked_examples(release, TODAY)["survey-interval"] == (
+        f"{asked.title}. {words} The 95% interval runs from 46.9% to 53.1%."
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
