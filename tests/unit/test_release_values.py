@@ -118,6 +118,18 @@ def test_a_fall_to_nought_is_worked_out_like_any_other(shipped: Release) -> None
     )
 
 
+def test_a_count_without_a_figure_and_a_percentage_are_no_example_of_the_interval_of_a_count(
+    shipped: Release,
+) -> None:
+    counted = measure(OFFENCES, comparison={"test": "counts"})
+    absent = Series((observed("2024-01", None, "x", frequency="month"),))
+    data = {
+        counted.id: MeasureData({Key(): absent}),
+        PERCENT.id: MeasureData({Key(): series({"2023-Q3": 61.0})}),
+    }
+    assert worked_examples(declaring(shipped, counted, PERCENT, **data), TODAY) == {}
+
+
 def test_a_ratio_is_worked_out_from_the_count_that_it_is_of(shipped: Release) -> None:
     of_offences = measure(SATISFACTION, source={"over": {"column": ("Offences",), "noun": "offences"}})
     newest = replace(observed("2023-Q3", 44.0), base=2500)
