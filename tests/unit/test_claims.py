@@ -423,6 +423,35 @@ def test_a_change_that_may_be_chance_is_said_to_be_so() -> None:
     assert not clues_of(worked, SURVEY).may_be_chance
 
 
+def test_whether_a_change_of_a_count_may_be_chance_goes_by_how_far_the_count_moves() -> None:
+    declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
+    for now, may_be in ((104, True), (140, False)):
+        data = MeasureData({Key(): months({2020: 100, 2021: 104, 2022: 100, 2023: now})})
+        stated = now - 100
+        case = Case("", ("single", "2022-12"), ("single", "2023-12"), stated, "percent", "agrees", None)
+        worked = claim_sum(declared, data, claim(case))
+        assert isinstance(worked, ClaimSum)
+        assert clues_of(worked, data).may_be_chance == may_be
+
+
+def test_a_number_that_holds_in_per_cent_is_told_of_a_figure_in_a_unit_of_its_own() -> None:
+    case = Case("", ("single", "2022-12"), ("single", "2023-12"), -7.5, "units", "", None, kind="waits")
+    worked, clues = worked_out(case)
+    assert (worked.finding, clues.other_unit) == ("does-not-agree", "percent")
+
+
+def test_starts_go_back_as_far_as_the_figures_of_the_area_do() -> None:
+    data = MeasureData({Key(): months({2023: 100}), Key(area=CAMDEN): months(YEARS)})
+    case = Case(
+        "", ("single", "2022-06"), ("single", "2023-06"), -20, "percent", "agrees", None, area="Camden"
+    )
+    worked = claim_sum(measure(OFFENCES), data, claim(case))
+    assert isinstance(worked, ClaimSum)
+    starts = clues_of(worked, data).starts
+    assert starts is not None
+    assert starts.number == 5  # from 2018 to 2022
+
+
 def test_halves_are_rounded_away_from_zero() -> None:
     data = MeasureData({Key(): months({2022: 80, 2023: 70})})  # -12.5%
     for stated, finding in ((-13, "agrees"), (-12, "does-not-agree")):
