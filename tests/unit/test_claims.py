@@ -442,9 +442,7 @@ def test_a_number_that_holds_in_per_cent_is_told_of_a_figure_in_a_unit_of_its_ow
 
 def test_starts_go_back_as_far_as_the_figures_of_the_area_do() -> None:
     data = MeasureData({Key(): months({2023: 100}), Key(area=CAMDEN): months(YEARS)})
-    case = Case(
-        "", ("single", "2022-06"), ("single", "2023-06"), -20, "percent", "agrees", None, area="Camden"
-    )
+    case = Case("", (YEAR, "2022-12"), (YEAR, "2023-12"), -20, "percent", "agrees", None, area="Camden")
     worked = claim_sum(measure(OFFENCES), data, claim(case))
     assert isinstance(worked, ClaimSum)
     starts = clues_of(worked, data).starts

@@ -441,5 +441,6 @@ def test_the_counts_behind_a_stored_ratio_are_whole_and_unknown_without_its_base
     stored = pd.DataFrame({"value": ["12.5", "33.3333333333", ""], "base": ["40", "3", ""]})
     counts = counts_of(measure, stored)
     assert (counts.top["value"].tolist(), counts.under["value"].tolist()) == (["5", "1", ""], ["40", "3", ""])
+    assert [half["base"].tolist() for half in counts.both] == [["", "", ""]] * 2
     before = counts_of(measure, stored[["value"]])
     assert [half["value"].tolist() for half in before.both] == [["", "", ""]] * 2

@@ -268,6 +268,21 @@ def test_in_a_workbook_the_cell_is_named(tmp_path: Path) -> None:
     assert (issue["file"], issue["cell"]) == ("drop/Figures.xlsx", "Sheet!C6")
 
 
+@pytest.mark.parametrize(("off", "found"), [(10, 1), (5, 0)])
+def test_categories_that_are_rounded_to_five_may_differ_by_what_rounding_makes(
+    tmp_path: Path, off: int, found: int
+) -> None:
+    """Three figures of steps of five differ by 7.5 at the most."""
+    rows = [
+        f"2024-{at:02d},London,{age},{number}"
+        for at in range(1, 13)
+        for age, number in (("All", 60 + 5 * at), ("Under 25", 30 + 5 * at), ("25 and over", 30))
+    ]
+    rows[0] = f"2024-01,London,All,{65 + off}"
+    _, issues = check(written(tmp_path, declared(BY_AGE), table(IN_GROUPS, *rows)))
+    assert len(issues) == found
+
+
 # Tables that add up, or cannot be told ---------------------------------------------------------------------
 
 
