@@ -192,6 +192,18 @@ def test_a_percentage_of_a_category_is_named_with_it(tmp_path: Path) -> None:
     assert words in issue["message"]
 
 
+@pytest.mark.parametrize(("row", "key"), [("many,512", "column"), ("305,many", "over")])
+def test_a_count_that_is_no_number_leads_to_the_key_that_names_its_column(
+    tmp_path: Path, row: str, key: str
+) -> None:
+    folder = written(tmp_path, declared(SHARE), table(OF_CALLS, f"2024-01,London,61.0%,{row}"))
+    done = run(folder, "--now", NOW, "check", "--drop", "drop", "--format", "json")
+    (issue,) = (item for item in json.loads(done.stdout) if "many" in item["message"])
+    line = int(issue["message"].rpartition(":")[2].rstrip(")"))
+    declaration = (folder / "config/metrics.yaml").read_text("utf-8").splitlines()[line - 1]
+    assert declaration.split(":")[0].strip() == key
+
+
 def test_the_base_may_be_what_a_percentage_is_over(tmp_path: Path) -> None:
     base = {
         "source": {"base": {"column": "All calls", "noun": "calls"}},

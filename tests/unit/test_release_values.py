@@ -14,6 +14,8 @@ import pytest
 from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.measure_parts import Suppression
 from metrics.figures.frame import COLUMNS, frame
+from metrics.figures.mismatches import Mismatch
+from metrics.figures.records import Records
 from metrics.figures.release import Release
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
 from metrics.figures.series import Key, MeasureData, Series
@@ -108,6 +110,27 @@ def test_a_release_knows_of_which_measures_region_holds_the_city(shipped: Releas
 
 def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> None:
     assert set(worked_examples(replace(shipped, data={}), TODAY)) == {"breaks"}
+
+
+def test_a_break_after_which_nothing_is_compared_has_no_day_on_which_it_resumes(shipped: Release) -> None:
+    broken = measure(
+        OFFENCES,
+        comparison={"basis": "baseline", "baseline": "2024-03"},
+        breaks=({"period": "2024-03", "reason": "the records moved"},),
+    )
+    assert worked_examples(declaring(shipped, broken), TODAY)["breaks"] == (
+        f"{broken.title}. The first period after its break is March 2024, because the records moved."
+    )
+
+
+def test_what_is_kept_beside_figures_follows_a_measure_to_the_id_that_it_has_now(shipped: Release) -> None:
+    off = (Mismatch("areas-off", "2023-12", REGION, 10.0, 9.0),)
+    data = {PERCENT.id: MeasureData({Key(): series({"2023-Q3": 61.0})})}
+    release = replace(declaring(shipped, PERCENT, **data), records=Records(mismatches={PERCENT.id: off}))
+    now = release.called_now({PERCENT.id: "satisfaction"})
+    assert [item.id for item in now.config.measures] == ["satisfaction"]
+    assert (now.data, now.mismatches) == ({"satisfaction": data[PERCENT.id]}, {"satisfaction": off})
+    assert release.called_now({"another": "satisfaction"}) is release
 
 
 def test_a_fall_to_nought_is_worked_out_like_any_other(shipped: Release) -> None:

@@ -231,6 +231,15 @@ def test_of_another_force_the_change_is_told_and_not_judged(
     assert (shown.change and shown.change.verdict, shown.verdict, shown.note) == (verdict, None, note)
 
 
+def test_beside_other_forces_region_itself_is_judged() -> None:
+    declared = measure(OFFENCES, comparison={"judged": "like-with-like"})
+    area = AreaColumn.model_validate({"column": ("Force",), "level": "force"})
+    source = declared.source.model_copy(update={"area": area})
+    counts = series({"2024-01": 100.0, "2024-02": 50.0}, frequency="month")
+    shown = tile(declared.model_copy(update={"source": source}), MeasureData({Key(): counts}), TODAY)
+    assert (shown.verdict is not None, shown.note) == (True, "")
+
+
 def test_beside_the_change_of_a_month_stands_what_is_usual_for_it() -> None:
     declared = measure(OFFENCES, comparison={"judged": "like-with-like", "test": "counts"})
     last = pd.Period("2024-01", "M")
