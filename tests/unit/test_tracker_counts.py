@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from metrics.promises.addresses import area_names, item_at, item_names, plain_names
-from metrics.promises.counts import days_overdue, overdue, parts_of, standing, standings
+from metrics.promises.counts import Standing, days_overdue, overdue, parts_of, standing, standings
 from metrics.promises.date_sentences import (
     days_text,
     item_by_itself,
@@ -19,7 +19,7 @@ from metrics.promises.date_sentences import (
     slip_sentences,
 )
 from metrics.promises.items import Counts, Item, Tracked
-from metrics.promises.sentences import day_sentence, share_text, tracker_sentences
+from metrics.promises.sentences import day_sentence, share_text, standing_sentence, tracker_sentences
 from metrics.promises.slips import moves, slip_of, slips
 from tests.tracked import (
     DAYS,
@@ -166,6 +166,21 @@ def test_fewer_complete_and_fewer_in_all_are_said() -> None:
     ]
 
 
+def test_of_three_days_the_last_stands_beside_the_one_before_it() -> None:
+    totals = tuple(
+        {"as_at": f"2022-0{month}-01", "all": 12, "complete": complete, "on-track": 12 - complete}
+        for month, complete in ((1, 1), (2, 4), (3, 6))
+    )
+    told = tracker_sentences(Tracked(tracker(declared_totals=totals), None))
+    assert told[1] == "Two more are complete than on 1 February 2022."
+
+
+def test_of_what_nobody_counts_nothing_is_said() -> None:
+    assert standing_sentence(tracker(), Standing(None, None, {}, "counts")) == ""
+    alone = tracker().model_copy(update={"source": None})
+    assert parts_of(Tracked(alone, None)) == ()
+
+
 def test_a_tracker_of_which_nobody_says_the_day_says_so() -> None:
     assert day_sentence(replace(milestones(), as_at=None)) == "The report does not say of which day this is."
 
@@ -299,6 +314,17 @@ def test_an_item_in_time_says_nothing_of_what_was_reported() -> None:
     done = next(item for item in tracked.items if item.status == "complete")
     assert item_by_itself(tracked, done, day) == item_sentences(tracked, done, day)
     assert past_text(done, 1) == "past its date by 1 day"
+
+
+def test_what_is_complete_says_on_which_day_or_that_none_is_stated() -> None:
+    dated = Item("A", "First", "complete", completed=date(2022, 3, 4))
+    tracked = Tracked(tracker(), None, (dated, Item("B", "Second", "complete")))
+    first, second = (item_sentences(tracked, item, date(2022, 4, 1))[0] for item in tracked.items)
+    assert (first, second) == (
+        "It was completed on 4 March 2022.",
+        "It is complete; on which day is not stated.",
+    )
+    assert (tracked.item("A"), tracked.item("C")) == (dated, None)
 
 
 def test_an_item_that_has_not_moved_since_an_earlier_release_has_not_moved() -> None:

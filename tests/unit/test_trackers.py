@@ -400,6 +400,10 @@ def test_one_action_is_not_accounted_for_and_nothing_is_filled_in() -> None:
     [
         ({"all": 5, "complete": 1, "on-hold": 1}, "add up to 2: 3 are not accounted for."),
         ({"all": 2, "complete": 3}, "add up to 3, which is 1 too many."),
+        (
+            {"all": 1, "complete": 2},
+            "counts 1 promise; the statuses that it gives add up to 2, which is 1 too",
+        ),
         ({"all": 2, "complete": 3, "on-hold": 1}, "add up to 4, which is 2 too many."),
     ],
 )
