@@ -175,6 +175,28 @@ def test_of_three_days_the_last_stands_beside_the_one_before_it() -> None:
     assert told[1] == "Two more are complete than on 1 February 2022."
 
 
+def test_as_many_as_before_is_said_too() -> None:
+    totals = tuple(
+        {"as_at": f"2022-0{month}-01", "all": 12, "complete": 4, "on-track": 8} for month in (1, 2)
+    )
+    told = tracker_sentences(Tracked(tracker(declared_totals=totals), None))
+    assert told[1] == "As many are complete as on 1 January 2022."
+
+
+def test_what_has_moved_is_something_whatever_it_is() -> None:
+    unchanged = replace(milestones(2), items=milestones(1).items)
+    item = unchanged.items[0]
+    changed = replace(unchanged, items=(replace(item, status="withdrawn"), *unchanged.items[1:]))
+    added = replace(unchanged, items=(*unchanged.items, Item("2.9-5", "One more", "on-track")))
+    gone = replace(unchanged, items=unchanged.items[1:])
+    assert [bool(moves(tracked)) for tracked in (unchanged, changed, added, gone)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
 def test_of_what_nobody_counts_nothing_is_said() -> None:
     assert standing_sentence(tracker(), Standing(None, None, {}, "counts")) == ""
     alone = tracker().model_copy(update={"source": None})
