@@ -56,14 +56,20 @@ PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
         unit("suppression", "hard_to_hide", "figures_as_a_grid", "steps_to_other_tables"),
-        slow=("tests/property/test_suppression_oracle.py", "tests/property/test_suppression_by_ward.py"),
+        slow=(
+            *unit("wards", "categories_as_columns"),
+            "tests/property/test_suppression_property.py",
+            "tests/property/test_suppression_oracle.py",
+            "tests/property/test_suppression_by_ward.py",
+        ),
     ),
     "control": Part(
         tuple(f"metrics/figures/{name}.py" for name in ("control_chart", "control_limits", "season")),
         unit(
             *("control_chart", "control_chart_edges", "usual", "usual_of_one_number"),
-            *("season", "usual_of_the_season"),
+            *("season", "usual_of_the_season", "weeks"),
         ),
+        slow=("tests/property/test_change_property.py",),
     ),
     "change": Part(
         tuple(
@@ -138,11 +144,13 @@ PARTS = {
     ),
     "promises": Part(
         ("metrics/promises/*.py", "metrics/markings.py"),
-        unit("trackers", "tracker_counts", "tracker_news", "markings"),
+        unit("trackers", "tracker_counts", "tracker_news", "markings", "done_days"),
+        slow=unit("tracker_pages", "trackers_published", "said_through_catalogue"),
     ),
     "oversight": Part(
         ("metrics/oversight/*.py", "metrics/declared/duty_standing.py", "metrics/working_days.py"),
-        unit("clocks", "inspections", "duties"),
+        unit("clocks", "inspections", "duties", "pack_days"),
+        slow=unit("inspection_pages", "oversight_pages"),
     ),
     "claims": Part(
         (
@@ -156,6 +164,7 @@ PARTS = {
     "ratios": Part(
         ("metrics/figures/ratios.py", "metrics/figures/derived.py"),
         unit("ratios", "derived"),
+        slow=unit("methods"),
     ),
     "areas": Part(
         (
@@ -163,8 +172,8 @@ PARTS = {
             "metrics/figures/area_comparison.py",
             "metrics/figures/area_figures.py",
         ),
-        unit("area_comparison", "areas_api", "maps"),
-        slow=unit("area_pages"),
+        unit("area_comparison", "area_digits", "areas_across_a_break", "status_of_sums", "weeks"),
+        slow=unit("area_pages", "areas_api", "maps", "statuses", "units", "wards", "written_numbers"),
     ),
     "periods": Part(
         ("metrics/periods.py",),
@@ -217,11 +226,16 @@ PARTS = {
                 "so_far",
                 "tiles",
                 "methods",
-                "explaining",
                 "revisions",
-                "library",
                 "release_values",
             ),
+            *("comparison", "chance", "verdict", "usual_step", "usual_of_the_season", "weeks"),
+            *("targets", "doubts", "reasons", "record", "tracker_news", "worked_cases"),
+            *("area_digits", "areas_across_a_break", "written_numbers", "wards", "explained_layouts"),
+        ),
+        slow=unit(
+            *("said_through_catalogue", "parts", "cards", "categories_as_columns", "areas_as_columns"),
+            *("accepting", "explaining", "library", "one_verdict", "words_of_a_force"),
         ),
     ),
 }

@@ -11,7 +11,14 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.units import CHANGES
 from metrics.figures.claim_clues import AcrossBreak, Clues, Starts
 from metrics.figures.claims import ClaimSum, Finding, Obstacle, breaks_inside, change_unit_of, stated_number
-from metrics.figures.numbers import decimals_to_bear, difference_text, full_text, rounded, value_text
+from metrics.figures.numbers import (
+    decimals_to_bear,
+    difference_text,
+    difference_words,
+    full_text,
+    rounded,
+    value_text,
+)
 from metrics.figures.sentences import NOT_COMPARABLE, named, observation_text
 from metrics.figures.series import Observation
 from metrics.language import say
@@ -78,15 +85,24 @@ def stated_text(measure: PublishedMeasure, stated: Stated) -> str:
 
 def claim_change_text(worked: ClaimSum, difference: Decimal) -> str:
     """An exact difference with as many decimals as it takes to come to the same number in the stated digits."""
+    return difference_text(_in_digits(worked, difference), change_unit_of(worked.measure, worked.unit))
+
+
+def claim_change_words(worked: ClaimSum, difference: Decimal) -> str:
+    """The same in a sentence: ``-3.2 percentage points``."""
+    return difference_words(_in_digits(worked, difference), change_unit_of(worked.measure, worked.unit))
+
+
+def _in_digits(worked: ClaimSum, difference: Decimal) -> Decimal:
     places, number = _places(worked), rounded(difference, worked.decimals)
     while rounded(rounded(difference, places), worked.decimals) != number:
         places += 1
-    return difference_text(rounded(difference, places), change_unit_of(worked.measure, worked.unit))
+    return rounded(difference, places)
 
 
 def _plain_change(worked: ClaimSum, difference: Decimal) -> str:
     """A difference that is held against nothing."""
-    return difference_text(rounded(difference, _places(worked)), change_unit_of(worked.measure, worked.unit))
+    return difference_words(rounded(difference, _places(worked)), change_unit_of(worked.measure, worked.unit))
 
 
 def _places(worked: ClaimSum) -> int:
@@ -102,8 +118,8 @@ def claim_sentence(worked: ClaimSum) -> str:
     """
     if worked.difference is None:
         return ""
-    change = claim_change_text(worked, worked.difference)
-    rounded_change = difference_text(
+    change = claim_change_words(worked, worked.difference)
+    rounded_change = difference_words(
         rounded(worked.difference, worked.decimals), change_unit_of(worked.measure, worked.unit)
     )
     arithmetic = say(SUM, **_sides(worked), change=change)
@@ -132,8 +148,8 @@ def why_sentences(worked: ClaimSum, clues: Clues) -> list[str]:
         return [obstacle_sentence(worked.obstacle or "no-figure", worked)]
     stated = say(
         STATED_OTHERWISE,
-        stated=difference_text(worked.stated, change_unit_of(worked.measure, worked.unit)),
-        change=claim_change_text(worked, worked.difference),
+        stated=difference_words(worked.stated, change_unit_of(worked.measure, worked.unit)),
+        change=claim_change_words(worked, worked.difference),
     )
     return [
         *([] if worked.agrees else [stated]),

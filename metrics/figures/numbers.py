@@ -92,6 +92,11 @@ def difference_text(difference: Decimal, unit: ChangeUnit) -> str:
     return CHANGES[unit].short.text(difference)
 
 
+def difference_words(difference: Decimal, unit: ChangeUnit) -> str:
+    """The same in a sentence: ``-3.0 percentage points``, ``-9.4%`` or ``-3``."""
+    return CHANGES[unit].full.text(difference)
+
+
 def size_text(difference: Decimal, unit: ChangeUnit) -> str:
     """The size of a change in a sentence, without its sign: ``3.0 percentage points``, ``9.4%``, ``3``."""
     return CHANGES[unit].full.text(abs(difference))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from metrics.figures.claim_sentences import claim_change_text, claim_sentence, finding_words, why_sentences
+from metrics.figures.claim_sentences import (
+    claim_change_text,
+    claim_change_words,
+    claim_sentence,
+    finding_words,
+    why_sentences,
+)
 from metrics.figures.claim_sentences import obstacle_sentence as sentence_on
 from metrics.figures.numbers import full_text
 from metrics.figures.release import Release
@@ -44,7 +50,7 @@ def newest_sentences(check: ClaimCheck) -> list[str]:
         return [say(NEWEST_LACKS, release=newest.title, reason=reason)]
     if own.worked is not None and not check.revised:
         return [say(NEWEST_SAME, release=newest.title)]
-    change = claim_change_text(newest.worked, newest.worked.difference)
+    change = claim_change_words(newest.worked, newest.worked.difference)
     finding = finding_words(newest.finding)
     return [
         say(NEWEST_CHANGE, release=newest.title, change=change),

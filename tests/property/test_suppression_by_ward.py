@@ -161,6 +161,26 @@ def test_the_only_ward_of_a_district_stays_withheld_with_its_district() -> None:
     assert bounds(counts, area_values)[ward][0] < bounds(counts, area_values)[ward][1]
 
 
+def test_for_a_district_without_a_figure_none_of_its_neighbours_is_withheld() -> None:
+    counts: list[list[int | None]] = [[3, None], [50, 70], [80, 90]]
+    declared = declaration(counts)
+    source = declared.source.model_copy(update={"region": "own-row", "absent": "missing"})
+    declared, month = declared.model_copy(update={"source": source}), pd.Period("2024-01", "M")
+    cells = [
+        (ward, month, value)
+        for own, values in zip(wards_of(counts).values(), counts, strict=True)
+        for ward, value in zip(own, values, strict=True)
+        if value is not None
+    ]
+    figures = suppressed(declared, observations(declared, frame_of([*cells, (REGION, month, 300)])))
+    statuses = {row.area: row.status for row in figures.itertuples()}
+    assert {area: status for area, status in statuses.items() if status != "p"} == {
+        CODES[0]: "x",
+        "E05000000": "c",
+        "E05000001": "x",
+    }
+
+
 # With totals of twelve months ------------------------------------------------------------------------------
 
 MONTHS = 14

@@ -210,7 +210,7 @@ def test_the_same_account_in_other_years_stands_in_the_order_of_years() -> None:
     )
     other = account(id="capital", title="Capital spending")
     assert same_in_other_years(own, (later, other, own, before)) == (before, own, later)
-    books = {one.id: Ledger(one, ()) for one in (later, other, own, before)}
+    books = {ledger_account.id: Ledger(ledger_account, ()) for ledger_account in (later, other, own, before)}
     assert year_before(own, books) == books[before.id]
     assert year_before(before, books) is None
 
@@ -273,14 +273,14 @@ def test_all_that_does_not_add_up_is_told_of_accounts_then_trackers_then_measure
     alone = {name: value for name, value in PROMISES.items() if name not in ("source", "as_at")}
     totals = {"as_at": "2022-03-28", "all": 5, "complete": 1, "on-hold": 1}
     own_tracker = tracker(alone, declared_totals=(totals,))
-    measure, other = [one for one in shipped.config.published() if one.frequency == "month"][:2]
+    measure, other = [item for item in shipped.config.published() if item.frequency == "month"][:2]
     off = "2023-06-30,All,forecast,100,101,2,over,A"
     mismatch = Mismatch("areas-off", "2024-01", "E12000007", 60.0, 50.0)
     release = replace(
         shipped,
         config=shipped.config.model_copy(update={"accounts": declared, "trackers": (own_tracker,)}),
         records=Records(
-            accounts={one.id: book_of(one, off) for one in declared},
+            accounts={account.id: book_of(account, off) for account in declared},
             trackers={own_tracker.id: totals_alone(own_tracker)},
             mismatches={measure.id: (mismatch,)},
         ),

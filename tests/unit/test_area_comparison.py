@@ -20,6 +20,8 @@ from metrics.figures.area_sentences import (
     area_sentence,
     compared_words,
     heading_words,
+    limits_text,
+    number_text,
     range_text,
     standing_explanation,
     value_words,
@@ -320,6 +322,21 @@ def test_a_year_with_a_month_that_is_withheld_is_withheld() -> None:
     held = months("2024-01", *[211.0] * 5, (None, "c"), *[211.0] * 6)
     figure = comparison_of(RATED, MeasureData({**data.series, Key("single", CAMDEN): held}), CAMDEN).figure
     assert (figure.observation.value, figure.observation.status) == (None, "c")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("c", "Withheld"), ("x", "Not available"), ("z", "Not applicable")]
+)
+def test_without_a_figure_the_reason_stands_in_its_place_and_no_interval_beside_it(
+    status: Status, words: str
+) -> None:
+    data = one_value(TRUST, {REGION: 69.0, CAMDEN: None}, "2023-Q3", status)
+    area_value = comparison_of(TRUST, data, CAMDEN).figure
+    assert (
+        number_text(TRUST, area_value),
+        range_text(TRUST, area_value),
+        limits_text(TRUST, area_value),
+    ) == (words, "", "")
 
 
 def test_a_sum_is_provisional_where_a_part_is() -> None:

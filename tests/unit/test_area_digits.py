@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from math import nextafter
 
 import pytest
 
 from components.area.tables import areas_table, districts_table
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.area_comparison import AreaComparison, alike, area_comparison, compared_decimals
+from metrics.figures.area_comparison import (
+    AreaComparison,
+    Standing,
+    alike,
+    area_comparison,
+    compared_decimals,
+)
 from metrics.figures.area_figures import display_number, ends
 from metrics.figures.area_sentences import CHANCE, by_chance, limits_text, number_text, standing_explanation
 from metrics.figures.series import Key, MeasureData, Series
@@ -116,6 +123,40 @@ def test_whole_per_cents_that_differ_stay_whole() -> None:
     assert (number_text(SURVEY, comparison.figure), number_text(SURVEY, comparison.region)) == ("60%", "69%")
 
 
+@pytest.mark.parametrize(
+    ("region", "camden", "standing", "decimals"),
+    [
+        (69.0, 69.1, "similar", 0),
+        # The limits end at 69.002: to a tenth that is London's number as well.
+        (69.04, 68.8, "lower", 2),
+    ],
+)
+def test_numbers_have_no_more_digits_than_their_word_takes_and_no_fewer(
+    region: float, camden: float, standing: Standing, decimals: int
+) -> None:
+    comparison = beside(SURVEY, shares({REGION: region, CAMDEN: camden}))
+    assert (comparison.standing, comparison.figure.decimals) == (standing, decimals)
+
+
+def test_where_limits_end_just_below_regions_figure_all_digits_are_there() -> None:
+    limits = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0})).figure.limits
+    assert limits is not None
+    near = beside(SURVEY, shares({REGION: nextafter(limits[1], 100), CAMDEN: 66.0}))
+    assert (near.standing, near.figure.decimals, near.region.decimals) == ("lower", 8, 8)
+
+
+def test_a_division_is_told_apart_by_the_months_of_its_districts_added_up() -> None:
+    division = beside(RATED, counts({REGION: 6700.0, CAMDEN: 250.0, ISLINGTON: 250.0}), "central-north")
+    assert division.figure.limits is not None and division.region.compared is not None
+    assert division.figure.limits[0] > division.region.compared
+    assert (division.standing, division.reason) == ("higher", "interval")
+
+
+def test_region_beside_itself_has_its_own_digits() -> None:
+    assert beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}), REGION).figure.decimals == 0
+    assert beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}), REGION).figure.decimals == 2
+
+
 def test_in_a_list_no_two_equal_numbers_have_two_words() -> None:
     comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}))
     rate = comparison.figure.rate
@@ -132,6 +173,18 @@ def test_equal_figures_with_two_words_have_no_digits_that_tell_them_apart() -> N
     comparison = beside(SURVEY, shares({REGION: 69.0, CAMDEN: 66.0}))
     listed = alike([replace(comparison, standing="similar"), comparison])
     assert [number_text(SURVEY, member.figure) for member in listed] == ["66%", "66%"]
+
+
+@pytest.mark.parametrize(("more", "standing"), [(1e-12, "lower"), (0.0004, "not-known")])
+def test_a_list_has_no_more_digits_where_none_are_enough_or_a_word_is_lacking(
+    more: float, standing: Standing
+) -> None:
+    comparison = beside(RATED, counts({REGION: 6700.0, CAMDEN: 180.0}))
+    rate, digits = comparison.figure.rate, comparison.figure.decimals
+    assert rate is not None
+    near = replace(comparison.figure, area=ISLINGTON, rate=rate + more)
+    listed = alike([comparison, replace(comparison, figure=near, standing=standing)])
+    assert [member.figure.decimals for member in listed] == [digits, digits]
 
 
 @pytest.mark.parametrize("table", [districts_table, areas_table])

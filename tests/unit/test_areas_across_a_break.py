@@ -12,7 +12,7 @@ from metrics.figures.area_figures import YEAR, compared_series, compared_window
 from metrics.figures.area_sentences import one_period_sentence
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
-from tests.given import OFFENCES, measure, observed
+from tests.given import OFFENCES, SATISFACTION, measure, observed, series
 from tests.places_of_tests import REGION
 
 CAMDEN = "E09000007"
@@ -70,6 +70,18 @@ def test_after_a_break_it_is_said_from_when_on_twelve_months_can_be_added_up() -
 @pytest.mark.parametrize(("year", "number"), [(2024, 2), (2025, 2)])
 def test_where_twelve_months_are_added_up_nothing_is_said(year: int, number: int) -> None:
     assert one_period_sentence(camden(months_to(year, number))) == ""
+
+
+def test_of_a_percentage_no_year_is_added_up_so_none_is_said_to_resume() -> None:
+    survey = measure(
+        SATISFACTION,
+        sample={"size": 19200, "area_size": 600},
+        breaks=({"period": "2023-Q2", "reason": "the questions changed"},),
+    )
+    data = MeasureData({Key("single", area): series({"2023-Q3": 61.0}) for area in (REGION, CAMDEN)})
+    comparison = area_comparison(survey, data, CAMDEN)
+    assert comparison is not None
+    assert one_period_sentence(comparison) == ""
 
 
 def test_the_rows_are_called_what_they_are() -> None:

@@ -71,8 +71,8 @@ def test_a_count_beside_a_percentage_is_a_whole_number(text: str, count: float) 
 @pytest.mark.parametrize("text", ["", "  ", "[x]", "n/k"])
 def test_a_count_that_is_not_there_is_none(text: str) -> None:
     value = {**SATISFACTION["source"]["value"], "marks": {"n/k": "x"}}
-    found = count_reader(measure(source={"value": value}).source)(text)
-    assert isinstance(found, float) and math.isnan(found)
+    count = count_reader(measure(source={"value": value}).source)(text)
+    assert isinstance(count, float) and math.isnan(count)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any, get_args
 
 import pytest
 
 from metrics.declared.areas import AreaColumn
-from metrics.figures.change import Reason, arithmetic, compare
+from metrics.declared.framework import PublishedMeasure
+from metrics.figures.chance_words import chance_sentence
+from metrics.figures.change import Change, Reason, arithmetic, compare
 from metrics.figures.change_explanation import explanation_sentences
 from metrics.figures.comparison import comparison_of
 from metrics.figures.series import Observation, Series
@@ -249,6 +253,60 @@ def test_a_design_effect_is_said_in_people() -> None:
         "The way in which people are chosen makes 2,400 count as 1,600 chosen at random. With 2,400 people asked now "
         "and 2,400 then, chance alone leaves it" in answer
     )
+
+
+def of_few_months() -> tuple[PublishedMeasure, Change]:
+    declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
+    earlier, later = observed("2023-11", 4.0, frequency="month"), observed("2023-12", 9.0, frequency="month")
+    return declared, change_between(declared, earlier, later)
+
+
+def test_where_there_will_be_enough_months_it_says_from_when_on() -> None:
+    declared, change = of_few_months()
+    later = replace(change, known_from=parse_period_id("2024-11", "month"))
+    assert chance_sentence(declared, later) == (
+        "How far it moves by chance is told from 11 steps of a year at the least; there will be enough from November "
+        "2024 on. Until then it is too uncertain to say."
+    )
+
+
+def test_an_interval_without_an_upper_end_says_how_much_it_is_at_the_least() -> None:
+    declared, change = of_few_months()
+    assert change.weighed is not None
+    endless = replace(
+        change,
+        reason="material",
+        outcome="higher",
+        weighed=replace(change.weighed, interval=(Decimal("12.5"), Decimal("Infinity")), dispersion=None),
+    )
+    assert chance_sentence(declared, endless) == (
+        "The difference is likely to be 12.5% or more (95% interval). No change (0) lies outside that, so it says higher."
+    )
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.004, "less than once in 100 times (p < 0.01)"),
+        (0.01, "1 time in 100 (p = 0.01)"),
+        (0.02, "2 times in 100 (p = 0.02)"),
+        (0.998, "nearly always (p = 1.00)"),
+    ],
+)
+def test_how_often_chance_makes_such_a_difference_is_told_in_hundreds(probability: float, words: str) -> None:
+    declared, change = of_few_months()
+    assert change.weighed is not None
+    often = replace(
+        change.weighed, interval=(Decimal(2), Decimal(9)), dispersion=None, probability=probability
+    )
+    sentence = chance_sentence(declared, replace(change, reason="material", outcome="higher", weighed=often))
+    assert f"a difference of this size or more would still come about {words}." in sentence
+
+
+def test_a_survey_that_is_rounded_to_steps_says_to_which() -> None:
+    rounded = {**SURVEY, "sample": {"size": 2400, "rounded_to": 0.5}}
+    _, answer = why(SATISFACTION, ("2023-Q2", 64.0), ("2023-Q3", 61.0), **rounded)
+    assert "The source rounds to steps of 0.5 percentage points, which is allowed for." in answer
 
 
 def test_one_shared_month_is_singular() -> None:

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from metrics.declared.claim import Claim
+from metrics.declared.claim_windows import span_of_pair
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.claim_clues import Clues, clues_of
-from metrics.figures.claim_sentences import claim_sentence, finding_words, why_sentences
+from metrics.figures.claim_sentences import claim_sentence, finding_words, stated_text, why_sentences
 from metrics.figures.claims import ClaimSum, claim_sum
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.periods import month, period_id
@@ -421,6 +422,83 @@ def test_a_change_that_may_be_chance_is_said_to_be_so() -> None:
     worked = claim_sum(many, SURVEY, claim(case))
     assert isinstance(worked, ClaimSum)
     assert not clues_of(worked, SURVEY).may_be_chance
+
+
+def test_whether_a_change_of_a_count_may_be_chance_goes_by_how_far_the_count_moves() -> None:
+    declared = measure(OFFENCES, comparison={"test": "counts", "judged": "like-with-like"})
+    for now, may_be in ((104, True), (140, False)):
+        data = MeasureData({Key(): months({2020: 100, 2021: 104, 2022: 100, 2023: now})})
+        stated = now - 100
+        case = Case("", ("single", "2022-12"), ("single", "2023-12"), stated, "percent", "agrees", None)
+        worked = claim_sum(declared, data, claim(case))
+        assert isinstance(worked, ClaimSum)
+        assert clues_of(worked, data).may_be_chance == may_be
+
+
+def test_a_number_that_holds_in_per_cent_is_told_of_a_figure_in_a_unit_of_its_own() -> None:
+    case = Case("", ("single", "2022-12"), ("single", "2023-12"), -7.5, "units", "", None, kind="waits")
+    worked, clues = worked_out(case)
+    assert (worked.finding, clues.other_unit) == ("does-not-agree", "percent")
+
+
+def test_starts_go_back_as_far_as_the_figures_of_the_area_do() -> None:
+    data = MeasureData({Key(): months({2023: 100}), Key(area=CAMDEN): months(YEARS)})
+    case = Case("", (YEAR, "2022-12"), (YEAR, "2023-12"), -20, "percent", "agrees", None, area="Camden")
+    worked = claim_sum(measure(OFFENCES), data, claim(case))
+    assert isinstance(worked, ClaimSum)
+    starts = clues_of(worked, data).starts
+    assert starts is not None
+    assert starts.number == 5  # from 2018 to 2022
+
+
+def test_of_what_cannot_be_compared_it_is_not_said_that_it_may_be_chance() -> None:
+    survey = measure(
+        SATISFACTION,
+        comparison={"test": "proportions"},
+        sample={"size": 500},
+        breaks=({"period": "2023-Q1", "reason": "the questions changed"},),
+    )
+    worked = claim_sum(survey, SURVEY, claim(named("points of a survey")))
+    assert isinstance(worked, ClaimSum)
+    assert (worked.finding, clues_of(worked, SURVEY).may_be_chance) == ("not-comparable", False)
+
+
+def test_no_year_so_far_before_a_break_stands_for_one_of_another_month() -> None:
+    declared = measure(
+        OFFENCES,
+        comparison={"season": "none"},
+        breaks=({"period": "2023-01", "reason": "the police count anew"},),
+    )
+    case = Case("", (CALENDAR, "2022-11"), (CALENDAR, "2023-11"), -20, "percent", "", None)
+    worked = claim_sum(declared, COUNTS, claim(case))
+    assert isinstance(worked, ClaimSum)
+    assert (worked.finding, clues_of(worked, COUNTS).across) == ("not-comparable", None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "figures", "short", "change"),
+    [
+        (-3.2, "percentage-points", ("64.4%", "61.2%"), "-3.2 p.p.", "-3.2 percentage points"),
+        (-5.0, "percent", ("64%", "61%"), "-5.0%", "-5.0%"),
+    ],
+)
+def test_figures_have_the_digits_that_their_difference_needs(
+    stated: float, unit: str, figures: tuple[str, str], short: str, change: str
+) -> None:
+    data = MeasureData({Key(): series({"2022-Q3": 64.4, "2023-Q3": 61.2})})
+    case = Case("", ("single", "2022-Q3"), ("single", "2023-Q3"), stated, unit, "agrees", None)
+    worked = claim_sum(measure(SATISFACTION), data, claim(case))
+    assert isinstance(worked, ClaimSum)
+    assert claim_sentence(worked) == (
+        f"From {figures[0]} in Q3 2022/23 to {figures[1]} in Q3 2023/24 the change is {change}."
+    )
+    assert stated_text(measure(SATISFACTION), claim(case).stated) == short
+
+
+def test_a_calendar_year_of_quarters_ends_with_its_fourth() -> None:
+    quarterly = measure(OFFENCES, frequency="calendar-quarter")
+    window, last = span_of_pair(quarterly, "2023")
+    assert (window, period_id(last)) == ("calendar-year-to-date", "2023-CQ4")
 
 
 def test_halves_are_rounded_away_from_zero() -> None:

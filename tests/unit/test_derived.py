@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from datetime import UTC, date, datetime
 from functools import cache
 from math import exp, lgamma, log, sqrt
 from pathlib import Path
@@ -20,12 +21,20 @@ import yaml
 from metrics.declared.config import parse_config
 from metrics.declared.derived import Derived, Part
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.derived import WORKS, Taken
+from metrics.figures.chance_words import chance_sentence
+from metrics.figures.derived import WORKS, Figure, Taken, derived_frame
+from metrics.figures.release import Release
+from metrics.figures.sentences import full_text_of
 from metrics.figures.series import Key, MeasureData, Observation, Series
+from metrics.figures.worked import worked_examples
+from metrics.periods import parse_period_id
 from metrics.releasing.releases import load_release
 from serving.api.described import ANSWERS
 from serving.api.measures import metadata
+from tests.given import SATISFACTION, change_between
+from tests.given import measure as measure_of
 from tests.layouts.test_layouts import LAYOUTS_FOLDER, NOW
+from tests.places_of_tests import REGION
 from tests.running import run
 
 RATIO, GAP, GROUPS = "ratio-of-two-measures", "difference-and-sum-of-categories", "disproportionality"
@@ -491,6 +500,69 @@ def test_the_interval_is_that_of_the_log_ratio_where_there_are_many(
     middle = log(shares[0] / shares[1])
     expected = exp(middle), exp(middle - 1.959964 * error), exp(middle + 1.959964 * error)
     assert worked_out == pytest.approx(expected, rel=0.01)
+
+
+def test_its_change_is_told_by_intervals_that_are_worked_out_and_not_by_the_sources() -> None:
+    own = measures(GROUPS)["finds-of-two-groups"]
+    earlier, later = (
+        Observation(PERIOD - back, own.window, value, "", interval=(value - 0.1, value + 0.1))
+        for back, value in ((1, 1.5), (0, 2.0))
+    )
+    assert chance_sentence(own, change_between(own, earlier, later)).startswith(
+        "By the intervals that are worked out for both figures, the difference is likely to lie between "
+    )
+
+
+def test_a_percentage_has_the_sample_that_is_declared_and_a_category_of_it_has_none() -> None:
+    own = measures(GROUPS)["finds-of-two-groups"]
+    survey = measure_of(SATISFACTION, sample={"size": 2400})
+    shares = [Observation(PERIOD, "single", value, "") for value in (60.0, 40.0)]
+
+    def interval(*parts: Part) -> tuple[float, float] | None:
+        groups = [Taken(part, survey, MeasureData({})) for part in parts]
+        figure = WORKS["disproportionality"](own, groups, shares, REGION)
+        assert figure is not None
+        assert figure.value == pytest.approx(1.5)
+        return figure.interval
+
+    headline_part = Part(measure=survey.id)
+    # Katz's interval: 1.5 times exp(-1.96 e) and exp(1.96 e), where e² = 0.4 / 1,440 + 0.6 / 960.
+    assert interval(headline_part, headline_part) == pytest.approx((1.414, 1.591), rel=0.01)
+    assert interval(headline_part, Part(measure=survey.id, dimension="route", category="By phone")) is None
+
+
+def test_a_difference_and_a_sum_are_of_their_figures_in_order() -> None:
+    own = measures(GROUPS)["finds-of-two-groups"]
+    figures = [Observation(PERIOD, "single", value, "") for value in (3.0, 5.0)]
+    assert WORKS["difference"](own, [], figures, REGION) == Figure(-2.0)
+    assert WORKS["sum"](own, [], figures, REGION) == Figure(8.0)
+
+
+def test_a_ratio_is_stored_with_what_it_was_divided_by() -> None:
+    own = measures(RATIO)
+    rate, year = own["charge-rate"], parse_period_id("2023-24", "financial-year")
+    assert isinstance(rate.derived, Derived)
+    parts = [
+        Taken(
+            part, own[part.measure], MeasureData({Key(): Series((Observation(year, "single", value, ""),))})
+        )
+        for part, value in zip(rate.derived.parts, (6.0, 50.0), strict=True)
+    ]
+    (row,) = derived_frame(rate, parts).query("area == @REGION").itertuples()
+    assert (row.value, row.base) == ("12", "50")
+
+
+def test_a_derived_figure_is_an_example_with_its_interval() -> None:
+    config, _ = parse_config(declared(GROUPS))
+    assert config is not None
+    own = measures(GROUPS)["finds-of-two-groups"]
+    figure = Observation(PERIOD, own.window, 1.5, "", interval=(1.4, 1.61))
+    data = {own.id: MeasureData({Key(own.window): Series((figure,))})}
+    release = Release("first", datetime(2024, 2, 8, tzinfo=UTC), config, data)
+    assert worked_examples(release, date(2024, 2, 8))["derived"] == (
+        f"{own.title}. {own.title}, in December 2023: {full_text_of(own, figure)}. The 95% interval runs from 1.40 to "
+        "1.61."
+    )
 
 
 def test_a_group_without_any_has_no_interval() -> None:

@@ -12,8 +12,10 @@ import pytest
 from metrics.declared.config import read_config
 from metrics.declared.duty import Duty, Law
 from metrics.declared.duty_standing import Standing, due_day, standing, standings
+from metrics.declared.gaps import Gap
 from metrics.declared.oversight import Oversight
 from metrics.oversight.duty_sentences import counts_sentence, reading_sentences, standing_sentences
+from metrics.oversight.gap_sentences import by_kind, gap_name, gap_number, gap_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 30)
@@ -155,12 +157,48 @@ def test_what_was_read_is_told_with_the_years() -> None:
     assert duty(changed=2012).changed == (2012,)
 
 
+def test_of_an_item_that_has_no_history_none_is_told() -> None:
+    assert reading_sentences(duty()) == [
+        "The words of the item were read.",
+        "The time of publication was read in the law.",
+    ]
+
+
 def test_the_count_is_a_sentence_of_the_states_that_there_are() -> None:
     items = (duty(), duty(item="2", published={"absent_on": "2026-11-02"}), duty(item="3", published=None))
     assert counts_sentence(standings(Oversight(duties=(law_of(*items),)), TODAY)) == (
         "Of 3 items, 1 is published as far as this site has checked, 1 is not published, 1 is not checked."
     )
     assert counts_sentence(()) == "No duty to publish is declared."
+
+
+# What is lacking -------------------------------------------------------------------------------------------
+
+UNMET = Gap("not-published", "order 3(f)", "Staff of the force", ("duties", 0, "items", 2))
+LATE_DUTY = Gap("out-of-date", "order 2(a)", "The budget", ("duties", 0, "items", 1))
+UNREAD = Gap("unread-framework", "old-plan", "The old plan", ("frameworks", 0))
+UNREAD_TOO = Gap("unread-framework", "new-plan", "The new plan", ("frameworks", 1))
+
+
+def test_gaps_stand_under_their_kinds_in_the_order_of_pages_and_no_kind_is_empty() -> None:
+    kinds = by_kind([UNREAD, LATE_DUTY, UNREAD_TOO, UNMET])
+    assert list(kinds.items()) == [
+        ("not-published", [UNMET]),
+        ("out-of-date", [LATE_DUTY]),
+        ("unread-framework", [UNREAD, UNREAD_TOO]),
+    ]
+
+
+def test_it_is_told_how_many_gaps_there_are_of_a_kind() -> None:
+    assert gap_sentence("unread-framework", [UNREAD]) == "1 framework is read by no body that is declared."
+    assert gap_sentence("unread-framework", [UNREAD, UNREAD_TOO]) == (
+        "2 frameworks are read by no body that is declared."
+    )
+
+
+def test_what_is_lacking_is_called_by_its_name_and_a_duty_by_its_number() -> None:
+    assert (gap_name(UNMET), gap_number(UNMET)) == ("3(f): Staff of the force", "3(f)")
+    assert (gap_name(UNREAD), gap_number(UNREAD)) == ("The old plan", "The old plan")
 
 
 # The law that is shipped -----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from metrics.checking.records import files_are_for_everybody
 from metrics.declared.inspection_rules import answers_have_a_place, inspections_stand_once
 from metrics.figures.records import Records
 from metrics.oversight.inspection_sentences import report_sentences, standing_sentences, table_sentence
-from metrics.oversight.inspections import InspectionTable
+from metrics.oversight.inspections import InspectionTable, addressee_text
 from metrics.oversight.standing import recommendation_standing, report_standing
 from metrics.reading.extracts import Extract
 from metrics.releasing.stored_records import record_files, stored_records
@@ -208,6 +208,33 @@ def test_a_recommendation_has_its_own_clock_and_day_or_those_of_its_report() -> 
     ]
 
 
+def test_a_column_without_answers_says_of_none_that_it_was_not_published() -> None:
+    sentence, whose = sentences(row(), LAST + timedelta(days=1), answered=None, answer_link=None)
+    assert sentence.endswith("No answer stands in these data, which does not say that none was published.")
+    assert whose == "A law sets that day."
+
+
+def test_of_a_recommendation_an_empty_cell_says_none_where_that_is_declared() -> None:
+    table = table_of(row(how_many="1"), recommended=("1,A,Do this,,,,,force",))
+    (item,) = table.recommendations
+    assert standing_sentences(recommendation_standing(table, item, LAST + timedelta(days=1))) == [
+        "No answer has been published; the last day was 1 day ago.",
+        "That day was Monday 16 May 2022.",
+        "A law sets that day.",
+    ]
+
+
+def test_a_kind_is_called_by_its_name_or_by_the_files_own_word() -> None:
+    named = inspection(kind={"column": "kind", "names": {"inspection": "Inspection of the force"}})
+    table = table_of(row(), row("B", kind="review"), declared=named)
+    assert [table.kind_name(item) for item in table.reports] == ["Inspection of the force", "review"]
+
+
+def test_those_whom_a_report_is_addressed_to_have_their_titles() -> None:
+    roles = {"force": "The force", "office": "The office"}
+    assert addressee_text("force;office ; the coroner", roles) == "The force; The office; the coroner"
+
+
 # What is wrong ---------------------------------------------------------------------------------------------
 
 
@@ -392,6 +419,7 @@ def test_a_release_keeps_every_row_as_it_was() -> None:
             by="The force",
             comparable="no",
             read_in="A letter",
+            **{"for": "force;office"},
         ),
         row("B", clock="", day=""),
         declared=declared,
@@ -404,6 +432,7 @@ def test_a_release_keeps_every_row_as_it_was() -> None:
     assert record_files(Records(inspections={"reports": stored})) == files
     assert [item.answered for item in stored.reports] == [date(2022, 5, 1), None]
     assert stored.clocks == table.clocks
+    assert [item.addressee for item in stored.reports] == ["force;office", ""]
     rows = list(csv.DictReader(io.StringIO(files["inspections/reports.csv"].decode())))
     assert (rows[0]["comparable"], rows[1]["published"]) == ("no", "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,6 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app import create_app
-from metrics.declared.body import Body
-from metrics.declared.taxonomy import Framework
-from metrics.oversight.pack_days import pack_days
 from tests.running import ROOT, run, run_process
 from tests.shipped import FIRST, FIRST_DECLARED, first_site
 from tests.unit.test_oversight_pages import DECLARED, text, words
@@ -147,26 +144,6 @@ def test_a_day_of_which_no_pack_can_tell_anything_has_none(packed: Packed, day: 
 @pytest.mark.parametrize("day", ["2024-02-08", "2026-08-09"])
 def test_the_first_day_and_the_last_have_a_pack(packed: Packed, day: str) -> None:
     assert packed.client().get(f"/packs/force-{day}").status_code == 200
-
-
-def test_meetings_and_plans_widen_the_days_that_have_a_pack() -> None:
-    body = Body.model_validate(
-        {
-            "id": "a",
-            "title": "A",
-            "description": "A.",
-            "meetings": [{"on": "2022-03-28"}, {"on": "2031-01-01"}],
-        },
-        strict=False,
-    )
-    alone = body.model_copy(update={"meetings": ()})
-    plan = Framework.model_validate(
-        {"id": "f", "title": "F", "vision": "F.", "description": "F.", "from": 2021}
-    )
-    release, leap = date(2024, 2, 8), date(2024, 2, 29)
-    assert pack_days(body, [], release, leap) == (date(2022, 3, 28), date(2031, 1, 1))
-    assert pack_days(alone, [], release, leap) == (release, date(2026, 2, 28))
-    assert pack_days(alone, [plan], release, leap) == (date(2021, 1, 1), date(2026, 2, 28))
 
 
 def test_a_day_to_come_says_that_it_is(packed: Packed) -> None:

@@ -10,11 +10,17 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
+import pandas as pd
 import pytest
 import yaml
 
 from metrics.areas import area_code
 from metrics.declared.config import parse_config
+from metrics.declared.framework import PublishedMeasure
+from metrics.declared.measure_parts import Suppression
+from metrics.declared.ratio import Halves
+from metrics.figures.ratios import counts_of, ratio_figures, suppressed_ratio
+from metrics.figures.suppression.withhold import FigureName, Seen
 from metrics.releasing.releases import load_release
 from serving.api.measures import metadata
 from serving.downloads.contents import cover
@@ -375,3 +381,71 @@ def test_files_and_the_api_say_what_a_ratio_is_divided_by(tmp_path: Path) -> Non
     assert of_columns == [f"base: {texts['base']}"]
     measure_metadata = metadata(release, measure)
     assert measure_metadata["over"] == {"noun": "offences"} and "derived" not in measure_metadata
+
+
+# Figures by themselves -------------------------------------------------------------------------------------
+
+CAMDEN = "E09000007"
+
+
+def of_rows(**source: Any) -> PublishedMeasure:
+    config, issues = parse_config(declared(ROWS, lambda measure: measure["source"].update(source)))
+    assert config is not None, issues
+    (measure,) = config.published()
+    return measure
+
+
+def cells_of(**counts: float) -> pd.DataFrame:
+    """Counts of a year in Camden, by the names of their categories."""
+    place = {"file": "Stops.csv", "field": 2, "status": "", "area": CAMDEN, "period": pd.Period("2024", "Y")}
+    return pd.DataFrame(
+        [
+            place | {"line": 2 + at, "sex": sex, "value": count}
+            for at, (sex, count) in enumerate(counts.items())
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("categories", "expected"),
+    [
+        ((), {"Female": 10.0, "Male": None}),
+        (("Female", "Male", "Not stated"), {"Female": 10.0, "Male": None, "Not stated": None}),
+    ],
+)
+def test_both_counts_have_every_category_that_either_has_or_that_is_declared(
+    categories: tuple[str, ...], expected: dict[str, float | None]
+) -> None:
+    own = {
+        "id": "sex",
+        "title": "Sex",
+        "column": "Sex",
+        "categories": [{"name": name} for name in categories],
+    }
+    measure = of_rows(dimensions=[own if categories else {**own, "categories": []}])
+    figures = ratio_figures(measure, Halves(cells_of(Female=3.0), cells_of(Female=30.0, Male=60.0)))
+    by_sex = figures.observed[figures.observed["dimension"] == "sex"]
+    values = [None if pd.isna(value) else value for value in by_sex["value"]]
+    assert dict(zip(by_sex["category"], values, strict=True)) == expected
+    for count in figures.counts.both:
+        assert list(count["category"]) == list(figures.observed["category"])
+
+
+def test_what_an_earlier_release_withheld_of_a_ratio_stays_withheld() -> None:
+    measure = of_rows(dimensions=[]).model_copy(update={"suppression": Suppression(threshold=5)})
+    cells = Halves(cells_of(All=30.0), cells_of(All=300.0))
+    figures = ratio_figures(measure, cells)
+    seen = Seen(withheld=frozenset[FigureName]({("single", "2024", CAMDEN, "", "")}))
+    for earlier, status in ((None, "p"), (seen, "c")):
+        stored = suppressed_ratio(measure, figures, earlier)
+        assert stored[stored["area"] == CAMDEN]["status"].tolist() == [status]
+
+
+def test_the_counts_behind_a_stored_ratio_are_whole_and_unknown_without_its_base() -> None:
+    measure = of_rows()
+    stored = pd.DataFrame({"value": ["12.5", "33.3333333333", ""], "base": ["40", "3", ""]})
+    counts = counts_of(measure, stored)
+    assert (counts.top["value"].tolist(), counts.under["value"].tolist()) == (["5", "1", ""], ["40", "3", ""])
+    assert [half["base"].tolist() for half in counts.both] == [["", "", ""]] * 2
+    before = counts_of(measure, stored[["value"]])
+    assert [half["value"].tolist() for half in before.both] == [["", "", ""]] * 2

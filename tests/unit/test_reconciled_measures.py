@@ -192,6 +192,18 @@ def test_a_percentage_of_a_category_is_named_with_it(tmp_path: Path) -> None:
     assert words in issue["message"]
 
 
+@pytest.mark.parametrize(("row", "key"), [("many,512", "column"), ("305,many", "over")])
+def test_a_count_that_is_no_number_leads_to_the_key_that_names_its_column(
+    tmp_path: Path, row: str, key: str
+) -> None:
+    folder = written(tmp_path, declared(SHARE), table(OF_CALLS, f"2024-01,London,61.0%,{row}"))
+    done = run(folder, "--now", NOW, "check", "--drop", "drop", "--format", "json")
+    (issue,) = (item for item in json.loads(done.stdout) if "many" in item["message"])
+    line = int(issue["message"].rpartition(":")[2].rstrip(")"))
+    declaration = (folder / "config/metrics.yaml").read_text("utf-8").splitlines()[line - 1]
+    assert declaration.split(":")[0].strip() == key
+
+
 def test_the_base_may_be_what_a_percentage_is_over(tmp_path: Path) -> None:
     base = {
         "source": {"base": {"column": "All calls", "noun": "calls"}},
@@ -266,6 +278,21 @@ def test_in_a_workbook_the_cell_is_named(tmp_path: Path) -> None:
     book.save(folder / "drop/Figures.xlsx")
     _, (issue,) = check(folder)
     assert (issue["file"], issue["cell"]) == ("drop/Figures.xlsx", "Sheet!C6")
+
+
+@pytest.mark.parametrize(("off", "issue_count"), [(10, 1), (5, 0)])
+def test_categories_that_are_rounded_to_five_may_differ_by_what_rounding_makes(
+    tmp_path: Path, off: int, issue_count: int
+) -> None:
+    """Three figures of steps of five differ by 7.5 at the most."""
+    rows = [
+        f"2024-{at:02d},London,{age},{number}"
+        for at in range(1, 13)
+        for age, number in (("All", 60 + 5 * at), ("Under 25", 30 + 5 * at), ("25 and over", 30))
+    ]
+    rows[0] = f"2024-01,London,All,{65 + off}"
+    _, issues = check(written(tmp_path, declared(BY_AGE), table(IN_GROUPS, *rows)))
+    assert len(issues) == issue_count
 
 
 # Tables that add up, or cannot be told ---------------------------------------------------------------------

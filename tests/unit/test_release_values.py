@@ -14,6 +14,8 @@ import pytest
 from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.measure_parts import Suppression
 from metrics.figures.frame import COLUMNS, frame
+from metrics.figures.mismatches import Mismatch
+from metrics.figures.records import Records
 from metrics.figures.release import Release
 from metrics.figures.revision_size import beyond_usual, revision_size, usual_words
 from metrics.figures.series import Key, MeasureData, Series
@@ -112,6 +114,76 @@ def test_a_release_knows_of_which_measures_region_holds_the_city(shipped: Releas
 
 def test_methods_have_no_example_where_there_is_no_figure(shipped: Release) -> None:
     assert set(worked_examples(replace(shipped, data={}), TODAY)) == {"breaks"}
+
+
+def test_a_break_after_which_nothing_is_compared_has_no_day_on_which_it_resumes(shipped: Release) -> None:
+    broken = measure(
+        OFFENCES,
+        comparison={"basis": "baseline", "baseline": "2024-03"},
+        breaks=({"period": "2024-03", "reason": "the records moved"},),
+    )
+    assert worked_examples(declaring(shipped, broken), TODAY)["breaks"] == (
+        f"{broken.title}. The first period after its break is March 2024, because the records moved."
+    )
+
+
+def test_what_is_kept_beside_figures_follows_a_measure_to_the_id_that_it_has_now(shipped: Release) -> None:
+    off = (Mismatch("areas-off", "2023-12", REGION, 10.0, 9.0),)
+    data = {PERCENT.id: MeasureData({Key(): series({"2023-Q3": 61.0})})}
+    release = replace(declaring(shipped, PERCENT, **data), records=Records(mismatches={PERCENT.id: off}))
+    now = release.called_now({PERCENT.id: "satisfaction"})
+    assert [item.id for item in now.config.measures] == ["satisfaction"]
+    assert (now.data, now.mismatches) == ({"satisfaction": data[PERCENT.id]}, {"satisfaction": off})
+    assert release.called_now({"another": "satisfaction"}) is release
+
+
+def test_a_fall_to_nought_is_worked_out_like_any_other(shipped: Release) -> None:
+    counts = series({"2023-12": 8.0, "2024-01": 0.0}, frequency="month")
+    release = declaring(shipped, COUNT, **{COUNT.id: MeasureData({Key(): counts})})
+    assert worked_examples(release, TODAY)["rounding"] == (
+        f"{COUNT.title}. (0 - 8) / 8 × 100 = -100, shown as -100.0%."
+    )
+
+
+def test_a_count_without_a_figure_and_a_percentage_are_no_example_of_the_interval_of_a_count(
+    shipped: Release,
+) -> None:
+    counted = measure(OFFENCES, comparison={"test": "counts"})
+    absent = Series((observed("2024-01", None, "x", frequency="month"),))
+    data = {
+        counted.id: MeasureData({Key(): absent}),
+        PERCENT.id: MeasureData({Key(): series({"2023-Q3": 61.0})}),
+    }
+    assert worked_examples(declaring(shipped, counted, PERCENT, **data), TODAY) == {}
+
+
+def test_a_ratio_is_worked_out_from_the_count_that_it_is_of(shipped: Release) -> None:
+    of_offences = measure(SATISFACTION, source={"over": {"column": ("Offences",), "noun": "offences"}})
+    newest = replace(observed("2023-Q3", 44.0), base=2500)
+    release = declaring(shipped, of_offences, **{of_offences.id: MeasureData({Key(): Series((newest,))})})
+    assert worked_examples(release, TODAY)["ratio"] == (
+        f"{of_offences.title}. In Q3 2023/24 there were 1,100 over 2,500 offences, which is 44%."
+    )
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [
+        ("searches", "In Q3 2023/24 there were 1,000 searches: 50% of victims were satisfied."),
+        (None, "In Q3 2023/24 1,000 people were asked: 50% of victims were satisfied."),
+    ],
+)
+def test_the_interval_of_a_survey_names_what_was_counted_or_that_people_were_asked(
+    shipped: Release, noun: str | None, words: str
+) -> None:
+    base = {"column": ("Base",), **({} if noun is None else {"noun": noun})}
+    survey = measure(SATISFACTION, comparison={"test": "proportions"}, source={"base": base})
+    newest = replace(observed("2023-Q3", 50.0), base=1000)
+    release = declaring(shipped, survey, **{survey.id: MeasureData({Key(): Series((newest,))})})
+    # Wilson's interval of 500 in 1,000.
+    assert worked_examples(release, TODAY)["survey-interval"] == (
+        f"{survey.title}. {words} The 95% interval runs from 46.9% to 53.1%."
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from metrics.declared.measure_parts import Supplement
+from metrics.figures.change import arithmetic
 from metrics.figures.change_explanation import explanation_sentences
+from metrics.figures.comparison import comparison_of
 from metrics.figures.further_sentences import beside_sentence, supplement_sentence
 from metrics.figures.sentences import (
     change_sentence,
     change_text,
     observation_text,
 )
-from metrics.figures.series import Observation
+from metrics.figures.series import Observation, Series
 from metrics.statuses import Status
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, measure, observed
 
@@ -321,3 +323,50 @@ def test_a_percentage_that_stands_still_is_said_to_be_the_same() -> None:
     assert sentence_of(SATISFACTION, ("2021-Q2", 63.0), ("2021-Q3", 63.0)) == (
         "In Q3 2021/22, 63% of victims were satisfied, the same as in Q2 2021/22."
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "place", "sentence"),
+    [
+        ("c", "Camden", "There is no figure for Camden in January 2024: it is confidential."),
+        ("x", "", "There is no figure for January 2024: it is not available."),
+    ],
+)
+def test_where_there_is_no_figure_it_says_of_what_and_why(status: Status, place: str, sentence: str) -> None:
+    absent = observed("2024-01", None, status, frequency="month")
+    assert change_sentence(measure(OFFENCES), absent, None, place) == sentence
+
+
+MONEY: Any = {
+    **SATISFACTION,
+    "unit": "money",
+    "share": None,
+    "subject": "cost of overtime",
+    "decimals": 1,
+    "money": {"given_in": "millions"},
+    "source": {**SATISFACTION["source"], "value": {"column": ("Cost",)}},
+}
+
+
+def test_the_newest_quarter_of_a_running_total_that_is_no_count_is_told_with_its_unit() -> None:
+    declared = measure(MONEY)
+    total = observed("2023-Q3", 9.5, window="financial-year-to-date")
+    change = change_between(declared, observed("2023-Q2", 3.0), observed("2023-Q3", 3.4))
+    assert ". In Q3 2023/24 it was £3.4 million, " in change_sentence(declared, total, change)
+
+
+def test_no_percentage_leads_from_above_zero_to_below_it() -> None:
+    assert sentence_of(MONEY, ("2023-Q2", 3.4), ("2023-Q3", -1.2)) == (
+        "In Q3 2023/24, the cost of overtime was -£1.2 million. The change is not known: it is -£1.2 million in Q3 "
+        "2023/24, and no percentage leads to a number below zero."
+    )
+
+
+@pytest.mark.parametrize(("later", "same"), [(61.0, "the same as"), (61.04, "nearly the same as")])
+def test_a_difference_of_nought_that_nobody_judges_is_said_to_be_the_same(later: float, same: str) -> None:
+    declared = measure(SATISFACTION)
+    figures = Series((observed("2023-Q2", 61.0), observed("2023-Q3", later)))
+    compared = comparison_of(declared, figures.observations[-1].period)
+    assert compared is not None
+    sentence = change_sentence(declared, figures.observations[-1], arithmetic(declared, figures, compared))
+    assert sentence == f"In Q3 2023/24, 61% of victims were satisfied, {same} in Q2 2023/24 (61%)."

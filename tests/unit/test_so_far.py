@@ -94,6 +94,18 @@ def test_no_total_crosses_a_break_and_the_line_that_it_cuts_says_so() -> None:
     )
 
 
+def test_a_break_in_the_same_calendar_year_cuts_nothing_of_a_financial_year_after_it() -> None:
+    broken = ({"period": "2023-02", "reason": "the police changed how they count"},)
+    progress = so_far(measure(VICTIMS, window="financial-year-to-date", breaks=broken), months([1.0] * 18))
+    assert totals(progress) == {"2023/24": [1, 2, 3]}
+    assert progress is not None and progress.newest.window == "financial-year-to-date"
+
+
+def test_a_break_in_the_same_financial_year_cuts_nothing_of_a_calendar_year_after_it() -> None:
+    broken = ({"period": "2022-11", "reason": "the police changed how they count"},)
+    assert totals(so_far(measure(VICTIMS, breaks=broken), months([1.0] * 15))) == {"2023": [1, 2, 3]}
+
+
 def test_years_before_a_break_cannot_be_laid_over_one_after_it() -> None:
     three_years = [1.0] * 25
     assert list(totals(so_far(measure(VICTIMS, breaks=BREAK), months(three_years)))) == ["2024"]

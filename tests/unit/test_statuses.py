@@ -190,8 +190,8 @@ def test_a_declared_sample_is_that_of_the_day_on_which_the_period_ends() -> None
             "category": "",
         }
     )
-    found = [none_for_nan(size) for size in sample_sizes(declared, frame)]
-    assert found == [1200.0, 2400.0, 2400.0, 75.0, 75.0, None]
+    base_sizes = [none_for_nan(size) for size in sample_sizes(declared, frame)]
+    assert base_sizes == [1200.0, 2400.0, 2400.0, 75.0, 75.0, None]
 
 
 def test_behind_a_figure_stand_those_the_extract_tells_of_or_else_the_declared_sample_of_its_area() -> None:

@@ -15,7 +15,7 @@ from metrics.checking.previous import earlier_releases_are_read, nothing_was_pub
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import suppression_knows_how_many
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.suppression.withhold import Seen, names_of, suppressed
+from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 from tests.places_of_tests import REGION
@@ -357,6 +357,40 @@ def test_what_was_withheld_already_is_not_told_again() -> None:
     again = dataclasses.replace(seen, withheld=seen_of(after).withheld)
     stored = as_text(suppressed(CRIME, frame, again))
     assert list(nothing_was_published_before(CRIME, "Crime.csv", stored, frame, again)) == []
+
+
+def test_what_a_measure_told_under_two_ids_is_told_together_and_nothing_is_lost() -> None:
+    months_of_region: list[FigureName] = [("single", f"2024-0{month}", REGION, "", "") for month in (1, 2, 3)]
+    january, february, march = months_of_region
+    own = Seen(
+        visible={"second": frozenset({february}), "third": frozenset({march})},
+        withheld=frozenset({march}),
+        unread={"fourth": "its checksum differs"},
+        texts={february: frozenset({("6", "")}), march: frozenset({("9", "")})},
+        to_come=frozenset({"sixth"}),
+    )
+    former = Seen(
+        visible={"first": frozenset({january}), "second": frozenset({january})},
+        withheld=frozenset({january}),
+        unread={"fifth": "it is gone"},
+        texts={january: frozenset({("4", "")}), february: frozenset({("7", "")})},
+        to_come=frozenset({"seventh"}),
+    )
+    assert own.beside(former) == Seen(
+        visible={
+            "first": frozenset({january}),
+            "second": frozenset({january, february}),
+            "third": frozenset({march}),
+        },
+        withheld=frozenset({january, march}),
+        unread={"fourth": "its checksum differs", "fifth": "it is gone"},
+        texts={
+            january: frozenset({("4", "")}),
+            february: frozenset({("6", ""), ("7", "")}),
+            march: frozenset({("9", "")}),
+        },
+        to_come=frozenset({"sixth", "seventh"}),
+    )
 
 
 def test_an_earlier_release_that_cannot_be_read_is_told() -> None:

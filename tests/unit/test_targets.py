@@ -83,7 +83,10 @@ def test_what_stands_by_a_target_has_its_figures_whatever_is_said_of_it(
 ) -> None:
     declared = measure(SATISFACTION, **{**SURVEY, **changes, "targets": (SOUGHT,)})
     item = progress(declared, MeasureData({Key(): series(values)}), declared.targets[0])
-    figures = (None if one is None else one.value for one in (item.baseline, item.latest))
+    figures = (
+        None if figure_or_none is None else figure_or_none.value
+        for figure_or_none in (item.baseline, item.latest)
+    )
     assert (item.standing, *figures, item.obstacle) == expected
 
 
@@ -121,8 +124,8 @@ def test_an_interval_that_ends_on_the_line_holds_it(
         targets=(SOUGHT,),
     )
     first, newest = series({"2022-Q3": 60.0, "2023-Q3": value})
-    found = Series((first, replace(newest, interval=ends)))
-    assert progress(declared, MeasureData({Key(): found}), declared.targets[0]).standing == expected
+    values = Series((first, replace(newest, interval=ends)))
+    assert progress(declared, MeasureData({Key(): values}), declared.targets[0]).standing == expected
 
 
 @pytest.mark.parametrize(("value", "is_there"), [(43.9, True), (44.0, True), (44.1, False)])

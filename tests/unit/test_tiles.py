@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PlannedMeasure, QualitativeMeasure
 from metrics.figures.series import Key, MeasureData, Series
 from metrics.figures.tiles import Tile, tile
@@ -210,4 +213,57 @@ def test_a_verdict_that_cannot_be_known_is_said_beside_the_figure() -> None:
     assert camden_tile.verdict_sentence == "Not known: there is no figure for Q3 2022/23."
     assert camden_tile.says == (
         "Not known: there is no figure for Q3 2022/23. In Camden, in Q3 2023/24, 61% of victims were satisfied."
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "verdict", "note"),
+    [
+        (
+            "2024-01",
+            "not-judged",
+            "Figures of other forces are not judged better or worse, because forces differ in how they record and whom "
+            "they serve.",
+        ),
+        ("2024-02", None, "There is nothing to compare this figure with."),
+    ],
+)
+def test_of_another_force_the_change_is_told_and_not_judged(
+    baseline: str, verdict: str | None, note: str
+) -> None:
+    comparison = {"judged": "like-with-like", "basis": "baseline", "baseline": baseline}
+    declared = measure(OFFENCES, comparison=comparison)
+    area = AreaColumn.model_validate({"column": ("Force",), "level": "force"})
+    source = declared.source.model_copy(update={"area": area})
+    counts = series({"2024-01": 100.0, "2024-02": 50.0}, frequency="month")
+    forces = declared.model_copy(update={"source": source})
+    result_tile = tile(forces, MeasureData({Key(area="E23000005"): counts}), TODAY, "E23000005")
+    assert (result_tile.change and result_tile.change.verdict, result_tile.verdict, result_tile.note) == (
+        verdict,
+        None,
+        note,
+    )
+
+
+def test_beside_other_forces_region_itself_is_judged() -> None:
+    declared = measure(OFFENCES, comparison={"judged": "like-with-like"})
+    area = AreaColumn.model_validate({"column": ("Force",), "level": "force"})
+    source = declared.source.model_copy(update={"area": area})
+    counts = series({"2024-01": 100.0, "2024-02": 50.0}, frequency="month")
+    result_tile = tile(declared.model_copy(update={"source": source}), MeasureData({Key(): counts}), TODAY)
+    assert (result_tile.verdict is not None, result_tile.note) == (True, "")
+
+
+def test_beside_the_change_of_a_month_stands_what_is_usual_for_it() -> None:
+    declared = measure(OFFENCES, comparison={"judged": "like-with-like", "test": "counts"})
+    last = pd.Period("2024-01", "M")
+    counts = {str(last - back): 180.0 if back % 12 == 0 else 200.0 for back in range(48, 0, -1)}
+    result_tile = tile(
+        declared, MeasureData({Key(): series({**counts, "2024-01": 150.0}, frequency="month")}), TODAY
+    )
+    assert result_tile.usual is not None
+    assert (result_tile.usual.usual, result_tile.usual.years, result_tile.usual.difference) == (
+        Decimal("-10.0"),
+        3,
+        Decimal("-25.0"),
     )

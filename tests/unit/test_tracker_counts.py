@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from metrics.promises.addresses import area_names, item_at, item_names, plain_names
-from metrics.promises.counts import days_overdue, overdue, parts_of, standing, standings
+from metrics.promises.counts import Standing, days_overdue, overdue, parts_of, standing, standings
 from metrics.promises.date_sentences import (
     days_text,
     item_by_itself,
@@ -19,7 +19,7 @@ from metrics.promises.date_sentences import (
     slip_sentences,
 )
 from metrics.promises.items import Counts, Item, Tracked
-from metrics.promises.sentences import day_sentence, share_text, tracker_sentences
+from metrics.promises.sentences import day_sentence, share_text, standing_sentence, tracker_sentences
 from metrics.promises.slips import moves, slip_of, slips
 from tests.tracked import (
     DAYS,
@@ -116,6 +116,21 @@ def test_one_and_none_have_their_own_words(complete: int, to_come: int, sentence
     assert tracker_sentences(tracked)[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("totals", "sentence"),
+    [
+        (
+            {"all": 4, "complete": 0, "on-hold": 1, "not-started": 3},
+            "Of 4 milestones, none is complete, 1 is on hold and 3 are to come.",
+        ),
+        ({"all": 1, "complete": 1, "not-started": 0}, "Of 1 milestone, 1 is complete."),
+    ],
+)
+def test_that_none_is_complete_is_said_and_one_is_no_plural(totals: dict[str, int], sentence: str) -> None:
+    tracked = Tracked(tracker(declared_totals=({"as_at": "2022-02-28", **totals},)), date(2022, 2, 28))
+    assert tracker_sentences(tracked)[0] == sentence
+
+
 def test_a_total_with_its_complete_ones_alone_leaves_the_others_open() -> None:
     totals = ({"as_at": "2022-01-01", "all": 25, "complete": 6},)
     tracked = Tracked(tracker(declared_totals=totals), None)
@@ -149,6 +164,43 @@ def test_fewer_complete_and_fewer_in_all_are_said() -> None:
         "Since 1 January 2022 one was taken out.",
         "One fewer is complete than on 1 January 2022.",
     ]
+
+
+def test_of_three_days_the_last_stands_beside_the_one_before_it() -> None:
+    totals = tuple(
+        {"as_at": f"2022-0{month}-01", "all": 12, "complete": complete, "on-track": 12 - complete}
+        for month, complete in ((1, 1), (2, 4), (3, 6))
+    )
+    sentences = tracker_sentences(Tracked(tracker(declared_totals=totals), None))
+    assert sentences[1] == "Two more are complete than on 1 February 2022."
+
+
+def test_as_many_as_before_is_said_too() -> None:
+    totals = tuple(
+        {"as_at": f"2022-0{month}-01", "all": 12, "complete": 4, "on-track": 8} for month in (1, 2)
+    )
+    sentences = tracker_sentences(Tracked(tracker(declared_totals=totals), None))
+    assert sentences[1] == "As many are complete as on 1 January 2022."
+
+
+def test_what_has_moved_is_something_whatever_it_is() -> None:
+    unchanged = replace(milestones(2), items=milestones(1).items)
+    item = unchanged.items[0]
+    changed = replace(unchanged, items=(replace(item, status="withdrawn"), *unchanged.items[1:]))
+    added = replace(unchanged, items=(*unchanged.items, Item("2.9-5", "One more", "on-track")))
+    gone = replace(unchanged, items=unchanged.items[1:])
+    assert [bool(moves(tracked)) for tracked in (unchanged, changed, added, gone)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_of_what_nobody_counts_nothing_is_said() -> None:
+    assert standing_sentence(tracker(), Standing(None, None, {}, "counts")) == ""
+    alone = tracker().model_copy(update={"source": None})
+    assert parts_of(Tracked(alone, None)) == ()
 
 
 def test_a_tracker_of_which_nobody_says_the_day_says_so() -> None:
@@ -277,6 +329,24 @@ def test_an_item_whose_later_date_is_not_stated_is_past_its_first_date_by_what_w
     ]
     assert past_text(item, 185) == "past its first date by 185 days"
     assert item_by_itself(tracked, item, DAYS[0])[-1] == "On 28 March 2022 its first date is past by 28 days."
+
+
+def test_an_item_in_time_says_nothing_of_what_was_reported() -> None:
+    tracked, day = milestones(), date(2022, 9, 1)
+    done = next(item for item in tracked.items if item.status == "complete")
+    assert item_by_itself(tracked, done, day) == item_sentences(tracked, done, day)
+    assert past_text(done, 1) == "past its date by 1 day"
+
+
+def test_what_is_complete_says_on_which_day_or_that_none_is_stated() -> None:
+    dated = Item("A", "First", "complete", completed=date(2022, 3, 4))
+    tracked = Tracked(tracker(), None, (dated, Item("B", "Second", "complete")))
+    first, second = (item_sentences(tracked, item, date(2022, 4, 1))[0] for item in tracked.items)
+    assert (first, second) == (
+        "It was completed on 4 March 2022.",
+        "It is complete; on which day is not stated.",
+    )
+    assert (tracked.item("A"), tracked.item("C")) == (dated, None)
 
 
 def test_an_item_that_has_not_moved_since_an_earlier_release_has_not_moved() -> None:

@@ -400,6 +400,10 @@ def test_one_action_is_not_accounted_for_and_nothing_is_filled_in() -> None:
     [
         ({"all": 5, "complete": 1, "on-hold": 1}, "add up to 2: 3 are not accounted for."),
         ({"all": 2, "complete": 3}, "add up to 3, which is 1 too many."),
+        (
+            {"all": 1, "complete": 2},
+            "counts 1 promise; the statuses that it gives add up to 2, which is 1 too",
+        ),
         ({"all": 2, "complete": 3, "on-hold": 1}, "add up to 4, which is 2 too many."),
     ],
 )
@@ -425,8 +429,12 @@ def test_declared_totals_are_held_against_the_items_where_all_are_listed() -> No
 
 def test_counts_are_held_against_their_parts_and_their_statuses() -> None:
     rows = ("2025-05-29,Police,3,2,0", "2025-05-29,Fire,4,4,0", "2025-05-29,Total,8,6,2")
-    texts = [item.text for item in discrepancies(tracked_of(tracker(COUNTED), *rows))]
-    assert texts == [
+    off = discrepancies(tracked_of(tracker(COUNTED), *rows))
+    assert {(item.kind, item.id, item.code, item.file) for item in off} == {
+        ("tracker", "counted", "totals-off", "promises.csv")
+    }
+    assert [(item.line, item.column) for item in off] == [(2, "every"), (4, "every"), (4, "complete")]
+    assert [item.text for item in off] == [
         "Police: The report counts 3 recommendations; the statuses that it gives add up to 2: 1 is not accounted "
         "for. It is the report to 29 May 2025.",
         "Total, 29 May 2025: the file counts 8 recommendations; its parts add up to 7.",

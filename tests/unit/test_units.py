@@ -32,6 +32,7 @@ from metrics.figures.sentences import change_sentence, change_text, full_text_of
 from metrics.figures.series import Key, Observation
 from metrics.figures.verdict import adds_up, verdict_length
 from metrics.figures.verdict_sentences import verdict_line
+from metrics.figures.wording import what_words
 from metrics.reading.values import Faulty, read_value
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
@@ -563,6 +564,33 @@ def test_an_area_stands_beside_region_by_its_published_interval(
     assert words in sentence
     assert sentence.startswith(
         f"In Camden, in Q1 2023/24, the rate of burglary was {camden} per 1,000 households"
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("money", "cost of overtime, in millions of pounds"),
+        ("duration", "median time to answer, in minutes"),
+        ("rate", "rate of burglary, per 1,000 households"),
+        ("number", "strength of the force, in full-time equivalents"),
+        ("index", "index of demand, 2015 = 100"),
+    ],
+)
+def test_what_figures_are_is_said_with_what_they_are_in(unit: Unit, words: str) -> None:
+    assert what_words(of_unit(unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("camden", "words"), [("1", "1 full-time equivalent"), ("2", "2 full-time equivalents")]
+)
+def test_the_noun_of_an_areas_figure_fits_the_number(camden: str, words: str) -> None:
+    declared = of_unit("number", decimals=0, source={"area": {"column": ("Borough",)}})
+    rows = f"Quarter,Borough,Value\nQ1 23-24,London,7\nQ1 23-24,Camden,{camden}\n"
+    comparison = area_comparison(declared, data_of(declared, ("USS.csv", rows)), "E09000007")
+    assert comparison is not None
+    assert area_sentence(comparison).startswith(
+        f"In Camden, in Q1 2023/24, the strength of the force was {words}. "
     )
 
 

@@ -128,6 +128,9 @@ def test_it_is_worded_with_what_came_this_year() -> None:
     [
         ("5.0", 1, 9, "20.0", "usually rises, by about 5% (between -8.0% and 12.0%); this year it rose 20.0%: more than"),
         ("5.0", 1, 9, "-9.0", "usually rises, by about 5% (between -8.0% and 12.0%); this year it fell 9.0%: more than"),
+        ("0.0", 9, 1, "-2.0", "usually falls (between -8.0% and 12.0%); this year it fell 2.0%: within"),
+        ("0.0", 5, 5, "-2.0", "falls in some years and rises in others, and on average stays the same (between -8.0% "
+         "and 12.0%); this year it fell 2.0%: within"),
         ("0.4", 5, 5, "0.0", "falls in some years and rises in others, and on average rises by 0.4% (between -8.0% and "
          "12.0%); "
          "this year it stayed the same: within"),
@@ -147,6 +150,21 @@ def test_a_step_beyond_what_is_usual_is_said_to_be(
         Decimal(difference),
     )
     assert usual_sentence(step).startswith(f"From December to January it {words} ")
+
+
+@pytest.mark.parametrize(
+    ("usual", "fell", "rose", "words"),
+    [
+        ("5.0", 1, 2, "falls in some years and rises in others, and on average rises by 5.0%"),
+        ("-5.0", 2, 1, "falls in some years and rises in others, and on average falls by 5.0%"),
+        ("5.0", 0, 3, "usually rises, by about 5%"),
+        ("-5.0", 3, 0, "usually falls, by about 5%"),
+    ],
+)
+def test_two_years_of_three_are_too_few_to_say_usually(usual: str, fell: int, rose: int, words: str) -> None:
+    limits = Decimal("-8.0"), Decimal("12.0")
+    step = UsualStep(LAST - 1, LAST, Decimal(usual), limits, 3, fell, rose, Decimal("1.0"))
+    assert usual_sentence(step).startswith(f"From December to January it {words} (")
 
 
 def test_a_step_that_may_be_anything_is_not_called_usual() -> None:

@@ -421,3 +421,34 @@ def test_a_step_has_its_direction_in_words(declaration: Any, before: Any, now: A
     declared = measure(declaration)
     earlier, later = (observed(*side, frequency=declared.frequency) for side in (before, now))
     assert step_words(declared, change_between(declared, earlier, later)) == words
+
+
+def test_where_nobody_says_how_many_were_asked_the_verdict_says_so() -> None:
+    survey = alike(SATISFACTION, comparison={"test": "proportions"})
+    change = change_between(survey, observed("2023-Q2", 60.0), observed("2023-Q3", 70.0))
+    assert verdict_sentence(survey, change) == (
+        "Too uncertain to say: in Q3 2023/24, 70% of victims were satisfied, 10.0 percentage points higher than in the "
+        "quarter before (60%), and nobody says how many people were asked."
+    )
+
+
+def test_the_verdict_on_an_area_names_it_whatever_the_figure_is() -> None:
+    counted = judged(COUNT, monthly(*[400.0] * 36, area=CAMDEN), "2024-01", CAMDEN)
+    assert verdict_sentence(COUNT, counted, "Camden") == (
+        "Little change: from February 2023 to January 2024 there were 4,800 offences in Camden, the same as in the "
+        "twelve months before (4,800)."
+    )
+    duration = alike(
+        SATISFACTION,
+        unit="duration",
+        share=None,
+        subject="time to answer",
+        duration={"given_in": "minutes", "average": "median"},
+        decimals=1,
+        source={"value": {"column": ("Value",)}},
+    )
+    change = change_between(duration, observed("2023-Q2", 6.0), observed("2023-Q3", 7.0))
+    assert verdict_sentence(duration, change, "Camden") == (
+        "Too uncertain to say: in Camden, in Q3 2023/24, the median time to answer was 7.0 minutes, 1.0 minute longer "
+        "than in the quarter before (6.0 minutes), and how far it moves by chance is not known."
+    )

@@ -247,6 +247,15 @@ def test_forces_stand_beside_region_and_are_no_part_of_it() -> None:
     assert of.areas() == ()
 
 
+def test_another_force_is_not_called_higher_or_lower_than_region() -> None:
+    declared = of_forces()
+    comparison = area_comparison(
+        declared, data(declared, "Month,Force,Count", "2024-01,Met,900", "2024-01,GMP,400"), "E23000005"
+    )
+    assert comparison is not None
+    assert (comparison.standing, comparison.reason) == ("not-known", "other-force")
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -325,7 +334,11 @@ def test_before_the_first_year_there_is_no_rate_and_no_comparison() -> None:
         "There is no rate for Barking and Dagenham in the 12 months to January 2025: nobody says how many people "
         "live there."
     )
-    assert [item.value for item in compared_series(declared, of, BARKING, 2)] == [None, None]
+    rates = compared_series(declared, of, BARKING, 2).observations
+    assert [(item.value, item.status, item.window) for item in rates] == [
+        (None, "x", "rolling-12-months"),
+        (None, "x", "rolling-12-months"),
+    ]
 
 
 def test_a_ward_has_a_rate_where_its_people_are_told() -> None:

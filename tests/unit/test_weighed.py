@@ -128,11 +128,11 @@ def test_a_series_that_is_too_short_says_so_with_what_there_is(moves: Dispersion
 
 def test_fewer_than_one_event_that_comes_singly_are_too_few_and_may_have_been_none() -> None:
     moves = Dispersion(4.0, 40)
-    found = of_counts(1, 12, moves)
-    assert found is not None and found.interval is not None
-    assert (found.interval[1], found.doubt, found.dispersion) == (Decimal("Infinity"), "too-few", moves)
+    outcome = of_counts(1, 12, moves)
+    assert outcome is not None and outcome.interval is not None
+    assert (outcome.interval[1], outcome.doubt, outcome.dispersion) == (Decimal("Infinity"), "too-few", moves)
     doubts = [of_counts(earlier, 12, moves) for earlier in (4, moves.divisor, 5)]
-    assert [one and one.doubt for one in doubts] == ["too-few", "chance", "chance"]
+    assert [doubt and doubt.doubt for doubt in doubts] == ["too-few", "chance", "chance"]
 
 
 # What is not judged -----------------------------------------------------------------------------------------
@@ -151,9 +151,9 @@ def bare(declared: Any, frequency: Any, before: str, now: str, area: str) -> Cha
     """The difference between two figures with no word on what it means."""
     compared = comparison_of(declared, parse_period_id(now, frequency))
     assert compared is not None
-    found = arithmetic(declared, series({before: 100.0, now: 130.0}, frequency=frequency), compared, area)
-    assert found is not None
-    return found
+    outcome = arithmetic(declared, series({before: 100.0, now: 130.0}, frequency=frequency), compared, area)
+    assert outcome is not None
+    return outcome
 
 
 @pytest.mark.parametrize(
