@@ -99,12 +99,12 @@ def create_writer() -> flask.Flask:
     return server
 
 
-def create_preview() -> flask.Flask:
+def create_preview(maker: Maker | None = None) -> flask.Flask:
     """What ``pcp preview`` runs: the site as it would be. PCP_PREVIEW names the file of what was found.
 
     PCP_TO_COME is the id of the release that is shown, where it has one already.
     """
-    server: flask.Flask = create_app(kind="preview").server
+    server: flask.Flask = create_app(kind="preview", maker=maker).server
     front: Front = server.extensions["front"]
     front.views.to_come = os.environ.get("PCP_TO_COME", "")
     if "PCP_PREVIEW" in os.environ:

@@ -125,12 +125,8 @@ def clean_environment(**more: str) -> dict[str, str]:
 
     Nothing is kept and nothing made ahead, unless PCP_KEPT is among ``more``: that would take a processor a minute.
     """
-    kept = {name: value for name, value in os.environ.items() if _stays(name)}
-    return kept | {"PCP_KEPT": "none"} | more
-
-
-def _stays(name: str) -> bool:
-    return not name.startswith("PCP_") or name == "PCP_BROTLI"
+    kept = (name for name in os.environ if not name.startswith("PCP_") or name == "PCP_BROTLI")
+    return {name: os.environ[name] for name in kept} | {"PCP_KEPT": "none"} | more
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -139,9 +135,9 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
     That both do and say the same is proved for each command by test_processes.py. What a command has drawn by a
     process of its own is drawn by the same code.
     """
-    unset: dict[str, str | None] = {name: None for name in os.environ if not _stays(name)}
+    unset: dict[str, str | None] = dict.fromkeys(os.environ)
     with chdir(folder):
-        done = CliRunner(env=unset | {"PYTHONPATH": str(ROOT), "PCP_KEPT": "none"} | environment).invoke(
+        done = CliRunner(env=unset | clean_environment(PYTHONPATH=str(ROOT)) | environment).invoke(
             cli, arguments, prog_name="pcp", catch_exceptions=False
         )
     return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)

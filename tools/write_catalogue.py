@@ -335,7 +335,7 @@ def template() -> Catalog:
     """Everything that is said, without a translation."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for message in _messages():
-        catalogue.add(message, flags=_flags(*((message,) if isinstance(message, str) else message)))
+        catalogue.add(message, flags=_flags(message))
     return catalogue
 
 
@@ -346,8 +346,8 @@ def _messages() -> tuple[str | tuple[str, str], ...]:
     return (*sorted({*templates(files), *_elsewhere()}), *counted_templates(files))
 
 
-def _flags(*texts: str) -> list[str]:
-    return ["python-brace-format"] if any("{" in text for text in texts) else []
+def _flags(message: str | tuple[str, str]) -> list[str]:
+    return ["python-brace-format"] if "{" in "".join(message) else []
 
 
 def template_bytes() -> bytes:

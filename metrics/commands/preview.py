@@ -181,8 +181,6 @@ def _written(site: Site, drop: Path, plan: Plan, target: Path) -> int:
         command = [sys.executable, "-m", "serving.export.preview", str(target)]
         variables = environment(site) | {"PCP_ROOT": str(folder / CURRENT)}
         variables |= {"PCP_NOW": site.time().isoformat(), TO_COME: plan.to_come.release_id}
-        # None of its pages is sent: how densely they are packed makes no difference.
-        variables["PCP_BROTLI"] = "1"
         return subprocess.run(command, env=variables, check=False).returncode
 
 

@@ -99,7 +99,7 @@ def difference_words(difference: Decimal, unit: ChangeUnit) -> str:
 
 def size_text(difference: Decimal, unit: ChangeUnit) -> str:
     """The size of a change in a sentence, without its sign: ``3.0 percentage points``, ``9.4%``, ``3``."""
-    return CHANGES[unit].full.text(abs(difference))
+    return difference_words(abs(difference), unit)
 
 
 def probability_text(probability: float) -> str:

@@ -30,6 +30,7 @@ from serving.export.processes import collect_rarely
 from serving.front import Front
 from serving.http.answer import Answer
 from serving.http.media_types import HTML
+from serving.making.maker import Maker
 
 # A page, or a view of one with a single choice. All else needs a server.
 PAGE = re.compile(r"((?:/[A-Za-z0-9_-]+)+|/)(?:[?]([A-Za-z0-9_.=-]{1,80}))?")
@@ -116,6 +117,11 @@ def _standing_alone(page: str, address: str, names: Mapping[str, str]) -> str:
     return LINK.sub(link, NEEDS_A_SERVER.sub("", page))
 
 
+def unpacked(answer: Answer) -> Answer:
+    """An answer as it is: what is written into a page's file is never sent."""
+    return answer
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def main(folder: Path) -> None:
@@ -123,7 +129,8 @@ def main(folder: Path) -> None:
     os.environ.pop("PCP_PREVIEW", None)
     collect_rarely()
     try:
-        pages = write_preview(pkgutil.resolve_name("app:create_preview")(), folder)
+        server = pkgutil.resolve_name("app:create_preview")(Maker(packing=unpacked))
+        pages = write_preview(server, folder)
     except OSError as problem:
         click.echo(f"refused: the preview cannot be written to {folder}: {problem}", err=True)
         sys.exit(3)

@@ -88,4 +88,4 @@ def matched(visit: Visit, incoming: Request) -> tuple[Endpoint, Values]:
 def has_slash_too_many(visit: Visit) -> bool:
     """Whether something answers an address without the slash at its end, whatever ids it has."""
     path = visit.path.removesuffix("/")
-    return path not in ("", visit.path) and bool(visit.routes.test(path))
+    return path not in ("", visit.path) and visit.routes.test(path)

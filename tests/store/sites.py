@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,3 +146,20 @@ def restore(root: Path, copy: Path) -> None:
 
 def is_root() -> bool:
     return os.geteuid() == 0
+
+
+def release_folder(root: Path, release_id: str) -> Path:
+    """The folder of a release of a site, with nothing in it."""
+    folder = root / RELEASES / release_id
+    folder.mkdir(parents=True)
+    return folder
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    """What is made within has no more modes than the mask leaves."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)

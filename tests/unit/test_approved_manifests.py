@@ -18,6 +18,7 @@ from metrics.releasing.store import (
     must_be_as_linked,
     must_be_as_published,
 )
+from tests.store.sites import release_folder
 
 NOON = datetime(2024, 2, 8, 12, tzinfo=UTC)
 
@@ -25,9 +26,7 @@ NOON = datetime(2024, 2, 8, 12, tzinfo=UTC)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a release, q3, with nothing in it."""
-    folder = tmp_path / "data" / "releases" / "q3"
-    folder.mkdir(parents=True)
-    return folder
+    return release_folder(tmp_path, "q3")
 
 
 def test_what_a_release_acknowledged_is_read_from_its_manifest() -> None:

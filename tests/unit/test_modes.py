@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.running import run
-from tests.store.sites import RELEASES, drop, make_site, prepare
+from tests.store.sites import RELEASES, drop, make_site, prepare, umask
 
 HISTORY = "history.jsonl"
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 @pytest.fixture

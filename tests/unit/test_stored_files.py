@@ -31,6 +31,7 @@ from metrics.releasing.store import (
     write_release,
     writing,
 )
+from tests.store.sites import release_folder
 
 DATA = b"window,value\nsingle,61\nsingle,62\n"
 SOUND = {"schema": 1, "id": "q3", "files": {}}
@@ -39,9 +40,7 @@ SOUND = {"schema": 1, "id": "q3", "files": {}}
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a release, q3, whose manifest is still to be written."""
-    folder = tmp_path / "data" / "releases" / "q3"
-    folder.mkdir(parents=True)
-    return folder
+    return release_folder(tmp_path, "q3")
 
 
 def manifest(folder: Path, content: object) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from metrics.releasing.store import (
     write_release,
     writing,
 )
+from tests.store.sites import release_folder, umask
 
 DATA = b"window,value\nsingle,61\nsingle,62\n"
 CHECKSUM = hashlib.sha256(DATA).hexdigest()
@@ -38,9 +39,7 @@ NOON = datetime(2024, 2, 8, 12, tzinfo=UTC)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder of a release, q3, with nothing in it."""
-    folder = tmp_path / "data" / "releases" / "q3"
-    folder.mkdir(parents=True)
-    return folder
+    return release_folder(tmp_path, "q3")
 
 
 @pytest.fixture
@@ -51,15 +50,6 @@ def supplied(tmp_path: Path) -> RecordFile:
     supplied = record_file(file, "a.csv", "drop/a.csv")
     assert supplied.sha256 == CHECKSUM
     return supplied
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def mode(path: Path) -> str:
