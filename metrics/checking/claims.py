@@ -16,6 +16,7 @@ from metrics.figures.claims import claim_sum
 from metrics.figures.observations import measure_data
 from metrics.figures.other_figures import held_pair
 from metrics.figures.sentences import observation_text
+from metrics.figures.series import MeasureData
 from metrics.gazetteer import Gazetteer
 from metrics.issues import Issue, error, listed, nearest, warning
 from metrics.language import say
@@ -59,16 +60,16 @@ def claims_by_figures(
 
     ``stored`` are the observations of each measure as they would be stored.
     """
+    figures = _figures(config, stored)
     for index, claim in enumerate(config.claims):
-        measure = _with_figures(config, claim.measure, stored)
-        if measure is not None and claim.release is None and claim.said_on is None:
-            yield from _worked_out(measure, stored[measure.id], claim, declared, index)
+        if claim.measure in figures and claim.release is None and claim.said_on is None:
+            yield from _worked_out(*figures[claim.measure], claim, declared, index)
     for index, other in enumerate(config.other_figures):
-        measure = _with_figures(config, other.measure, stored)
-        pair = (
-            None if measure is None else held_pair(measure, measure_data(measure, stored[measure.id]), other)
-        )
-        if measure is None or pair is None or pair.holds:
+        if other.measure not in figures:
+            continue
+        measure, data = figures[other.measure]
+        pair = held_pair(measure, data, other)
+        if pair is None or pair.holds:
             continue
         now = observation_text(measure, pair.figure).lower()
         message = f'"{measure.id}" is {now} in {pair.figure.label}, and the pair beside {other.producer} has '
@@ -76,17 +77,22 @@ def claims_by_figures(
         yield warning(declared.file, *place, "pair-differs", f"{message}{pair.pair.ours:,}; readers see both")
 
 
-def _with_figures(
-    config: Config, measure_id: str, stored: Mapping[str, pd.DataFrame]
-) -> PublishedMeasure | None:
-    measures = [item for item in config.published() if item.id == measure_id and item.id in stored]
-    return measures[0] if measures else None
+def _figures(
+    config: Config, stored: Mapping[str, pd.DataFrame]
+) -> dict[str, tuple[PublishedMeasure, MeasureData]]:
+    """The measures with figures that are claimed, or held against other producers', and their series, by id."""
+    named = {item.measure for items in (config.claims, config.other_figures) for item in items}
+    return {
+        measure.id: (measure, measure_data(measure, stored[measure.id]))
+        for measure in config.published()
+        if measure.id in named and measure.id in stored
+    }
 
 
 def _worked_out(
-    measure: PublishedMeasure, stored: pd.DataFrame, claim: Claim, declared: Locations, index: int
+    measure: PublishedMeasure, data: MeasureData, claim: Claim, declared: Locations, index: int
 ) -> Iterator[Issue]:
-    worked = claim_sum(measure, measure_data(measure, stored), claim)
+    worked = claim_sum(measure, data, claim)
     if not isinstance(worked, str) and worked.obstacle is not None:
         reason = obstacle_sentence(worked.obstacle, worked)
         message = f'claim "{claim.id}" cannot be worked out by this drop: {reason[:1].lower()}{reason[1:]}'

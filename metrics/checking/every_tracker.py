@@ -12,10 +12,10 @@ from metrics.checking.doubts import Doubt
 from metrics.checking.first_dates import first_dates_withdrawn, lines_to_come_are_whole
 from metrics.checking.previous import NOTHING_EARLIER, Earlier, Previous
 from metrics.checking.trackers import TO_COME, check_tracker, gone_items
+from metrics.declared.document import Path
 from metrics.declared.framework import Config
 from metrics.declared.locations import Locations
 from metrics.declared.tracker import Tracker
-from metrics.declared.yaml_text import Path
 from metrics.discrepancies import Discrepancy
 from metrics.issues import Issue, error, listed, warning
 from metrics.promises.items import Tracked

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from metrics.declared.document import Path
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
-from metrics.declared.yaml_text import Path
 from metrics.figures.breaks import break_starts
 from metrics.issues import Issue, warning
 from metrics.periods import label

@@ -27,10 +27,10 @@ from metrics.checking.plausible import (
     values_are_usual,
 )
 from metrics.checking.previous import Previous
+from metrics.declared.document import Path
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import Halves, halves_of, is_ratio
-from metrics.declared.yaml_text import Path
 from metrics.figures.ratios import RatioFigures, counts_of, ratio_figures
 from metrics.issues import Issue, distinct, error, has_errors, held_against
 from metrics.language import say

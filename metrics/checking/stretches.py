@@ -11,6 +11,7 @@ from itertools import permutations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
 
 from metrics.checking.matrix import SMALL
 from metrics.checking.summed import Axis, Summed
@@ -32,42 +33,47 @@ def stretches_are_of_one_length(added: Summed) -> Iterator[Issue]:
         return
     for axis in added.added_up:
         if axis.kind != "area" and len(axis.names) <= MOST_NAMES:
-            tables = _by_name(added, axis)
-            values = {name: _values(table) for name, table in tables.items()}
-            stretches = {name: [*map(_values, _sums(own, frequency))] for name, own in tables.items()}
-            for long, short in permutations(tables, 2):
+            periods = pd.period_range(added.cells["period"].min(), added.cells["period"].max())
+            values = _by_name(added, axis, periods)
+            if len(values) < 2:
+                continue
+            stretches = {name: [*_sums(own, periods, frequency)] for name, own in values.items()}
+            for long, short in permutations(values, 2):
                 if any(_same(values[long], sums) for sums in stretches[short]):
                     yield from held_against(("source", *axis.path), [_issue(added, axis, long, short)])
                     return
 
 
-def _by_name(added: Summed, axis: Axis) -> Mapping[int, pd.DataFrame]:
-    """For each name the values by period and area: all areas, and all periods from the first to the last."""
+def _by_name(added: Summed, axis: Axis, periods: pd.PeriodIndex) -> Mapping[int, Values]:
+    """For each name the values by period and area: a row for each period of these, a column for each area."""
     cells = added.cells
-    periods = pd.period_range(cells["period"].min(), cells["period"].max())
     areas = pd.unique(cells["area"])
     sums = cells.groupby([axis.codes, cells["period"], cells["area"]])["value"].sum(min_count=1)
     return {
-        int(name): sums.loc[name].unstack().reindex(index=periods, columns=areas)
+        int(name): sums.loc[name].unstack().reindex(index=periods, columns=areas).to_numpy(dtype=float)
         for name in np.unique(axis.codes[axis.codes >= 0])
     }
 
 
-def _sums(table: pd.DataFrame, frequency: Frequency) -> Iterator[pd.DataFrame]:
-    """A name's values over stretches that several of its periods make: quarters, years, years so far."""
+def _sums(values: Values, periods: pd.PeriodIndex, frequency: Frequency) -> Iterator[Values]:
+    """A name's values over stretches that several of its periods make: quarters, years, years so far.
+
+    Each sum stands in the row of its last period, or in that of its first; it is unknown where a part of it is.
+    """
     in_a_year = PERIODS_IN_A_YEAR[frequency]
     for length in {in_a_year // 4, in_a_year} - {1}:
-        backwards = table.rolling(length).sum()
-        yield backwards
-        yield backwards.shift(1 - length)
-    months = table.index.asfreq("M", how="start")  # type: ignore[attr-defined]
+        rest = np.full((min(length - 1, len(values)), values.shape[1]), np.nan)
+        sums = (
+            sliding_window_view(values, length, axis=0).sum(axis=-1) if length <= len(values) else values[:0]
+        )
+        yield np.concatenate([rest, sums])
+        yield np.concatenate([sums, rest])
+    months = periods.asfreq("M", how="START")
     for month in YEARS_BEGIN:
         years = np.where(months.month >= month, months.year, months.year - 1)
-        yield table.groupby(years).cumsum()
-
-
-def _values(table: pd.DataFrame) -> Values:
-    return table.to_numpy(dtype=float)
+        starts = np.flatnonzero(np.diff(years)) + 1
+        so_far = [np.nancumsum(year, axis=0) for year in np.split(values, starts)]
+        yield np.where(np.isnan(values), np.nan, np.concatenate(so_far))
 
 
 def _same(values: Values, others: Values) -> bool:

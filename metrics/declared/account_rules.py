@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from metrics.declared.account import Account
 from metrics.declared.account_source import OF_BALANCES, OF_SPENDING
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config
-from metrics.declared.yaml_text import Path
 
 Rule = Callable[[Account], Iterator[Finding]]
 

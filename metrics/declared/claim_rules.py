@@ -7,9 +7,9 @@ from datetime import date
 
 from metrics.declared.claim import Claim, ClaimSide, OtherFigure
 from metrics.declared.claim_windows import span_of_pair, units_of, windows_of
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 from metrics.periods import parse_period_id
 

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from metrics.declared.areas import AreaTables
 from metrics.declared.derivation import measures_with_parts, with_parts
+from metrics.declared.document import Document, Mark, Path, holds
 from metrics.declared.faults import STATUSES, allowed_at, code_of, explained, value_words
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
@@ -23,7 +24,7 @@ from metrics.declared.models import fields_at
 from metrics.declared.questions import open_questions
 from metrics.declared.rules import check_config, findings_of, has_one_origin
 from metrics.declared.upgrades import STEPS, Step, upgraded
-from metrics.declared.yaml_text import LINE_BREAK, Document, Mark, Path, holds, parse_yaml, read_again
+from metrics.declared.yaml_text import LINE_BREAK, parse_yaml, read_again
 from metrics.floods import FIRST_FEW, FLOOD, first_of_each
 from metrics.issues import Help, InvalidInput, Issue, error, has_errors, listed, nearest, printable, shortened
 from metrics.plain_files import NotPlain, all_bytes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from metrics.declared.dashboards import PANEL_KINDS, Panel, PanelKind
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PublishedMeasure
-from metrics.declared.yaml_text import Path
 from metrics.gazetteer import level_noun
 from metrics.issues import listed, nearest
 from metrics.language import say

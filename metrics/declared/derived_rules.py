@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from metrics.declared.derivation import part_name, parts_of
 from metrics.declared.derived import Derived, Part
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.units import UNITS
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
 
 FROM: Path = ("derived", "from")

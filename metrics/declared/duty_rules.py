@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from metrics.declared.document import Path
 from metrics.declared.duty import Duty, EvidenceKind, Law
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 
 # The kinds of evidence that are declared in a list of their own, with the key of that list.

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from metrics.declared.document import Path, at
 from metrics.declared.guesses import homes, id_guess, key_guess, keys_below
 from metrics.declared.models import fields_at, models_at
-from metrics.declared.yaml_text import Path, at
 from metrics.file_kinds import ENDINGS_IN_WORDS, OLDER, OLDER_MEND
 from metrics.issues import listed, nearest, quoted, shortened
 

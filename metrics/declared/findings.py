@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from metrics.declared.yaml_text import Path
+from metrics.declared.document import Path
 from metrics.issues import Severity, listed, nearest
 
 

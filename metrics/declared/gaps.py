@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from metrics.dates import day_in_words
+from metrics.declared.document import Path
 from metrics.declared.duty_rules import each_duty
 from metrics.declared.duty_standing import DutyState, standing
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure
-from metrics.declared.yaml_text import Path
 
 GapKind = Literal[
     "not-published",

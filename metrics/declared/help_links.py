@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from metrics.declared.yaml_text import Path
+from metrics.declared.document import Path
 
 GUIDE = "docs/measures.md"
 HOW_WRITTEN = f"{GUIDE}#how-the-file-is-written"

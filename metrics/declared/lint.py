@@ -15,12 +15,12 @@ import pandas as pd
 
 from metrics.areas import folded, region
 from metrics.declared.bases import MOVING_BASES
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.placeholders import is_placeholder, unwritten
 from metrics.declared.unit_rules import MOST_MATERIAL
 from metrics.declared.units import ChangeUnit
-from metrics.declared.yaml_text import Path
 from metrics.periods import first_day, first_month, label, parse_period_id
 from metrics.territory import territory
 

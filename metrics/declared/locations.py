@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.declared.document import Document, Path
 from metrics.declared.oversight import SuppliedTable
-from metrics.declared.yaml_text import Document, Path, parse_yaml
+from metrics.declared.yaml_text import parse_yaml
 
 
 @dataclass(frozen=True)

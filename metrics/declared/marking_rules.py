@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from metrics.declared.document import Path
 from metrics.declared.fields import MAIL_ADDRESS
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
-from metrics.declared.yaml_text import Path
 from metrics.issues import shortened
 from metrics.markings import marking_in, marking_in_name, plain_text
 

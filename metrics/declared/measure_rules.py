@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from metrics.declared.bases import MOVING_BASES
 from metrics.declared.comparing import Test, VerdictRule
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone_rules import gone_is_named
@@ -15,7 +16,6 @@ from metrics.declared.period_rules import PERIOD_RULES
 from metrics.declared.reconcile_rules import RECONCILE_RULES
 from metrics.declared.source import Dimension
 from metrics.declared.unit_rules import UNIT_RULES
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed, nearest
 from metrics.language import say
 from metrics.periods import PERIODS_IN_A_YEAR

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.measure_parts import Unusual
 from metrics.declared.ratio import rows_add_up
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 from metrics.period_formats import OF_TWO_COLUMNS, YEAR_ENDS, formats_for, is_dated
 from metrics.periods import PARTS_OF_A_YEAR, parse_period_id

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.placeholders import is_made_of_id, is_placeholder, nobodys_site
-from metrics.declared.yaml_text import Path
 
 
 def nothing_is_left_to_write(measure: PublishedMeasure) -> Iterator[Finding]:

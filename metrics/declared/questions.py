@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.models import models_at
 from metrics.declared.placeholders import OPEN
-from metrics.declared.yaml_text import Path
 from metrics.issues import listed
 
 # Where "?" can be what a publisher's cell holds.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from metrics.areas import folded
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
-from metrics.declared.yaml_text import Path
 from metrics.language import say
 
 AT = ("reconcile",)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from metrics.areas import area_code, folded, is_larger, is_region, nearest_area
 from metrics.declared.areas import AreaColumn
+from metrics.declared.document import Path
 from metrics.declared.file_rules import FILE_RULES
 from metrics.declared.findings import Finding, repeated
 from metrics.declared.framework import PublishedMeasure
@@ -14,7 +15,6 @@ from metrics.declared.layouts import LAYOUTS, Layout
 from metrics.declared.ratio import rows_add_up
 from metrics.declared.ratio_rules import RATIO_RULES
 from metrics.declared.source import Dimension, Source
-from metrics.declared.yaml_text import Path
 from metrics.file_kinds import read_as
 from metrics.gazetteer import level_noun
 from metrics.language import say

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, repeated, undeclared
 from metrics.declared.framework import Config
-from metrics.declared.yaml_text import Path
 
 
 def pages_stand_once(config: Config) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.target import Target, TargetDirection
-from metrics.declared.yaml_text import Path
 from metrics.periods import parse_period_id
 
 BETTER: dict[str, TargetDirection] = {"higher-is-better": "at-least", "lower-is-better": "at-most"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding, undeclared
 from metrics.declared.framework import Config, RetiredMeasure
 from metrics.declared.taxonomy import is_before
-from metrics.declared.yaml_text import Path
 
 
 def outcomes_also_show_others(config: Config) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from metrics.declared.document import Path
 from metrics.declared.findings import Finding
 from metrics.declared.framework import Config
-from metrics.declared.yaml_text import Path
 from metrics.issues import shortened
 from metrics.readable import LONGEST, MOST_MARKS, Kind, is_overladen, unseen_in
 

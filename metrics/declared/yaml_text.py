@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from metrics.declared.document import Document, Mark, Path
 from metrics.declared.former_names import name_of_key, name_of_value
 from metrics.declared.yaml_syntax import syntax_fault
 from metrics.issues import Issue, error, shortened, warning
-
-Path = tuple[str | int, ...]
-Mark = tuple[int, int]
 
 MOST_CHARACTERS = 2_000_000
 DEEPEST = 20
@@ -54,38 +53,19 @@ CURLY_PROBLEM = (
 TREACHEROUS = re.compile(r"no|yes|on|off|y|n", re.IGNORECASE)
 
 
-@dataclass
-class Document:
-    """The data of a YAML text, with the line and column (from 1) of every key and value, by path."""
-
-    data: Any = None
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
-
-
-def holds(data: Any, step: str | int) -> bool:
-    """Whether a map has a key, or a list a place."""
-    if isinstance(data, dict):
-        return step in data
-    return isinstance(data, tuple) and isinstance(step, int) and step < len(data)
-
-
-def at(data: Any, path: Path) -> Any:
-    """What stands at a path of the data of a declaration; None where nothing does."""
-    for step in path:
-        if not holds(data, step):
-            return None
-        data = data[step]
-    return data
-
-
 def parse_yaml(text: str, file: str) -> tuple[Document, list[Issue]]:
     """The data and marks of a text, and its faults. With faults, the data holds what could be read."""
-    text = text.removeprefix("\ufeff")
+    document, faults = _parsed(text.removeprefix("\ufeff"), file)
+    return document, [*faults]
+
+
+@lru_cache(maxsize=4)  # a command reads its declaration for its keys, its areas, its measures and their lines
+def _parsed(text: str, file: str) -> tuple[Document, tuple[Issue, ...]]:
     faults = list(_character_faults(text, file)) or list(_event_faults(text, file))
     if any(fault.code not in HARMLESS for fault in faults):
-        return Document(), faults
-    return _composed_or_fault(text, file, faults)
+        return Document(), tuple(faults)
+    document, faults = _composed_or_fault(text, file, faults)
+    return document, tuple(faults)
 
 
 def read_again(text: str, file: str) -> tuple[Document, list[Issue]]:
@@ -93,8 +73,14 @@ def read_again(text: str, file: str) -> tuple[Document, list[Issue]]:
 
     There is an issue only where no data can be read.
     """
-    document, faults = _composed_or_fault(text.removeprefix("\ufeff"), file, [])
-    return document, faults if document.data is None else []
+    document, faults = _composed_again(text.removeprefix("\ufeff"), file)
+    return document, [*faults] if document.data is None else []
+
+
+@lru_cache(maxsize=4)  # releases that follow each other are often of the same declaration
+def _composed_again(text: str, file: str) -> tuple[Document, tuple[Issue, ...]]:
+    document, faults = _composed_or_fault(text, file, [])
+    return document, tuple(faults)
 
 
 def _composed_or_fault(text: str, file: str, faults: list[Issue]) -> tuple[Document, list[Issue]]:
@@ -112,8 +98,8 @@ def _composed(text: str, file: str, faults: list[Issue]) -> tuple[Document, list
         message = "the file is empty; see docs/measures.md for a start"
         return Document(), [*faults, error(file, 1, 1, "empty-file", message)]
     reader = _Reader(file, faults, LINE_BREAK.split(text))
-    reader.document.data = reader.read(root, ())
-    return reader.document, reader.faults
+    data = reader.read(root, ())
+    return replace(reader.document, data=data), reader.faults
 
 
 def _character_faults(text: str, file: str) -> Iterator[Issue]:

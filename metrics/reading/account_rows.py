@@ -13,7 +13,7 @@ import pandas as pd
 from metrics.areas import folded
 from metrics.declared.account import Account
 from metrics.declared.account_source import AmountName, Stage, VarianceColumn
-from metrics.declared.yaml_text import Path
+from metrics.declared.document import Path
 from metrics.issues import Issue, error, has_errors, listed, nearest, shortened
 from metrics.money.entries import Entry
 from metrics.reading.amounts import amount_reader, percent_reader

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from metrics.declared.account_source import AsAtFormat, DayColumn
+from metrics.declared.document import Path
 from metrics.declared.fields import Names
 from metrics.declared.rows import Condition
-from metrics.declared.yaml_text import Path
 from metrics.issues import Issue, has_errors, shortened
 from metrics.period_dates import parse_date
 from metrics.period_formats import parse_period

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from metrics.declared.document import Path
 from metrics.declared.help_links import section_of
-from metrics.declared.yaml_text import Path
 
 DATA = {
     "measures": ({"status": "published"}, {"status": "planned"}, {"status": "else"}, "no map"),

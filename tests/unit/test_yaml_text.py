@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from metrics.declared.yaml_text import Document, parse_yaml
+from metrics.declared.document import Document
+from metrics.declared.yaml_text import parse_yaml
 
 
 def read(text: str) -> object:
@@ -185,3 +186,12 @@ def test_half_of_a_pair_is_told_and_not_raised() -> None:
     assert fault_lines("a: \ud800") == [
         "m.yaml:1:4: error: the character U+D800 does not belong in this file"
     ]
+
+
+def test_a_text_that_is_read_again_has_its_faults_again_by_the_name_it_is_read_under() -> None:
+    text = "a: no\nb:\n"
+    first = parse_yaml(text, "m.yaml")[1]
+    expected = [str(fault) for fault in first]
+    first.clear()  # the list is the caller's own
+    assert [str(fault) for fault in parse_yaml(text, "m.yaml")[1]] == expected != []
+    assert {fault.file for fault in parse_yaml(text, "other.yaml")[1]} == {"other.yaml"}
