@@ -10,6 +10,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -58,9 +59,14 @@ def _kept(folder: Path, encoding: Encoding, body: bytes) -> bytes | None:
     """The form that lies in the folder; None when there is none, or it would not give the body back."""
     try:
         form = _file(folder, encoding, body).read_bytes()
-        return form if UNPACKED[encoding](form) == body else None
+        return form if _gives_back(encoding, form, body) else None
     except DAMAGED:
         return None
+
+
+@lru_cache(maxsize=64)  # of what every application of a process holds anyway
+def _gives_back(encoding: Encoding, form: bytes, body: bytes) -> bool:
+    return UNPACKED[encoding](form) == body
 
 
 def _write(file: Path, form: bytes) -> None:
