@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 from metrics.areas import region_code
 from metrics.declared.framework import PublishedMeasure
+from metrics.declared.units import Form
 from metrics.figures.chance import sample_size, share_interval
 from metrics.figures.numbers import exact, rounded, written
 from metrics.figures.series import Observation
@@ -49,11 +51,17 @@ def interval_ends(
 
     They hold the ``value``, as it is and as it is written: an end that rounding would put past it is widened.
     """
-    decimals = interval_decimals(measure)
+    return _ends(measure.form, measure.decimals, interval_decimals(measure), interval, value)
+
+
+@lru_cache(maxsize=4096)  # the same few small counts stand in many rows
+def _ends(
+    form: Form, own_decimals: int, decimals: int, interval: Interval, value: float | None
+) -> tuple[Decimal, Decimal]:
     low, high = (rounded(exact(end), decimals) for end in interval)
     if value is None:
         return low, high
-    held = (exact(value), written(value, measure.form, measure.decimals))
+    held = (exact(value), written(value, form, own_decimals))
     if low > min(held):
         low = _outwards(min(held), decimals, ROUND_FLOOR)
     if high < max(held):
