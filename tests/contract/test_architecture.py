@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -139,9 +140,16 @@ def room(file: Path) -> str:
     return file.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
+@cache
+def imports_and_calls(file: Path) -> tuple[ast.AST, ...]:
+    """The statements of a file that import, and its calls."""
+    nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom | ast.Call))
+
+
 def imported(file: Path) -> Iterator[str]:
     """Dotted names of all that a file imports, wherever the import stands; relative ones written out."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in imports_and_calls(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -152,7 +160,7 @@ def imported(file: Path) -> Iterator[str]:
 
 def called(file: Path) -> Iterator[str]:
     """Last names of all that a file calls: `now` for `datetime.now()`."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in imports_and_calls(file):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             yield node.func.id if isinstance(node.func, ast.Name) else node.func.attr
 
