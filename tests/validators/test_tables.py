@@ -136,8 +136,8 @@ def as_packages(shared: Shared, folders: Path) -> Judged:
     names = [*RELEASES, ALTERED_PACKAGE]
 
     def judge() -> Judged:
-        said = python_says(PACKAGE, *(str(folders / name) for name in names), folder=folders)
-        return dict(zip(names, map(json.loads, said.splitlines()), strict=True))
+        printed = python_says(PACKAGE, *(str(folders / name) for name in names), folder=folders)
+        return dict(zip(names, map(json.loads, printed.splitlines()), strict=True))
 
     return shared.value("packages-judged", judge)
 
