@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -52,14 +53,21 @@ def python_says(script: str, *arguments: str, folder: Path) -> str:
     return output_of(sys.executable, "-c", script, *arguments, folder=folder, PYTHONPATH=str(PACKAGES))
 
 
-def opened_by_libreoffice(file: Path, folder: Path) -> dict[str, str]:
-    """Each sheet of a spreadsheet as LibreOffice writes it as CSV, with all digits of its numbers."""
+def opened_by_libreoffice(files: Sequence[Path], folder: Path) -> dict[str, dict[str, str]]:
+    """Each sheet of spreadsheets as LibreOffice writes it as CSV, with all digits of its numbers, by the file's name."""
     home, out = folder / "home", folder / "out"
+    folder.mkdir(exist_ok=True)
     target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,2057,false,false,false,false,false,-1"
     output_of(
         *("soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", target),
-        *("--outdir", str(out), str(file)),
+        *("--outdir", str(out), *map(str, files)),
         folder=folder,
         HOME=str(home),
     )
-    return {item.stem.removeprefix(f"{file.stem}-"): item.read_text("utf-8") for item in out.glob("*.csv")}
+    return {
+        file.name: {
+            sheet.stem.removeprefix(f"{file.stem}-"): sheet.read_text("utf-8")
+            for sheet in out.glob(f"{file.stem}-*.csv")
+        }
+        for file in files
+    }

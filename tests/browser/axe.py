@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page
 
-from tests.browser.kinds import OPEN_ALL
+from tests.browser.kinds import LAID_OUT, OPEN_ALL
 
 SCRIPTS = (AXE_FILE_PATH, Path(__file__).with_suffix(".js"))
 OPTIONS: dict[str, Any] = {
@@ -35,8 +35,9 @@ class Axe:
         self._good: set[str] = set()
 
     def open(self, address: str) -> None:
-        """Opens a page, and all that folds in it."""
+        """Opens a page, all of it laid out, and all that folds in it."""
         self.window.goto(address)
+        self.window.evaluate(LAID_OUT)
         self.window.evaluate(OPEN_ALL)
         self.window.evaluate(FEWER_ROWS)
 

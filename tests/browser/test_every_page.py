@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -34,7 +35,9 @@ DECLARED = {
 }
 
 
+@lru_cache(maxsize=len(PAGES))
 def got(address: str) -> BeautifulSoup:
+    """The page at an address, which is only looked at: it is fetched, and taken apart, once for all tests."""
     try:
         with urlopen(address) as response:
             return BeautifulSoup(response.read(), "html.parser")

@@ -18,7 +18,7 @@ CHART_TEXT = """[...document.querySelectorAll('.chart text')].filter(t => t.chec
 
 @every_page
 def test_the_browser_finds_nothing_amiss(site: str, opened: Opened, path: str) -> None:
-    page = opened("/about")
+    page = opened("/robots.txt")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("requestfailed", lambda request: complaints.append(request.url))

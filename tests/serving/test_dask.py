@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster that counts for one command after another."""
+    with cluster(tmp_path_factory.mktemp("dask")) as running:
+        yield running
+
+
 def street(site: Path, lines: int = LINES, more: str = "") -> None:
     """Writes the file of the drop: real-looking rows, a quoted cell with an end of line among them."""
     kinds, boroughs = ("Burglary", "Robbery", "Drugs"), ("Camden", "Barnet", "Brent", "Ealing")
@@ -71,35 +79,38 @@ def street(site: Path, lines: int = LINES, more: str = "") -> None:
 
 
 def check(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return run_process(site, "--now", NOW, "check", "--drop", "drop", *options)
+    """A check by a process of its own where a cluster counts, and by this one where none does."""
+    return _runs(options)(site, "--now", NOW, "check", "--drop", "drop", *options)
 
 
 def publish(site: Path, release: str, *options: str) -> str:
     """The observations that are stored when the drop is published."""
     command = ("--now", NOW, "publish", "drop", "--release", release, "--note", "A rehearsal.", *options)
-    done = run_process(site, *command)
+    done = _runs(options)(site, *command)
     assert done.returncode == 0, done.stderr
     return (site / "data" / "releases" / release / "observations" / "offences.csv").read_text("utf-8")
 
 
+def _runs(options: tuple[str, ...]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    return run_process if "--scheduler" in options else run
+
+
 def test_a_cluster_gives_the_same_figures_and_they_are_stored(
-    site: Path, tmp_path_factory: pytest.TempPathFactory
+    site: Path, running: Cluster, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     street(site)
     other = tmp_path_factory.mktemp("other")
     shutil.copytree(site, other, dirs_exist_ok=True)
-    with cluster(tmp_path_factory.mktemp("dask")) as running:
-        stored = publish(site, "one", "--scheduler", running.address)
+    stored = publish(site, "one", "--scheduler", running.address)
     assert stored == publish(other, "one")
     assert (site / "data/releases/one/extracts/street.csv").read_bytes() == (
         site / "drop/street.csv"
     ).read_bytes()
 
 
-def test_a_cluster_tells_the_same_faults_at_the_same_lines(site: Path, tmp_path: Path) -> None:
+def test_a_cluster_tells_the_same_faults_at_the_same_lines(site: Path, running: Cluster) -> None:
     street(site, 60_000, "2023-13,Camden,Burglary,\n2023-12,Gotham,Robbery,\n")
-    with cluster(tmp_path / "dask") as running:
-        ours = check(site, "--format", "json", "--scheduler", running.address)
+    ours = check(site, "--format", "json", "--scheduler", running.address)
     alone = check(site, "--format", "json")
     assert (ours.returncode, ours.stdout) == (alone.returncode, alone.stdout)
     assert [issue["code"] for issue in json.loads(ours.stdout)] == ["bad-period", "unknown-area"]
