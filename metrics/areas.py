@@ -10,6 +10,7 @@ from metrics.spelling import folded, slug
 from metrics.territory import Area, AreaWords, in_force, territory
 
 __all__ = [
+    "NO_AREA_NAMES",
     "Area",
     "area_code",
     "area_name",
@@ -34,6 +35,7 @@ __all__ = [
     "slug",
 ]
 
+NO_AREA_NAMES = "-"  # in cells, before a name that counts for the region and is no area of its own
 # What holds a region, or lies beside it, and an average of areas.
 _LARGER = re.compile(
     r"england( and wales)?|wales|scotland|northern ireland|(great )?britain|gb|uk"

@@ -115,13 +115,15 @@ PARTS = {
                     "breaks",
                     "outside",
                     "days",
+                    "endings",
+                    "lost_rows",
                 )
             ),
             "metrics/statuses.py",
         ),
         unit(
             *("observations", "series", "statuses", "status_of_sums", "so_far", "made"),
-            *("day_rows", "period_rules", "chosen_rows", "wards"),
+            *("day_rows", "period_rules", "chosen_rows", "wards", "lost_rows", "gone"),
         ),
         slow=(
             *unit("areas_as_columns", "categories_as_columns", "every_status"),

@@ -7,12 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.areas import area_name, areas
+from metrics.areas import NO_AREA_NAMES, area_name, areas
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.days import absent_days
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import MONTH_NAMES, first_day, label, last_day
-from metrics.reading.names import NO_AREA_NAMES
 
 MOST_DAYS = 5  # that are named in a message
 FEW_OF = 20  # of so many rows at most one is lacking, where those that lack are a slip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from metrics.areas import folded
+from metrics.areas import NO_AREA_NAMES, folded
 from metrics.checking.checks import check_measure
 from metrics.checking.doubts import Doubt
 from metrics.checking.outside import falls_of_region
@@ -14,11 +14,12 @@ from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.declared.locations import Locations
+from metrics.figures.lost_rows import lost_category
 from metrics.file_kinds import CSV, read_as
 from metrics.issues import Issue, listed, warning
 from metrics.language import say
 from metrics.reading.files import matching
-from metrics.reading.names import EMPTY, NO_AREA_NAMES
+from metrics.reading.names import EMPTY
 
 
 def categories_have_rows(
@@ -31,11 +32,17 @@ def categories_have_rows(
     for at, dimension in enumerate(source.dimensions):
         present = set(cells[dimension.id].unique())
         for number, category in enumerate(dimension.categories):
-            if category.name not in present:
+            if category.name not in present and not _is_gone(measure, dimension.id, category.name, cells):
                 mark = declared.mark(measure.id, ("source", "dimensions", at, "categories", number))
                 message = f'measure "{measure.id}": no row is of the category "{category.name}" of '
                 message += f"{dimension.title}, so its figures would be zero, in every period"
                 yield warning(declared.file, *mark, "unmet-name", message)
+
+
+def _is_gone(measure: PublishedMeasure, dimension: str, category: str, cells: pd.DataFrame) -> bool:
+    """Whether a category is declared to be gone in every period, so that none of its figures is zero."""
+    ends = cells["period"].min(), cells["period"].max()
+    return all(lost_category(measure, dimension, category, period) for period in ends)
 
 
 def outside_names_stay(

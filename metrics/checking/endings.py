@@ -1,70 +1,30 @@
 """Rows that end while the series goes on: a district, or a name of no district, that the newest file has left out.
 
-Where a missing row is zero, the region is then too low from that period on, and every later drop says the same.
+From that period on a district is not known, and neither is the region that it is a part of; without a name of no
+district the region is too low.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
 
-from metrics.areas import folded, region_code
+from metrics.areas import NO_AREA_NAMES, folded, region_code
 from metrics.checking.doubts import Doubt, doubt
 from metrics.checking.outside import falls_of_region
 from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
-from metrics.declared.layouts import LAYOUTS
+from metrics.figures.endings import Ending
 from metrics.issues import listed
 from metrics.language import listed_words, say
-from metrics.periods import PERIODS_IN_A_YEAR, label, parse_period_id
-from metrics.reading.names import NO_AREA_NAMES, no_area_name
+from metrics.periods import label, parse_period_id
+from metrics.reading.names import no_area_name
 
-NO_CHANCE = 5  # a stretch that would usually hold so many is not empty by chance
 LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
-
-
-@dataclass(frozen=True)
-class Ending:
-    """The rows of an area that end with a period; ``area`` is as in cells, ``share`` what it was of the region."""
-
-    area: str
-    last: pd.Period
-    share: float
-
-    @property
-    def is_no_area(self) -> bool:
-        """Whether its rows count for the region alone."""
-        return self.area.startswith(NO_AREA_NAMES)
-
-
-def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...]:
-    """The areas whose rows end: counted in each period of a year, and with no row in any later one."""
-    source = measure.source
-    is_added_up = source.absent == "zero" and source.area is not None and source.region != "own-row"
-    if not is_added_up or not LAYOUTS[source.layout].is_seamless:
-        return ()
-    table = cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
-    year = PERIODS_IN_A_YEAR[measure.frequency]
-    ended = (_ending(table, str(area), year) for area in table.columns if area != region_code())
-    counted = source.region == "all-rows"
-    return tuple(ending for ending in ended if ending and (counted or not ending.is_no_area))
-
-
-def _ending(table: pd.DataFrame, area: str, year: int) -> Ending | None:
-    rows = table.index[table[area].notna()]
-    last = rows.max()
-    before = table.loc[:last].tail(year)
-    after = int((table.index > last).sum())
-    if not after or len(before) < year or not (before[area] > 0).all():
-        return None
-    if before[area].mean() * after < NO_CHANCE:
-        return None
-    return Ending(area, last, float(before[area].sum() / before.sum().sum()))
 
 
 def rows_go_on(
@@ -124,7 +84,12 @@ def _size(
     alike: list[Ending],
     previous: Previous | None,
 ) -> str:
-    """By how much the region is lower than in the current release; else what the rows were of it."""
+    """By how much the region is lower than in the current release; else what the rows were of it.
+
+    Without a district it is not known.
+    """
+    if not all(ending.is_no_area for ending in alike):
+        return say("is not known without them")
     falls = falls_of_region(measure, stored, previous)
     later = falls[falls.index > last.ordinal]
     if not later.empty and later.max() >= LEAST_FALL:

@@ -11,13 +11,14 @@ from functools import cache
 
 import pandas as pd
 
+from metrics.areas import is_region, region_code
 from metrics.checking.doubts import Doubt, doubt
-from metrics.checking.endings import Ending
 from metrics.checking.gone_words import Lost, doubts_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.gone import Gone
 from metrics.declared.locations import Locations
+from metrics.figures.endings import Ending
 from metrics.issues import Issue, warning
 from metrics.language import say
 from metrics.periods import parse_period_id
@@ -45,7 +46,8 @@ def figures_gone(
     lost, kept = lost_and_kept(measure, stored, before)
     was = previous.measure(measure.id)
     for ending in ended:
-        lost = lost[(lost["area"] != ending.area) | (lost["ordinal"] <= ending.last.ordinal)]
+        without = {ending.area} if ending.is_no_area else {ending.area, region_code()}
+        lost = lost[~lost["area"].isin(without) | (lost["ordinal"] <= ending.last.ordinal)]
     oldest = min((_ordinal(measure, period) for period in stored["period"].unique()), default=0)
     for entry in measure.gone:
         named = _named(measure, entry, lost, oldest)
@@ -133,17 +135,26 @@ def _named(measure: PublishedMeasure, entry: Gone, lost: pd.DataFrame, oldest: i
     named = pd.Series(True, index=lost.index)
     if entry.dimension is not None:
         named &= lost["dimension"] == entry.dimension
-    elif entry.area is not None:
+    elif entry.area is not None and is_region(entry.area):
         named &= lost["dimension"] == ""
     if entry.category is not None:
         named &= lost["category"] == entry.category
     if entry.area is not None:
-        named &= lost["area"] == measure.source.area_code(entry.area)
+        own = measure.source.area_code(entry.area)
+        counted = lost[named & (lost["area"] == own) & (lost["value"] != "0")]
+        # One that had nothing but zeros is another area than is meant.
+        named &= lost["area"].isin(set() if counted.empty else _without(measure, own))
     if entry.first is not None:
         named &= lost["ordinal"] >= _ordinal(measure, entry.first)
     if entry.last is not None:
         named &= lost["ordinal"] <= _ordinal(measure, entry.last)
     return named & (lost["ordinal"] < oldest) if entry.oldest else named
+
+
+def _without(measure: PublishedMeasure, area: str) -> set[str]:
+    """The areas whose figures are not known without an area: its own, and the region where it is summed."""
+    is_summed = measure.source.absent == "zero" and measure.source.region != "own-row"
+    return {area, region_code()} if is_summed else {area}
 
 
 @cache

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from metrics.areas import region_code
+from metrics.areas import NO_AREA_NAMES, region_code
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
+from metrics.figures.lost_rows import lost_category, lost_rows
 from metrics.figures.marking import strongest_by
 from metrics.figures.observations import origin_of
 from metrics.issues import Issue, error, listed, warning
 from metrics.periods import PERIODS_IN_A_YEAR, label
 from metrics.reading.frames import rows_of
-from metrics.reading.names import EMPTY, NO_AREA_NAMES
+from metrics.reading.names import EMPTY
 
 MANY = 10  # from so many doubled rows on, a tenth of all or more, it is one mistake
 USUAL = 5  # a count that is usually below it may well be absent
@@ -134,7 +135,7 @@ def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Itera
     table = cells.pivot_table(index="period", columns=key, values="value", aggfunc="sum", dropna=False)
     present = cells.groupby(["period", key], sort=True).size().unstack(fill_value=0).gt(0)
     present = present.loc[:, _expected(measure, table)]
-    lost = present.shift(fill_value=False) & ~present
+    lost = present.shift(fill_value=False) & ~present & ~_gone(measure, cells, key, present)
     then = "zero" if measure.source.absent == "zero" else "missing"
     for period in lost.index[lost.any(axis=1)]:
         names = [_name(measure, key, name) for name in lost.columns[lost.loc[period]]]
@@ -142,6 +143,23 @@ def _left_out(measure: PublishedMeasure, cells: pd.DataFrame, key: str) -> Itera
         holder = measure.source.holder(key)
         message = f"{label(period)} has no {holder} of {listed(names)}, so its figure would be {then}"
         yield warning(place["file"], int(place["line"]), 1, "missing-combination", message)
+
+
+def _gone(measure: PublishedMeasure, cells: pd.DataFrame, key: str, present: pd.DataFrame) -> pd.DataFrame:
+    """Where what a period lacks is told by another rule: it is gone, and not known instead of zero."""
+    rows = set(lost_rows(measure, cells)) if key == "area" else set()
+    return pd.DataFrame(
+        {
+            name: [
+                (name, period) in rows if key == "area" else lost_category(measure, key, str(name), period)
+                for period in present.index
+            ]
+            for name in present.columns
+        },
+        index=present.index,
+        columns=present.columns,
+        dtype=bool,
+    )
 
 
 def _expected(measure: PublishedMeasure, table: pd.DataFrame) -> list[str]:

@@ -13,7 +13,7 @@ from metrics.checking.cells import doubts_in_workbooks, in_workbooks
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt
-from metrics.checking.endings import endings, rows_go_on
+from metrics.checking.endings import rows_go_on
 from metrics.checking.events import events_follow_each_other
 from metrics.checking.gone import figures_gone, unused_entries
 from metrics.checking.mending import breaks_are_in_the_data
@@ -37,6 +37,7 @@ from metrics.checking.reconciled import for_readers, mismatch_issues, placed_mis
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import is_ratio
+from metrics.figures.endings import endings
 from metrics.figures.mismatches import Mismatch
 from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio

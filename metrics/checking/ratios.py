@@ -13,7 +13,7 @@ from metrics.areas import area_name, region_code
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, doubt
-from metrics.checking.endings import endings, rows_go_on
+from metrics.checking.endings import rows_go_on
 from metrics.checking.events import events_follow_each_other
 from metrics.checking.gone import figures_gone
 from metrics.checking.mending import breaks_are_in_the_data
@@ -31,6 +31,7 @@ from metrics.declared.document import Path
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import Halves, halves_of, is_ratio
+from metrics.figures.endings import endings
 from metrics.figures.ratios import RatioFigures, counts_of, ratio_figures
 from metrics.issues import Issue, distinct, error, has_errors, held_against
 from metrics.language import say

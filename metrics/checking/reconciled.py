@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.areas import region_code
+from metrics.areas import NO_AREA_NAMES, region_code
 from metrics.checking.matrix import rounding_of
 from metrics.checking.plausible import MOST_DECIMALS
 from metrics.declared.framework import PublishedMeasure
@@ -30,7 +30,7 @@ from metrics.issues import Issue, error, held_against, warning
 from metrics.periods import period_id
 from metrics.reading.beside_counts import DECIMALS, TOP, UNDER
 from metrics.reading.frames import rows_of
-from metrics.reading.names import NO_AREA_NAMES, no_area_name
+from metrics.reading.names import no_area_name
 
 MOST_FOR_STAFF = 20  # of each kind; of the rest the number
 FOR_READERS = "Readers are told so."

@@ -10,13 +10,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from metrics.areas import folded
+from metrics.areas import NO_AREA_NAMES, folded
 from metrics.declared.areas import AreaColumn
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Region
 from metrics.figures.observations import once
 from metrics.period_dates import parse_date
-from metrics.reading.names import NO_AREA_NAMES
 from metrics.reading.shape import folded_name
 from metrics.reading.tables import Columns, Table
 

@@ -121,10 +121,10 @@ def _to_what_is_shown(
     source = measure.source
     if trail is not None and trail.absent:
         names = all_quoted(source.area_name(code) for code in trail.absent)
-        absence = _absence(measure, len(trail.absent))
+        absence = _absence(measure, observation, len(trail.absent))
         yield say(NONE_STANDS[source.holder("area")], names=names, absence=absence)
     yield from _window(measure, observation)
-    yield from _absent(measure, trail)
+    yield from _absent(measure, observation, trail)
 
 
 # How a value is read ---------------------------------------------------------------------------------------
@@ -224,17 +224,18 @@ def _window(measure: PublishedMeasure, observation: Observation) -> Iterator[str
         yield say(between, months=covers, reasons=reasons)
 
 
-def _absent(measure: PublishedMeasure, trail: Trail | None) -> Iterator[str]:
+def _absent(measure: PublishedMeasure, observation: Observation, trail: Trail | None) -> Iterator[str]:
     """The single periods inside the window for which no row stands."""
     parts = trail.parts if trail is not None else ()
     labels = [label(parse_period_id(part.period, measure.frequency)) for part in parts if part.count == 0]
     if labels:
         names = say(" or ").join(labels)
-        yield say(NONE_STANDS["row"], names=names, absence=_absence(measure, len(labels)))
+        yield say(NONE_STANDS["row"], names=names, absence=_absence(measure, observation, len(labels)))
 
 
-def _absence(measure: PublishedMeasure, number: int) -> str:
-    if measure.source.absent == "zero":
+def _absence(measure: PublishedMeasure, observation: Observation, number: int) -> str:
+    """What it means that rows are not there; without rows that are gone a figure is not known, and none is zero."""
+    if measure.source.absent == "zero" and observation.status != "x":
         return say_count("it counts as zero", "they count as zero", number)
     single, several = (
         "it is missing, and missing is never zero",

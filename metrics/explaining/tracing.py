@@ -13,9 +13,9 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.layouts import LAYOUTS
 from metrics.explaining.cutting import left_out
 from metrics.explaining.readings import Reading, Untraceable
-from metrics.figures.days import with_absent_days
 from metrics.figures.lineage import Cell, FileRead, Hidden, LeftOut, Part, TakenFor, Trail
-from metrics.figures.observations import Span, cells_behind, once, span_of, window_length
+from metrics.figures.lost_rows import lost_category
+from metrics.figures.observations import Span, cells_behind, once, span_of, window_length, with_unknown
 from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.sums_of_areas import combined, figures_of
 from metrics.periods import label, period_id
@@ -44,7 +44,7 @@ class Tracer:
         self._are_held = all(reading.table.is_held for reading in readings)
         self._span = span or span_of(self._cells)
         self._kept = once(measure, self._cells)
-        self._whole = with_absent_days(measure, self._kept)
+        self._whole = with_unknown(measure, self._kept)
         of_file = dict(list(self._cells.groupby("file", sort=False)))
         self._added_over = {reading.table.file: _added_over(measure, reading) for reading in readings}
         self._readings = {
@@ -67,7 +67,9 @@ class Tracer:
         own = combined(behind) if key.dimension else figures_of(self.measure, behind, key.area)
         values = own["value"]
         totals = dict(zip(values.index, values, strict=True))
-        traced = self._added_up(key, period, {single: self._single(single, totals) for single in periods})
+        traced = self._added_up(
+            key, period, {single: self._single(key, single, totals) for single in periods}
+        )
         hidden = self._hidden(key, period, traced)
         if hidden:
             parts = tuple(Part(period_id(single), None) for single in periods) if hidden == "rows" else ()
@@ -111,13 +113,14 @@ class Tracer:
         self._must_be(key, period, total)
         return total
 
-    def _single(self, period: pd.Period, totals: Mapping[pd.Period, float]) -> float:
+    def _single(self, key: Key, period: pd.Period, totals: Mapping[pd.Period, float]) -> float:
         """The figure of a single period, made of its cells as it was when it was published; NaN for none."""
         if period in totals:
             return float(totals[period])
         first, last = self._span
         zero = self.measure.source.absent == "zero" and first <= period <= last
-        return 0.0 if zero else float("nan")
+        lost = bool(key.dimension) and lost_category(self.measure, key.dimension, key.category, period)
+        return 0.0 if zero and not lost else float("nan")
 
     def _must_be(self, key: Key, period: pd.Period, traced: float) -> None:
         stored = self.data.get(key).at(period)

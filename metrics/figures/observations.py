@@ -18,6 +18,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.source import Dimension
 from metrics.figures.breaks import break_inside
 from metrics.figures.days import with_absent_days
+from metrics.figures.lost_rows import lost_category, with_lost_rows
 from metrics.figures.marking import marked, marked_after_breaks
 from metrics.figures.series import Key, MeasureData, Observation, Series
 from metrics.figures.sums_of_areas import ENDS, areas_behind, areas_of, figures_of, of_areas
@@ -44,7 +45,7 @@ def observations(measure: PublishedMeasure, cells: pd.DataFrame, span: Span | No
 
     They are of each period from the first to the last that cells have, or of a ``span`` that goes further.
     """
-    cells = with_absent_days(measure, once(measure, cells))
+    cells = with_unknown(measure, once(measure, cells))
     periods = pd.period_range(*(span or span_of(cells)), freq=PANDAS_FREQUENCY[measure.frequency])
     singles = pd.concat(_parts(measure, cells, periods), ignore_index=True)
     newest = periods[len(periods) - measure.source.provisional_periods :]
@@ -54,6 +55,11 @@ def observations(measure: PublishedMeasure, cells: pd.DataFrame, span: Span | No
         frames.append(_windowed(measure, singles))
     columns = COLUMNS if measure.source.interval is None else [*COLUMNS, *ENDS]
     return pd.concat(frames, ignore_index=True).reindex(columns=columns)
+
+
+def with_unknown(measure: PublishedMeasure, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of ``once`` with those that are absent and do not count as zero, without a value."""
+    return with_lost_rows(measure, with_absent_days(measure, cells))
 
 
 def span_of(cells: pd.DataFrame) -> Span:
@@ -102,7 +108,7 @@ def _parts(measure: PublishedMeasure, cells: pd.DataFrame, periods: pd.PeriodInd
         rows = at_headline(measure, cells, except_for=dimension)
         index = _series_of("category", _categories(dimension, rows), periods)
         of_region = figures_of(measure, _of_region(measure, rows), region_code(), dimension.id)
-        of_categories = _filled(measure, of_region, index)
+        of_categories = _without_lost(measure, dimension, _filled(measure, of_region, index), of_region)
         parts.append(of_categories.assign(area=region_code(), dimension=dimension.id))
     return parts
 
@@ -142,6 +148,21 @@ def _filled(measure: PublishedMeasure, values: pd.DataFrame, index: pd.Index) ->
         full.loc[absent, "value"] = 0.0
     full["status"] = full["status"].where(~absent, "" if measure.source.absent == "zero" else "x")
     return full.reset_index()
+
+
+def _without_lost(
+    measure: PublishedMeasure, dimension: Dimension, filled: pd.DataFrame, having: pd.DataFrame
+) -> pd.DataFrame:
+    """The figures of categories, where one that is gone is not known in a period in which it has no rows."""
+    if measure.source.absent != "zero" or not measure.gone:
+        return filled
+    names = list(zip(filled["category"], filled["period"], strict=True))
+    lost = [
+        (name, period) not in having.index and lost_category(measure, dimension.id, name, period)
+        for name, period in names
+    ]
+    unknown = pd.Series(lost, index=filled.index, dtype=bool)
+    return filled.assign(value=filled["value"].mask(unknown), status=filled["status"].mask(unknown, "x"))
 
 
 def _windowed(measure: PublishedMeasure, singles: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.areas import (
+    NO_AREA_NAMES,
     area_code,
     area_name,
     districts,
@@ -39,7 +40,6 @@ from metrics.reading.lookalikes import lookalike
 from metrics.reading.unknown_areas import mend_of_unknown
 from metrics.reading.values import Faulty
 
-NO_AREA_NAMES = "-"  # before a name that counts for the region and is no area of its own
 SUBTOTAL = "+"  # before a name that adds up others and is never counted
 BESIDE = "\x1f"  # between the name of a ward and that of its district
 EMPTY = "an empty cell"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from metrics.areas import NO_AREA_NAMES
 from metrics.checking.absent import present
 from metrics.checking.checks import check_measure
 from metrics.checking.drops import (
@@ -26,7 +27,7 @@ from metrics.figures.release import Release
 from metrics.issues import Issue, Refused
 from metrics.periods import UK, label
 from metrics.reading.extracts import Extract, names_in, read_drop
-from metrics.reading.names import NO_AREA_NAMES, no_area_name
+from metrics.reading.names import no_area_name
 from metrics.reading.yearly import in_years
 from metrics.releasing.diff import Diff, difference
 from metrics.releasing.history import History, is_waiting, publications, published_at, releases_folder

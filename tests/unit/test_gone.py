@@ -9,13 +9,14 @@ import pytest
 
 from metrics.checking.checks import check_measure
 from metrics.checking.doubts import Doubt
-from metrics.checking.endings import endings, rows_go_on
+from metrics.checking.endings import rows_go_on
 from metrics.checking.gone import figures_gone, measures_gone
 from metrics.checking.outside import outside_rows_stay
 from metrics.checking.previous import Previous
 from metrics.declared.config import parse_config
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.gone_rules import gone_is_named
+from metrics.figures.endings import endings
 from metrics.figures.observations import as_text, observations
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 from tests.store.sites import CONFIG
