@@ -109,6 +109,18 @@ def parts_are_different(measure: PublishedMeasure, derived: Derived, parts: Part
             yield Finding((*FROM, at), f'"{part_name(part, parts[at])}" stands twice')
 
 
+def parts_are_of_one_region(measure: PublishedMeasure, derived: Derived, parts: Parts) -> Iterator[Finding]:
+    """All parts count the districts with a force of their own, or none does: else one is of another region."""
+    first = parts[0]
+    for at, own in enumerate(parts):
+        if own.source.outside != first.source.outside:
+            message = f'"{first.id}" has "outside: {first.source.outside}", and "{own.id}" "outside: '
+            message += (
+                f'{own.source.outside}": what is put together is of one region, so count the same districts'
+            )
+            yield Finding((*FROM, at), f"{message} in both, or leave one out")
+
+
 def nothing_is_added_up_twice(measure: PublishedMeasure, derived: Derived, parts: Parts) -> Iterator[Finding]:
     """A sum holds no total beside its own category, and no categories of two dimensions, which hold each other."""
     if not derived.adds_up:
@@ -217,6 +229,7 @@ def only_sums_of_full_counts_are_judged_themselves(
 RULES: tuple[Callable[[PublishedMeasure, Derived, Parts], Iterator[Finding]], ...] = (
     windows_can_be_compared,
     parts_are_different,
+    parts_are_of_one_region,
     nothing_is_added_up_twice,
     ratios_are_said_to_be_of_ratios,
     units_fit_what_is_made,

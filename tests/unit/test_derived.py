@@ -235,6 +235,10 @@ def sex_of_robberies(document: dict[str, Any]) -> None:
     parts[1] = {"measure": "robberies", "dimension": "sex", "category": "Women"}
 
 
+def outside_included(measure: str) -> Change:
+    return lambda document: of(document, measure)["source"].update(outside="included")
+
+
 FULL = "is for a sum of full counts, such as money spent, that are judged so themselves: leave it out"
 FAULTS: Cases = [
     (RATIO, derived("charge-rate", **{"from": ["charges", "burglary"]}), ['"burglary" is not declared']),
@@ -259,6 +263,14 @@ FAULTS: Cases = [
         put("charge-rate", frequency="month"),
         ['the frequency of "'] * 2,
     ),
+    (
+        RATIO,
+        outside_included("charges"),
+        [
+            '"charges" has "outside: included", and "burglaries" "outside: excluded": what is put together is of one region'
+        ],
+    ),
+    (RATIO, outside_included("burglaries"), ['"burglaries" "outside: included": what is put together']),
     (RATIO, derived("charge-rate", of_ratios=True), ["none of them is a ratio or an average"]),
     (RATIO, put("charge-rate", suppression={"threshold": 5}), ["suppression is for figures that are read"]),
     (
