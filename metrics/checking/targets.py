@@ -1,4 +1,4 @@
-"""Targets that the figure of their baseline has reached already: readers would be told that they are met."""
+"""Targets that the figure of their baseline has reached already: they ask for nothing."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def targets_are_ahead(
             message = (
                 f'measure "{measure.id}": "{sought}" was reached at its baseline already, {figure}; are its '
             )
-            message += "value and its side right? Readers are told that it is met from the start"
+            message += "value and its side right? It asks for nothing that was not so when it was set"
             mark = declared.mark(measure.id, ("targets", index, "value"))
             yield warning(declared.file, *mark, "reached-before", message)

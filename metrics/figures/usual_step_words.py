@@ -50,13 +50,29 @@ def _usually(usual: UsualStep) -> str:
         return say("usually falls{by}", by=by)
     if 10 * usual.rose >= 7 * usual.years:
         return say("usually rises{by}", by=by)
+    return _now_so_now_so(usual)
+
+
+def _now_so_now_so(usual: UsualStep) -> str:
+    """Of a step that goes one way in less than seven years of ten."""
+    size = abs(usual.usual)
+    if not (usual.fell or usual.rose):
+        return say("usually stays the same")
+    if not usual.fell:
+        return say(
+            "rises in some years and stays the same in others, and on average rises by {size}%", size=size
+        )
+    if not usual.rose:
+        return say(
+            "falls in some years and stays the same in others, and on average falls by {size}%", size=size
+        )
     if not usual.usual:
         return say("falls in some years and rises in others, and on average stays the same")
     return say(
         "falls in some years and rises in others, and on average rises by {size}%"
         if usual.usual > 0
         else "falls in some years and rises in others, and on average falls by {size}%",
-        size=abs(usual.usual),
+        size=size,
     )
 
 

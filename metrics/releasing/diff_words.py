@@ -148,15 +148,15 @@ def _newest(measures: Sequence[MeasurePair]) -> Iterator[str]:
     newer = [
         (pair, f"{now.label}, before {was.label}")
         for pair, was, now in _both(measures)
-        if was.dates < now.dates
+        if was.dates[1] < now.dates[1]
     ]
     yield from _listed(newer, "1 measure has newer figures", "{} measures have newer figures")
-    still = [(pair, now.label) for pair, was, now in _both(measures) if was.dates == now.dates]
+    still = [(pair, now.label) for pair, was, now in _both(measures) if was.dates[1] == now.dates[1]]
     yield from _listed(still, "1 measure has no newer figure", "{} measures have no newer figures")
     back = [
         (pair, f"{now.label}, before {was.label}")
         for pair, was, now in _both(measures)
-        if was.dates > now.dates
+        if was.dates[1] > now.dates[1]
     ]
     yield from _listed(back, "1 measure goes back in time", "{} measures go back in time")
 

@@ -274,6 +274,10 @@ def test_a_window_that_is_another_changes_what_is_shown_and_is_a_headline() -> N
     assert (
         "Violence with injury offences is judged otherwise: window was single, now rolling-12-months" in lines
     )
+    newest = [line for line in lines if "newer figure" in line or "back in time" in line]
+    assert newest == [
+        "1 measure has no newer figure: Violence with injury offences (12 months to January 2024)"
+    ]
 
 
 def test_an_outcome_that_is_new_is_declared_otherwise() -> None:

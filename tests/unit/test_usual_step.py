@@ -159,6 +159,9 @@ def test_a_step_beyond_what_is_usual_is_said_to_be(
         ("-5.0", 2, 1, "falls in some years and rises in others, and on average falls by 5.0%"),
         ("5.0", 0, 3, "usually rises, by about 5%"),
         ("-5.0", 3, 0, "usually falls, by about 5%"),
+        ("0.0", 0, 0, "usually stays the same"),
+        ("5.0", 0, 2, "rises in some years and stays the same in others, and on average rises by 5.0%"),
+        ("-5.0", 2, 0, "falls in some years and stays the same in others, and on average falls by 5.0%"),
     ],
 )
 def test_two_years_of_three_are_too_few_to_say_usually(usual: str, fell: int, rose: int, words: str) -> None:
