@@ -274,6 +274,13 @@ def test_a_window_that_is_another_changes_what_is_shown_and_is_a_headline() -> N
     assert (
         "Violence with injury offences is judged otherwise: window was single, now rolling-12-months" in lines
     )
+
+
+def test_a_figure_that_covers_a_longer_time_to_the_same_end_goes_not_back_in_time() -> None:
+    total = series({"2024-01": 109}, frequency="month", window="rolling-12-months")
+    figures = {Key(): months({"2023-12": 8, "2024-01": 9}), Key("rolling-12-months"): total}
+    single, rolling = (measure(OFFENCES, window=window) for window in ("single", "rolling-12-months"))
+    lines = headlines(difference(release((single, figures)), release((rolling, figures)), TODAY))
     newest = [line for line in lines if "newer figure" in line or "back in time" in line]
     assert newest == [
         "1 measure has no newer figure: Violence with injury offences (12 months to January 2024)"
