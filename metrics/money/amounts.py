@@ -10,6 +10,7 @@ from metrics.declared.units import FORMS
 from metrics.language import say
 
 PENNY = Decimal("0.01")
+FINEST = Decimal("1e-12")  # of shares in per cent: less than a penny of any budget
 LESS_THAN = "less than {amount}"
 
 
@@ -45,10 +46,19 @@ def rounded_percent(share: Decimal) -> Decimal:
     return share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-def percent_text(share: Decimal) -> str:
-    """A share in per cent with one decimal, without its sign: ``1.2%``; one that is not zero is never 0.0%."""
-    number = rounded_percent(abs(share))
-    return "less than 0.1%" if share and not number else f"{number}%"
+def percent_text(share: Decimal, limit: Decimal | None = None) -> str:
+    """A share in per cent with one decimal, without its sign: ``1.2%``; one that is not zero is never 0.0%.
+
+    One that lies beyond a ``limit`` has the decimals that it takes to be seen there: 1.04% beyond 1%.
+    """
+    size, step = abs(share), Decimal("0.1")
+    if share and not rounded_percent(size):
+        return "less than 0.1%"
+    number = rounded_percent(size)
+    while limit is not None and number <= limit < size and step > FINEST:
+        step = step.scaleb(-1)
+        number = size.quantize(step, rounding=ROUND_HALF_UP)
+    return f"{number}%"
 
 
 def json_pounds(pounds: Decimal | None) -> int | float | None:

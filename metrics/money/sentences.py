@@ -152,8 +152,13 @@ def expected_sentence(account: Account, statement: Statement, line: Line) -> str
         who=account.who,
         size=size_text(difference, account),
         budget=budget,
-        share="" if line.share is None else f" ({percent_text(line.share)})",
+        share="" if line.share is None else f" ({_share_text(line.share, account)})",
     )
+
+
+def _share_text(share: Decimal, account: Account) -> str:
+    """A share of the budget, so that it bears what is said of it by the account's own limit."""
+    return percent_text(share, None if account.judge is None else account.judge.percent)
 
 
 def _earlier_sentence(account: Account, before: Statement, difference: Decimal, last: Statement) -> str:
@@ -167,7 +172,7 @@ def ended_sentence(account: Account, statement: Statement, line: Line) -> str:
     """How a year ended beside its budget. The line has a difference."""
     difference = line.difference
     assert difference is not None
-    details = [] if line.share is None or not difference else [percent_text(line.share)]
+    details = [] if line.share is None or not difference else [_share_text(line.share, account)]
     details += [say(_BEFORE_AUDIT)] if statement.stage == "draft-outturn" else []
     inside = f" ({', '.join(details)})" if details else ""
     return say(ENDED[side_of(difference)], size=size_text(difference, account), details=inside)

@@ -110,6 +110,24 @@ def test_each_state_of_a_year_has_its_own_sentence(row: str, sentence: str) -> N
     assert account_sentences(book_of(account(), row))[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("forecast", "share", "judged"),
+    [
+        ("1010.0", "1.0%", "it is within 1% of it"),
+        ("1010.4", "1.04%", "it is more than 1% over"),
+        ("1010.04", "1.004%", "it is more than 1% over"),
+        ("1011.0", "1.1%", "it is more than 1% over"),
+        ("1009.6", "1.0%", "it is within 1% of it"),
+    ],
+)
+def test_a_share_bears_what_is_said_of_it(forecast: str, share: str, judged: str) -> None:
+    declared = account(judge={"percent": 1.0, "better": "on-budget"})
+    difference = f"{float(forecast) - 1000:.2f}"
+    row = f"2023-09-30,All,forecast,1000.0,{forecast},{difference},overspend,R1"
+    first, *_, last = account_sentences(book_of(declared, row))
+    assert f"({share})" in first and judged in last
+
+
 def test_income_is_received_and_not_spent() -> None:
     (sentence,) = account_sentences(book_of(account(kind="income"), ON))
     assert "expected to receive £1.0m more than their budget" in sentence
