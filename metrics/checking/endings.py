@@ -35,7 +35,8 @@ def rows_go_on(
     previous: Previous | None,
 ) -> Iterator[Doubt]:
     """No area's rows end before the series does: a doubt for those that end together for one reason."""
-    by_reason = [(ending.last, _reason(measure, ending), ending) for ending in ended]
+    end = cells["period"].max().ordinal
+    by_reason = [(ending.last, _reason(measure, ending, end), ending) for ending in ended]
     by_reason.sort(key=lambda item: (item[0].ordinal, item[1], item[2].area))
     for (last, reason), group in groupby(by_reason, key=lambda item: item[:2]):
         alike = [ending for _, _, ending in group]
@@ -62,19 +63,23 @@ def _spelt(measure: PublishedMeasure, ending: Ending) -> str:
     return measure.source.area_name(ending.area)
 
 
-def _reason(measure: PublishedMeasure, ending: Ending) -> str:
-    """The reason that ``gone`` declares for rows that end."""
+def _reason(measure: PublishedMeasure, ending: Ending, end: int) -> str:
+    """The reason that ``gone`` declares for rows that end; ``end`` is the ordinal of the last period of all."""
     after = (ending.last + 1).ordinal
-    return next((entry.reason for entry in measure.gone if _names(measure, entry, ending, after)), "")
+    return next((entry.reason for entry in measure.gone if _names(measure, entry, ending, after, end)), "")
 
 
-def _names(measure: PublishedMeasure, entry: Gone, ending: Ending, after: int) -> bool:
+def _names(measure: PublishedMeasure, entry: Gone, ending: Ending, after: int, end: int) -> bool:
+    """Whether an entry names an area and all its periods from the one ``after`` its last row to the ``end``."""
     if entry.area is None or entry.dimension is not None or entry.oldest:
         return False
     if (measure.source.area_code(entry.area) or f"{NO_AREA_NAMES}{folded(entry.area)}") != ending.area:
         return False
-    bounds = [parse_period_id(text, measure.frequency).ordinal for text in (entry.first,) if text]
-    return entry.last is None and all(bound <= after for bound in bounds)
+    first, last = (
+        None if text is None else parse_period_id(text, measure.frequency).ordinal
+        for text in (entry.first, entry.last)
+    )
+    return (first is None or first <= after) and (last is None or last >= end)
 
 
 def _size(

@@ -308,6 +308,10 @@ def test_rows_that_go_on_or_come_seldom_or_not_for_a_year_are_no_doubt(last: int
 def test_rows_that_end_have_the_reason_that_is_declared() -> None:
     entry = {"area": "Unknown", "first": "2023-07", "reason": "Each offence has a borough now."}
     assert [item.reason for item in ended(counted(gone=(entry,)), rows(18))] == [entry["reason"]]
+    to_the_end = {**entry, "last": "2023-12"}
+    assert [item.reason for item in ended(counted(gone=(to_the_end,)), rows(18))] == [entry["reason"]]
+    not_all = {**entry, "last": "2023-11"}
+    assert [item.reason for item in ended(counted(gone=(not_all,)), rows(18))] == [""]
     early = {**entry, "first": "2023-08"}
     assert [item.reason for item in ended(counted(gone=(early,)), rows(18))] == [""]
 

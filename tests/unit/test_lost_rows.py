@@ -155,7 +155,7 @@ def api(root: Path, area: str) -> dict[str, Any]:
     return dict(zip(own["period"], zip(own["value"], own["status"], strict=True), strict=True))
 
 
-@pytest.mark.parametrize("way", ["declared", "accepted"])
+@pytest.mark.parametrize("way", ["declared", "declared to the end", "accepted"])
 def test_a_district_that_sends_nothing_any_more_is_published_as_not_known_with_its_reason(
     tmp_path: Path, way: str
 ) -> None:
@@ -169,9 +169,12 @@ def test_a_district_that_sends_nothing_any_more_is_published_as_not_known_with_i
     assert refused.returncode == 3 or refused.returncode == 1
     assert "is not known without them" in refused.stdout + refused.stderr
     accepted: tuple[str, ...] = ()
-    if way == "declared":
+    if way != "accepted":
         config = root / "config" / "metrics.yaml"
-        entry = f"    gone: [{{area: Eastmarsh, first: 2025-07, reason: {json.dumps(REASON)}}}]\n    rate:"
+        last = "" if way == "declared" else ", last: 2025-12"
+        entry = (
+            f"    gone: [{{area: Eastmarsh, first: 2025-07{last}, reason: {json.dumps(REASON)}}}]\n    rate:"
+        )
         config.write_text(config.read_text().replace("    rate:", entry))
     else:
         accepted = ("--accept", "gone-rows", "--reason", REASON)
