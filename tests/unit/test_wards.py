@@ -75,6 +75,14 @@ def test_a_district_is_the_sum_of_its_wards_and_only_districts_with_wards_are_th
     assert of.further_areas() == tuple(f"E0509000{n}" for n in range(1, 6))
 
 
+def test_a_district_is_not_known_without_a_ward_that_is_gone() -> None:
+    gone = ({"area": "Alibon", "first": "2024-02", "reason": "Nobody counted there."},)
+    rows = ("2024-01,E05090001,12", "2024-01,alibon,7", "2024-02,E05090001,10", "2024-02,E05090003,4")
+    own = figures(data(by_ward(gone=gone), HEADER, *rows, "2024-01,London,900", "2024-02,London,870"))
+    assert (own[ALIBON], own[BARKING], own[ABBEY]) == ([7, "x"], [19, "x"], [12, 10])
+    assert (own[MERTON], own[REGION]) == ([0, 4], [900, 870])
+
+
 def test_a_district_is_made_of_its_wards_where_they_are_the_areas_of_the_file_and_add_up() -> None:
     of_wards = by_ward()
     of_districts = among_areas(gazetteer(), OFFENCES)
