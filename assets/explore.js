@@ -37,10 +37,12 @@
     await Promise.all([...rest, ...[plotly, ...others].map(script)]);
   };
 
+  // Drawn, and drawn by its own script (explored.js), which marks the span that is in sight: its controls work then.
   const drawn = (entry) => new Promise((done, failed) => {
-    const look = () => entry.querySelector(".js-plotly-plot .main-svg") && (watch.disconnect(), done());
+    const signs = [".js-plotly-plot .main-svg", "[data-points][aria-pressed]"];
+    const look = () => signs.every((sign) => entry.querySelector(sign)) && (watch.disconnect(), done());
     const watch = new MutationObserver(look);
-    watch.observe(entry, { childList: true, subtree: true });
+    watch.observe(entry, { childList: true, subtree: true, attributeFilter: ["aria-pressed"] });
     setTimeout(() => { watch.disconnect(); failed(new Error("the chart was not drawn in time")); }, 60000);
   });
 

@@ -15,7 +15,7 @@
   };
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
   let labels; // of all points, oldest first, once the first figure is drawn
-  let range; // that was asked for and is not drawn yet
+  let range; // that is drawn, or will be: the chart itself comes to it a little later
   let changed = true;
   let restoring = true; // what is drawn next is of the address, and does not make a new one
 
@@ -31,7 +31,7 @@
     later: (ends, count) => ends.map((one) => one + Math.min(Math.ceil(count / 2), labels.length - 1 - ends[1])),
   };
   const step = (kind) => {
-    const before = span(plot().layout.xaxis.range);
+    const before = span(range);
     const [first, last] = steps[kind](before, before[1] - before[0] + 1);
     // What would start before the first point goes on after the last: twice as wide is twice as wide.
     const after = [within(first), within(first < 0 ? last - first : last)];
@@ -78,7 +78,11 @@
   stage.addEventListener("pointerdown", () => {
     if (!plot() || plot() === followed) return;
     followed = plot();
-    followed.on("plotly_relayout", (change) => "xaxis.range[0]" in change && redraw());
+    followed.on("plotly_relayout", (change) => {
+      if (!("xaxis.range[0]" in change)) return;
+      range = [...followed.layout.xaxis.range];
+      redraw();
+    });
   }, true);
 
   // The state of the controls is theirs; it changes before Dash hears of the press and asks for the figure.
@@ -149,8 +153,8 @@
     return { tickvals: places, ticktext: places.map((place) => labels[place]) };
   };
   const shownLines = () => ["own", ...others()];
-  const mark = (range) => {
-    const ends = `${span(range)}`, ranges = every("[data-points]");
+  const mark = (seen) => {
+    const ends = `${span(seen)}`, ranges = every("[data-points]");
     const at = ranges.find((one) => `${newest(Number(one.dataset.points))}` === ends);
     ranges.forEach((one) => one.setAttribute("aria-pressed", one === at));
   };
@@ -169,15 +173,12 @@
   const targetNames = ({ layout }) => (layout.annotations || []).filter(({ name }) => name === "target");
   const drawn = (given) => {
     const meta = given.layout.meta;
-    // A span that the reader has dragged into place is kept.
-    const kept = labels && plot().layout.xaxis.range;
     if (!labels) {
       usual.lines = others();
       range = read();
     }
     labels = meta.labels;
-    const seen = range || kept;
-    range = undefined;
+    const seen = range;
     if (!restoring) write(span(seen));
     restoring = false;
     const lines = shownLines(), colours = onPage(), figure = painted(given, colours, lines);
@@ -196,7 +197,7 @@
       showlegend: named.length > 1,
     });
     figure.layout.font.family = getComputedStyle(document.body).fontFamily;
-    Object.assign(figure.layout.xaxis, { range: seen }, ticks(meta.years, seen));
+    Object.assign(figure.layout.xaxis, { range: [...seen] }, ticks(meta.years, seen));
     Object.assign(figure.layout.yaxis, scale(meta.axes, lines));
     mark(seen);
     return figure;
