@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import Opened, until
-from tests.browser.test_explore import ADDRESS, announced, explore, live, saved, scale, shown_lines, span
+from tests.browser.test_explore import (
+    ADDRESS,
+    SCALE,
+    SPAN,
+    VISIBLE_LINES,
+    announced,
+    comes_to,
+    explore,
+    live,
+    saved,
+)
 
 SATISFACTION = "/measures/victim-satisfaction"
 CAMDEN = "/measures/trust-in-police?area=camden"
@@ -51,6 +62,11 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def drawn(page: Page, readings: Mapping[str, object]) -> None:
+    for reading, value in readings.items():
+        comes_to(page, reading, value)
+
+
 def test_the_lines_and_the_span_that_are_shown_survive_a_reload(window: Page) -> None:
     explore(window, SATISFACTION)
     assert address(window) == "victim-satisfaction"
@@ -59,25 +75,27 @@ def test_the_lines_and_the_span_that_are_shown_survive_a_reload(window: Page) ->
     press(window, "2 years")
     until(window, "location.search.includes('from=')")
     assert address(window) == "victim-satisfaction?lines=interval.reporting-route-2&from=2021-Q4"
-    seen = (span(window), scale(window), shown_lines(window))
+    seen: dict[str, object] = {
+        SPAN: [6.5, 14.5],
+        SCALE: [20, 80],
+        VISIBLE_LINES: ["95% interval", "Face to face", "Online"],
+    }
+    drawn(window, seen)
     window.reload()
     live(window)
-    until(
-        window,
-        f"`${{document.querySelector('.js-plotly-plot').layout.xaxis.range}}` === '{seen[0][0]:g},{seen[0][1]:g}'",
-    )
-    assert (span(window), scale(window), shown_lines(window)) == seen
+    drawn(window, seen)
 
 
 def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
     explore(window, SATISFACTION)
-    at_first = (span(window), shown_lines(window))
+    at_first: dict[str, object] = {SPAN: [-0.5, 14.5], VISIBLE_LINES: ["95% interval", "Face to face"]}
+    with_line = {**at_first, VISIBLE_LINES: ["95% interval", "Face to face", "Online"]}
+    closer = {**with_line, SPAN: [6.5, 14.5]}
+    drawn(window, at_first)
     press(window, "Online")
-    until(window, "location.search.includes('reporting-route-2')")
-    with_line = (span(window), shown_lines(window))
+    drawn(window, with_line)
     press(window, "2 years")
-    until(window, "location.search.includes('from=')")
-    closer = (span(window), shown_lines(window))
+    drawn(window, closer)
     for go, expected in (
         ("back", with_line),
         ("back", at_first),
@@ -85,22 +103,14 @@ def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
         ("forward", closer),
     ):
         window.evaluate(f"history.{go}()")
-        until(
-            window,
-            f"`${{document.querySelector('.js-plotly-plot').layout.xaxis.range}}` === '{expected[0][0]:g},{expected[0][1]:g}'",
-        )
-        until(
-            window,
-            f"document.querySelectorAll('[data-line][aria-pressed=true]').length === {len(expected[1]) - 1}",
-        )
-        assert (span(window), shown_lines(window)) == expected
+        drawn(window, expected)
 
 
 def test_lines_that_an_address_asks_for_and_the_chart_has_not_are_passed_over(window: Page) -> None:
     window.goto(f"{SATISFACTION}?lines=nothing.reporting-route-2.%3Cb%3E")
     live(window)
     until(window, "document.querySelectorAll('[data-line][aria-pressed=true]').length === 1")
-    assert shown_lines(window) == ["Face to face", "Online"]
+    comes_to(window, VISIBLE_LINES, ["Face to face", "Online"])
 
 
 def test_the_newest_figure_and_the_break_are_named_and_the_break_where_no_line_lies(
@@ -109,7 +119,7 @@ def test_the_newest_figure_and_the_break_are_named_and_the_break_where_no_line_l
     page = opened("/robots.txt")
     explore(page, later_site + ADDRESS)
     newest = page.locator(".stage .wide .now").text_content()
-    assert page.evaluate(NOTES) == ["Break: March 2024", newest]
+    comes_to(page, NOTES, ["Break: March 2024", newest])
     assert not page.evaluate(BREAK_ON_LINES)
     press(page, "2 years")
     announced(page, "June 2022 to May 2024 shown.")
