@@ -7,6 +7,7 @@ figures: the cells, London's sums of them, and where there are several months th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,13 +17,16 @@ import pandas as pd
 
 from metrics.areas import area_code
 from metrics.declared.framework import PublishedMeasure
-from metrics.figures.suppression.withhold import FigureName, Seen, suppressed
+from metrics.figures.suppression.releases import FigureName, Names, Seen, Text
+from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import Window
 from tests.given import OFFENCES, measure
 from tests.places_of_tests import REGION
 
 Counts = npt.NDArray[np.int16]
 Sets = npt.NDArray[np.int64]  # sets of figures, one bit for each
+NAME_PARTS = ["window", "period", "area", "dimension", "category"]
+STANDS, DIFFERS = "may stand at the threshold", "may be another"
 DISTRICTS, KINDS = ("Barnet", "Bexley", "Brent"), ("Gun", "Knife", "Other")
 
 
@@ -169,21 +173,25 @@ class Need:
 
 
 def needs(sheet: Sheet, table: Counts) -> list[Need]:
+    """What must seem possible to hide each small figure, each by the figures that differ."""
+    moves, differing = possible(sheet, table)
+    promised = promises(sheet, table, moves)
+    return [Need(figure, what, np.unique(differing[keeping])) for figure, what, keeping in promised]
+
+
+def promises(sheet: Sheet, table: Counts, moves: Counts) -> Iterator[tuple[int, str, npt.NDArray[np.bool_]]]:
     """The two promises to each small figure: it may stand at the threshold, and it may just be another.
 
-    A part of London that has fewer itself need only seem to be all of London. A table that has the figure
-    differ brings no more zeros than there are.
+    Which of the ``moves`` to another table keep each of them. A part of London that has fewer itself need only seem
+    to be all of London. A table that has the figure differ brings no more zeros than there are.
     """
-    seen, names, wants = readings(sheet) @ table, list(figures(sheet)), []
-    moves, differing = possible(sheet, table)
+    seen, names = readings(sheet) @ table, list(figures(sheet))
     few = (moves + seen == 0).sum(axis=1) <= (seen == 0).sum()
-    for figure in np.flatnonzero((seen > 0) & (seen < sheet.threshold)):
+    for figure in map(int, np.flatnonzero((seen > 0) & (seen < sheet.threshold))):
         region = names.index((*names[figure][:2], REGION, "", ""))
         least = sheet.threshold if figure == region else min(sheet.threshold, seen[region])
-        reaching = moves[:, figure] + seen[figure] >= least
-        wants.append(Need(int(figure), "may stand at the threshold", np.unique(differing[reaching])))
-        wants.append(Need(int(figure), "may be another", np.unique(differing[few & (moves[:, figure] != 0)])))
-    return wants
+        yield figure, STANDS, moves[:, figure] + seen[figure] >= least
+        yield figure, DIFFERS, few & (moves[:, figure] != 0)
 
 
 def possible(sheet: Sheet, table: Counts) -> tuple[Counts, Sets]:
@@ -242,8 +250,7 @@ def _smallest(ways: Sets, most: int) -> list[int]:
 
 @cache
 def _frame(sheet: Sheet) -> pd.DataFrame:
-    columns = ["window", "period", "area", "dimension", "category"]
-    frame = pd.DataFrame(list(figures(sheet)), columns=columns)
+    frame = pd.DataFrame(list(figures(sheet)), columns=NAME_PARTS)
     frame["period"] = pd.PeriodIndex(frame["period"], freq="M")
     return frame.assign(value=0.0, base=np.nan, status="")
 
@@ -273,7 +280,24 @@ def seen_of(sheet: Sheet, withheld: int, months: int) -> Seen:
     for number, name in enumerate(figures(sheet)):
         if early[number]:
             sides[withheld >> number & 1].add(name)
-    return Seen({"first": frozenset(sides[0])}, frozenset(sides[1]))
+    return Seen({"first": frozenset(sides[0])}, {"first": frozenset(sides[1])})
+
+
+def seen_in(sheet: Sheet, releases: Iterable[tuple[Counts, int]], now: Counts) -> Seen:
+    """What whole tables, each released without what was withheld of it, leave readers of another table with."""
+    names = list(figures(sheet))
+    visible, withheld, texts = dict[str, Names](), dict[str, Names](), dict[str, dict[FigureName, Text]]()
+    for number, (table, gone) in enumerate(releases):
+        release, values = f"release {number}", map(str, readings(sheet) @ table)
+        of_release = zip(names, values, strict=True)
+        texts[release] = {
+            name: (value, "") for at, (name, value) in enumerate(of_release) if not gone >> at & 1
+        }
+        visible[release] = frozenset(texts[release])
+        withheld[release] = frozenset(names) - visible[release]
+    stored = pd.DataFrame(names, columns=NAME_PARTS)
+    current = list(map(str, readings(sheet) @ now))
+    return Seen(visible, withheld, texts=texts).unrevised(stored.assign(value=current, base=""))
 
 
 @cache

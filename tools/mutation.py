@@ -55,12 +55,17 @@ def unit(*names: str) -> tuple[str, ...]:
 PARTS = {
     "suppression": Part(
         ("metrics/figures/suppression/*",),
-        unit("suppression", "hard_to_hide", "figures_as_a_grid", "steps_to_other_tables"),
+        unit(
+            *("suppression", "suppression_revised", "hard_to_hide", "figures_as_a_grid"),
+            "steps_to_other_tables",
+        ),
         slow=(
             *unit("wards", "categories_as_columns"),
             "tests/property/test_suppression_property.py",
             "tests/property/test_suppression_oracle.py",
             "tests/property/test_suppression_by_ward.py",
+            "tests/property/test_suppression_revised.py",
+            "tests/property/test_suppression_revised_wards.py",
         ),
     ),
     "control": Part(

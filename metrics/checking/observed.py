@@ -41,7 +41,8 @@ from metrics.figures.endings import endings
 from metrics.figures.mismatches import Mismatch
 from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
-from metrics.figures.suppression.withhold import Seen, suppressed
+from metrics.figures.suppression.releases import Seen
+from metrics.figures.suppression.withhold import suppressed
 from metrics.issues import Issue
 from metrics.reading.supplied import Supplied
 

@@ -16,7 +16,7 @@ from metrics.declared.framework import Config, PublishedMeasure
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.records import NO_RECORDS, Records
 from metrics.figures.revision_size import beyond_usual, revision_size, size_unit, usual_words
-from metrics.figures.suppression.withhold import FigureName, Seen, names_of
+from metrics.figures.suppression.releases import FigureName, Seen, names_of
 from metrics.issues import Issue, listed, warning
 from metrics.language import say
 from metrics.periods import label, parse_period_id, window_in_words
@@ -217,7 +217,8 @@ def nothing_was_published_before(
     ``observed`` are the observations with nothing withheld, in the order of those that are ``stored``.
     """
     gone = (stored["value"] == "").to_numpy() & observed["value"].notna().to_numpy()
-    now = [name for name in names_of(stored[gone]) if name not in seen.withheld]
+    withheld_before = seen.ever_withheld
+    now = [name for name in names_of(stored[gone]) if name not in withheld_before]
     showing = [release for release, figures in seen.visible.items() if not figures.isdisjoint(now)]
     published = [name for name in now if any(name in seen.visible[release] for release in showing)]
     if published:

@@ -16,7 +16,8 @@ from metrics.declared.ratio import Halves, halves_of, times
 from metrics.declared.source import Category
 from metrics.figures.marking import marked_unreliable
 from metrics.figures.observations import COLUMNS, observations, span_of
-from metrics.figures.suppression.withhold import Seen, suppressed
+from metrics.figures.suppression.releases import Seen
+from metrics.figures.suppression.withhold import suppressed
 from metrics.statuses import RANK, STRENGTH, Status, of_a_missing_part
 
 NAMES = [name for name in COLUMNS if name not in ("value", "base", "status")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +17,7 @@ from metrics.checking.previous import Earlier, Previous
 from metrics.declared.config import parse_stored
 from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.records import NO_RECORDS
-from metrics.figures.suppression.withhold import FigureName, Seen, names_of
+from metrics.figures.suppression.releases import FigureName, Seen, Text, names_of
 from metrics.issues import Issue, warning
 from metrics.promises.items import Tracked
 from metrics.reading.extracts import Extract, content_sha256
@@ -195,10 +194,14 @@ def to_come(history: History, at: datetime) -> tuple[str, ...]:
 
 
 def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: str) -> Seen:
-    visible: dict[str, frozenset[FigureName]] = {}
-    withheld, unread = set[FigureName](), dict[str, str]()
-    texts = defaultdict[FigureName, set[tuple[str, str]]](set)
+    visible, withheld = (dict[str, frozenset[FigureName]]() for _ in range(2))
+    texts, unread = dict[str, dict[FigureName, Text]](), dict[str, str]()
+    names, pairs = (
+        dict[FigureName, FigureName](),
+        dict[Text, Text](),
+    )  # each but once
     for release in (*ids, *later):
+        visible[release] = withheld[release] = frozenset()
         try:
             stored = _observations(releases_folder(root) / release, measure_id)
         except (DamagedRelease, OSError, ValueError) as problem:
@@ -207,13 +210,12 @@ def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: 
         if stored is not None:
             without = stored["value"] == ""
             with_values = stored[~without]
-            names = names_of(with_values)
-            visible[release] = frozenset(names)
-            for name, value, base in zip(names, with_values["value"], _bases(with_values), strict=True):
-                texts[name].add((value, base))
-            withheld |= set(names_of(stored[without & (stored["status"] == "c")]))
-    both = {name: frozenset(own) for name, own in texts.items()}
-    return Seen(visible, frozenset(withheld), unread, both, frozenset(later))
+            own = [names.setdefault(name, name) for name in names_of(with_values)]
+            text = zip(with_values["value"], _bases(with_values), strict=True)
+            texts[release] = dict(zip(own, (pairs.setdefault(pair, pair) for pair in text), strict=True))
+            visible[release] = frozenset(own)
+            withheld[release] = frozenset(names_of(stored[without & (stored["status"] == "c")]))
+    return Seen(visible, withheld, unread, texts, frozenset(later))
 
 
 def _bases(stored: pd.DataFrame) -> Iterable[str]:

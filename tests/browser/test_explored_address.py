@@ -62,7 +62,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def drawn(page: Page, readings: Mapping[str, object]) -> None:
+def holds(page: Page, readings: Mapping[str, object]) -> None:
     for reading, value in readings.items():
         comes_to(page, reading, value)
 
@@ -80,10 +80,10 @@ def test_the_lines_and_the_span_that_are_shown_survive_a_reload(window: Page) ->
         SCALE: [20, 80],
         VISIBLE_LINES: ["95% interval", "Face to face", "Online"],
     }
-    drawn(window, seen)
+    holds(window, seen)
     window.reload()
     live(window)
-    drawn(window, seen)
+    holds(window, seen)
 
 
 def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
@@ -91,11 +91,11 @@ def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
     at_first: dict[str, object] = {SPAN: [-0.5, 14.5], VISIBLE_LINES: ["95% interval", "Face to face"]}
     with_line = {**at_first, VISIBLE_LINES: ["95% interval", "Face to face", "Online"]}
     closer = {**with_line, SPAN: [6.5, 14.5]}
-    drawn(window, at_first)
+    holds(window, at_first)
     press(window, "Online")
-    drawn(window, with_line)
+    holds(window, with_line)
     press(window, "2 years")
-    drawn(window, closer)
+    holds(window, closer)
     for go, expected in (
         ("back", with_line),
         ("back", at_first),
@@ -103,7 +103,7 @@ def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
         ("forward", closer),
     ):
         window.evaluate(f"history.{go}()")
-        drawn(window, expected)
+        holds(window, expected)
 
 
 def test_lines_that_an_address_asks_for_and_the_chart_has_not_are_passed_over(window: Page) -> None:

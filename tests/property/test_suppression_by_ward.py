@@ -13,7 +13,8 @@ from metrics.areas import districts
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
 from metrics.figures.suppression.levels import has_levels
-from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
+from metrics.figures.suppression.releases import FigureName, Seen, names_of
+from metrics.figures.suppression.withhold import suppressed
 from tests.gazetteers import by_ward, gazetteer
 from tests.places_of_tests import REGION
 
@@ -128,7 +129,7 @@ def test_nothing_that_is_withheld_can_be_worked_out(counts: Counts) -> None:
 def test_what_an_earlier_release_withheld_stays_withheld(earlier: Counts, later: Counts) -> None:
     before = withheld(earlier)
     hidden = frozenset[FigureName](names_of(before[before["status"] == "c"]))
-    again = withheld(later, Seen(withheld=hidden))
+    again = withheld(later, Seen(withheld={"first": hidden}))
     names = dict(zip(names_of(again), again["status"], strict=True))
     assert all(names[name] == "c" for name in hidden if name in names)
 
@@ -156,7 +157,7 @@ def test_the_only_ward_of_a_district_stays_withheld_with_its_district() -> None:
     counts = [[30], [50, 70], [200, 300]]
     (ward,) = wards_of(counts)[CODES[0]]
     before = frozenset[FigureName]({("single", "2024-01", ward, "", "")})
-    area_values = figures(withheld(counts, Seen(withheld=before)))
+    area_values = figures(withheld(counts, Seen(withheld={"first": before})))
     assert (area_values[ward], area_values[CODES[0]], area_values[REGION]) == (None, None, 650)
     assert bounds(counts, area_values)[ward][0] < bounds(counts, area_values)[ward][1]
 

@@ -21,8 +21,9 @@ from metrics.areas import districts
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
-from metrics.figures.suppression.withhold import FigureName as Name
-from metrics.figures.suppression.withhold import Seen, names_of, suppressed
+from metrics.figures.suppression.releases import FigureName as Name
+from metrics.figures.suppression.releases import Seen, names_of
+from metrics.figures.suppression.withhold import suppressed
 from metrics.periods import parse_period_id, window_months
 from tests.given import OFFENCES, measure
 from tests.places_of_tests import REGION
@@ -91,7 +92,7 @@ def seen(release: Published, observed: pd.DataFrame) -> Seen:
         name for name, status in zip(names_of(observed), observed["status"], strict=True) if status == "c"
     }
     visible_names = frozenset(name for name, value in release.items() if value is not None)
-    return Seen({"first": visible_names}, frozenset(withheld))
+    return Seen({"first": visible_names}, {"first": frozenset(withheld)})
 
 
 # What follows from it --------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from metrics.areas import districts
 from metrics.checking.checks import check_measure
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.observations import observations
-from metrics.figures.suppression.withhold import Seen, names_of, suppressed
+from metrics.figures.suppression.releases import Seen, names_of
+from metrics.figures.suppression.withhold import suppressed
 from tests.given import OFFENCES, SATISFACTION, measure
 from tests.places_of_tests import REGION
 
@@ -43,7 +44,8 @@ def second_release(threshold: int, first: dict[str, object], second: dict[str, o
     """What a release shows that comes after one that withheld nothing by itself."""
     before = observed(measure(ROWS), **first)
     is_present, marked = before["value"].notna(), before["status"].eq("c")
-    seen = Seen({"first": frozenset(names_of(before[is_present]))}, frozenset(names_of(before[marked])))
+    withheld = {"first": frozenset(names_of(before[marked]))}
+    seen = Seen({"first": frozenset(names_of(before[is_present]))}, withheld)
     declared = measure(ROWS, suppression={"threshold": threshold})
     return texts(suppressed(declared, observed(declared, **second), seen))
 

@@ -20,7 +20,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_parts import Suppression
 from metrics.declared.ratio import Halves
 from metrics.figures.ratios import counts_of, ratio_figures, suppressed_ratio
-from metrics.figures.suppression.withhold import FigureName, Seen
+from metrics.figures.suppression.releases import FigureName, Seen
 from metrics.releasing.releases import load_release
 from serving.api.measures import metadata
 from serving.downloads.contents import cover
@@ -435,7 +435,7 @@ def test_what_an_earlier_release_withheld_of_a_ratio_stays_withheld() -> None:
     measure = of_rows(dimensions=[]).model_copy(update={"suppression": Suppression(threshold=5)})
     cells = Halves(cells_of(All=30.0), cells_of(All=300.0))
     figures = ratio_figures(measure, cells)
-    seen = Seen(withheld=frozenset[FigureName]({("single", "2024", CAMDEN, "", "")}))
+    seen = Seen(withheld={"first": frozenset[FigureName]({("single", "2024", CAMDEN, "", "")})})
     for earlier, status in ((None, "p"), (seen, "c")):
         stored = suppressed_ratio(measure, figures, earlier)
         assert stored[stored["area"] == CAMDEN]["status"].tolist() == [status]

@@ -15,7 +15,8 @@ from metrics.checking.previous import earlier_releases_are_read, nothing_was_pub
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.measure_rules import suppression_knows_how_many
 from metrics.figures.observations import as_text, measure_data, observations
-from metrics.figures.suppression.withhold import FigureName, Seen, names_of, suppressed
+from metrics.figures.suppression.releases import FigureName, Seen, names_of
+from metrics.figures.suppression.withhold import suppressed
 from metrics.figures.tiles import tile
 from tests.given import OFFENCES, SATISFACTION, VICTIMS, measure
 from tests.places_of_tests import REGION
@@ -289,16 +290,17 @@ def test_totals_that_come_without_their_months_do_not_give_them_away_either() ->
 def seen_of(frame: pd.DataFrame) -> Seen:
     """What a release of these observations leaves readers with."""
     has_value = frame["value"].notna()
-    return Seen(
-        {"first": frozenset(names_of(frame[has_value]))}, frozenset(names_of(frame[frame["status"] == "c"]))
-    )
+    withheld = {"first": frozenset(names_of(frame[frame["status"] == "c"]))}
+    return Seen({"first": frozenset(names_of(frame[has_value]))}, withheld)
 
 
 def seen_with_texts(frame: pd.DataFrame) -> Seen:
     """The same, with what each figure was."""
     stored = as_text(frame)
+    seen = seen_of(frame)
     own = zip(names_of(stored), zip(stored["value"], stored["base"], strict=True), strict=True)
-    return dataclasses.replace(seen_of(frame), texts={name: frozenset([texts]) for name, texts in own})
+    texts = {"first": {name: text for name, text in own if name in seen.visible["first"]}}
+    return dataclasses.replace(seen, texts=texts)
 
 
 def test_a_figure_that_is_revised_to_a_small_one_is_not_hidden_by_figures_that_are_not_revised() -> None:
@@ -364,17 +366,19 @@ def test_what_a_measure_told_under_two_ids_is_told_together_and_nothing_is_lost(
     january, february, march = months_of_region
     own = Seen(
         visible={"second": frozenset({february}), "third": frozenset({march})},
-        withheld=frozenset({march}),
+        withheld={"third": frozenset({march})},
         unread={"fourth": "its checksum differs"},
-        texts={february: frozenset({("6", "")}), march: frozenset({("9", "")})},
+        texts={"second": {february: ("6", "")}, "third": {march: ("9", "")}},
         to_come=frozenset({"sixth"}),
+        revised={"third": frozenset({february})},
     )
     former = Seen(
         visible={"first": frozenset({january}), "second": frozenset({january})},
-        withheld=frozenset({january}),
+        withheld={"first": frozenset({january}), "third": frozenset({january})},
         unread={"fifth": "it is gone"},
-        texts={january: frozenset({("4", "")}), february: frozenset({("7", "")})},
+        texts={"first": {january: ("4", "")}, "second": {january: ("7", "")}},
         to_come=frozenset({"seventh"}),
+        revised={"first": frozenset({march})},
     )
     assert own.beside(former) == Seen(
         visible={
@@ -382,14 +386,15 @@ def test_what_a_measure_told_under_two_ids_is_told_together_and_nothing_is_lost(
             "second": frozenset({january, february}),
             "third": frozenset({march}),
         },
-        withheld=frozenset({january, march}),
+        withheld={"first": frozenset({january}), "third": frozenset({january, march})},
         unread={"fourth": "its checksum differs", "fifth": "it is gone"},
         texts={
-            january: frozenset({("4", "")}),
-            february: frozenset({("6", ""), ("7", "")}),
-            march: frozenset({("9", "")}),
+            "first": {january: ("4", "")},
+            "second": {january: ("7", ""), february: ("6", "")},
+            "third": {march: ("9", "")},
         },
         to_come=frozenset({"sixth", "seventh"}),
+        revised={"first": frozenset({march}), "third": frozenset({february})},
     )
 
 

@@ -65,7 +65,7 @@ def grid_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Grid:
     rows = (layers.astype(np.int64), places, np.array(when, dtype=np.int64))
     first, reach = _windows(measure, periods)
     amounts = np.full((2, len(series), len(periods)), np.nan)
-    amounts[rows] = _amounts(measure, observed)
+    amounts[rows] = amounts_of(measure, observed)
     visible = np.zeros(amounts.shape, dtype=bool)
     visible[rows] = observed["value"].notna().to_numpy()
     families = _families(measure, series, amounts)
@@ -114,7 +114,7 @@ def _windows(measure: PublishedMeasure, periods: pd.PeriodIndex) -> tuple[Indice
     return first, np.asarray(np.searchsorted(first, positions, side="right"), dtype=np.int64) - 1
 
 
-def _amounts(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
+def amounts_of(measure: PublishedMeasure, observed: pd.DataFrame) -> Amounts:
     """The count of each observation, or how many people were asked; NaN where there is no figure."""
     amounts = sample_sizes(measure, observed) if measure.unit_row.is_share else observed["value"]
     return amounts.where(observed["value"].notna()).to_numpy(dtype=np.float64)

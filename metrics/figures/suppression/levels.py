@@ -8,7 +8,7 @@ as well, in the same period and window: so whatever may be otherwise among distr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ import pandas as pd
 
 from metrics.areas import districts, region_code
 from metrics.declared.framework import PublishedMeasure
+from metrics.figures.suppression.grid import Amounts, amounts_of
+from metrics.figures.suppression.releases import States
 
 RowFlags = npt.NDArray[np.bool_]
 
@@ -24,17 +26,22 @@ RowFlags = npt.NDArray[np.bool_]
 class Rows:
     """Observations, and of each whether an earlier release withheld it ``before``, or showed it to the ``public``.
 
-    What all of them add up to may be a figure that stays as it is.
+    ``states`` is what each of the releases makes of it (metrics/figures/suppression/releases.py), by release and
+    row. ``floors`` are the least that readers know each to be. What all of them add up to may be a figure that
+    stays as it is.
     """
 
     observed: pd.DataFrame
     before: RowFlags
     public: RowFlags
+    states: States
+    floors: Amounts
     sum_stays: bool = False
 
     def part(self, which: RowFlags, *, sum_stays: bool = False) -> Rows:
         """Some of the rows."""
-        return Rows(self.observed[which], self.before[which], self.public[which], sum_stays)
+        states, floors = self.states[:, which], self.floors[which]
+        return Rows(self.observed[which], self.before[which], self.public[which], states, floors, sum_stays)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,8 @@ def withheld_by_level(measure: PublishedMeasure, rows: Rows, hide: Hide) -> RowF
         before |= itself & _at_places_of(rows.observed, exposed & wards)
     public = rows.public | _all_wards_public(rows, above)
     top = (above == "").to_numpy()
-    of_top = hide(measure, Rows(rows.observed, before, public).part(top)).withheld
+    floors = _floors(measure, rows, above)
+    of_top = hide(measure, replace(rows, before=before, public=public, floors=floors).part(top)).withheld
     withheld[top] = of_top
     return withheld | _below(rows.observed, above, withheld & top)
 
@@ -85,7 +93,7 @@ def _of_district(measure: PublishedMeasure) -> PublishedMeasure:
 def _as_region(rows: Rows, which: RowFlags, district: str) -> Rows:
     part = rows.part(which, sum_stays=True)
     area = part.observed["area"].mask(part.observed["area"] == district, region_code())
-    return Rows(part.observed.assign(area=area), part.before, part.public, part.sum_stays)
+    return replace(part, observed=part.observed.assign(area=area))
 
 
 def _places(observed: pd.DataFrame) -> pd.Series:
@@ -106,6 +114,26 @@ def _all_wards_public(rows: Rows, above: pd.Series) -> RowFlags:
     of_districts = pd.Series(rows.public[inside]).groupby(keys[inside].to_numpy()).all()
     open_ones = of_districts[of_districts].index
     return (_places(rows.observed) + " " + rows.observed["area"]).isin(open_ones).to_numpy()
+
+
+def _floors(measure: PublishedMeasure, rows: Rows, above: pd.Series) -> Amounts:
+    """The least that readers know each district to be, by those of its wards that earlier releases tell of.
+
+    Those that were shown are what they are. Where the district was shown otherwise than it is now, so are those
+    that were withheld. What is left of it is more than nothing, if it is: few zeros are withheld.
+    """
+    amounts = pd.Series(amounts_of(measure, rows.observed)).fillna(0.0)
+    places, inside = _places(rows.observed), (above != "").to_numpy()
+    wards, itself = places + " " + above, places + " " + rows.observed["area"]
+    open_sums, held_sums = (
+        itself.map(amounts[inside & which].groupby(wards[inside & which].to_numpy()).sum())
+        .fillna(0.0)
+        .to_numpy()
+        for which in (rows.public, rows.before)
+    )
+    stays = open_sums + np.where(rows.before, 0.0, held_sums)
+    floors: Amounts = np.where(stays > 0, stays + np.clip(amounts.to_numpy() - stays, 0, 1), 0.0)
+    return floors
 
 
 def _below(observed: pd.DataFrame, above: pd.Series, withheld: RowFlags) -> RowFlags:

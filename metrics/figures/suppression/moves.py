@@ -77,7 +77,7 @@ class Step:
                 yield -way * size, (singles, series, slice(back, back + 1))
 
 
-@dataclass
+@dataclass(eq=False)
 class Board:
     """A grid as some readers see it. ``price`` is what it costs to withhold a figure: nothing once it is withheld.
 
