@@ -200,7 +200,7 @@ def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: 
         dict[FigureName, FigureName](),
         dict[Text, Text](),
     )  # each but once
-    for release in (*ids, *later):
+    for release in (*reversed(ids), *later):  # oldest first
         visible[release] = withheld[release] = frozenset()
         try:
             stored = _observations(releases_folder(root) / release, measure_id)

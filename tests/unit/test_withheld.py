@@ -168,7 +168,7 @@ def test_a_raised_threshold_tells_staff_which_releases_still_show_what_is_withhe
     done = check(root, tmp_path, "  - id: satisfaction", "threshold: 700", "threshold: 1000")
     assert (
         '"satisfaction": 2 figures will be withheld that readers have seen already, such as London (Metropolitan '
-        'Police area) in Q3 2023/24; "two", "one" still show what is withheld now'
+        'Police area) in Q3 2023/24; "one", "two" still show what is withheld now'
     ) in done.output
 
 
