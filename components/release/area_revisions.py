@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,10 +12,11 @@ from components.basics.blocks import note
 from components.basics.table import folded, table
 from components.basics.words import DISTRICT, FREQUENCY, SEVERAL, upper_first
 from components.release import words
-from components.release.revisions import LONG_TABLE, beside, scaled
+from components.release.revisions import LONG_TABLE, beside, last_with, scaled
 from components.site.context import View
 from components.site.urls import area_address, release_address, revisions_address, revisions_json_address
 from metrics.areas import area_name
+from metrics.declared.former import former_ids
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_sentences import short_name
 from metrics.figures.release import NO_DATA, Release
@@ -28,8 +30,9 @@ from metrics.releasing.area_revisions import (
     revisions_of_area,
     shifts,
 )
-from metrics.releasing.diff import MeasurePair
+from metrics.releasing.diff import MeasurePair, last_given
 from metrics.releasing.diff_words import size_words
+from metrics.releasing.news import LAST_GIVEN
 from metrics.releasing.published import before
 from metrics.releasing.revisions import Revision
 
@@ -125,10 +128,9 @@ def revisions_of(view: View, area: str) -> list[Component]:
     release, previous = view.release, before(view.past, view.release.id)
     if previous is None or not has_revisions(view, release) or (earlier := view.opened(previous.id)) is None:
         return []
+    earlier = earlier.called_now(former_ids(release.config))
     parts = [
-        part
-        for measure in release.config.published()
-        for part in _of_district(earlier, release, measure, area)
+        part for measure in release.config.published() for part in _of_district(view, earlier, measure, area)
     ]
     if not parts:
         return []
@@ -137,13 +139,18 @@ def revisions_of(view: View, area: str) -> list[Component]:
     return [note("revised", say(words.REVISED_OF_AREA), [html.P(lead), *parts, more])]
 
 
-def _of_district(earlier: Release, release: Release, measure: PublishedMeasure, area: str) -> list[Component]:
-    old, new = (item.data.get(measure.id, NO_DATA) for item in (earlier, release))
-    revised = revisions_of_area(measure, old, new, area)
+def _of_district(view: View, earlier: Release, measure: PublishedMeasure, area: str) -> list[Component]:
+    """What was revised of a measure since the release before, or that which had figures of it last."""
+    release = view.release
+    last, old = last_given(earlier, release, measure.id, partial(last_with, view, release))
+    revised = revisions_of_area(measure, old, release.data.get(measure.id, NO_DATA), area)
     if not revised:
         return []
     heads = [upper_first(say(FREQUENCY[measure.frequency])), *map(say, words.REVISED_HEADS)]
     rows = [_cells(measure, item) for item in revised]
     caption = say(words.REVISED_FIGURES_OF_AREA, measure=_titled(measure), name=area_name(area))
     figures, summary = table(caption, heads, rows), say(words.REVISED_TABLE["revised"], count=len(rows))
-    return [html.H3(measure.title), folded(summary, figures) if len(rows) > LONG_TABLE else figures]
+    title: list[Component] = [html.H3(measure.title)]
+    if last is not None and last.id != earlier.id:
+        title.append(html.P(say(LAST_GIVEN, release=last.title), className="aside"))
+    return [*title, folded(summary, figures) if len(rows) > LONG_TABLE else figures]

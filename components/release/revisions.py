@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
+from itertools import islice
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,6 +26,7 @@ from metrics.releasing.published import (
     Notice,
     Published,
     before,
+    comparable,
     corrected_by,
     corrected_release,
     find,
@@ -42,7 +45,22 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
     earlier = None if previous is None else view.opened(previous.id)
     if previous is not None and earlier is None:
         return None
-    return difference(earlier, release, local_day(release.published_at), only)
+    return difference(
+        earlier, release, local_day(release.published_at), only, partial(last_with, view, release)
+    )
+
+
+def last_with(view: View, release: Release, measure_ids: Collection[str]) -> Release | None:
+    """The newest release before the one that a release is compared with that has figures of a measure.
+
+    ``measure_ids`` are those that it has or had. None where there is none, or where it cannot be read, or was
+    withdrawn: what it said is not repeated.
+    """
+    ids = frozenset(measure_ids)
+    for published in islice(comparable(view.past, release.id), 1, None):
+        if not ids.isdisjoint(view.newest_days(published.id) or ()):
+            return None if published.withdrawn else view.opened(published.id)
+    return None
 
 
 def brought(view: View, release_id: str) -> Bulletin | None:

@@ -164,7 +164,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }
 REVISION_COLUMNS = (
     *("measure", "window", "period", "period_label", "area_code", "area", "dimension", "category", "unit"),
-    *("before", "after", "difference", "per_cent", "status"),
+    *("before", "after", "difference", "per_cent", "status", "revises"),
 )
 REVISED_OF_WITHDRAWN = (
     "release {release}, which it is compared with, was withdrawn: what it said is not repeated"

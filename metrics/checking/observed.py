@@ -70,7 +70,11 @@ def observed(
     declared: Locations,
     earlier: Earlier,
 ) -> Observed:
-    """What a measure's files give of it, by the names they are shown under, beside the releases before."""
+    """What a measure's files give of it, by the names they are shown under, beside the releases before.
+
+    Of those the newest counts that has figures of it: ``previous``, or where that has none, one before it.
+    """
+    previous = previous and previous.with_figures(measure.id)
     if is_ratio(measure):
         return _observed_ratio(measure, files, today, previous, declared, earlier)
     cells, issues = check_measure(measure, files, today)

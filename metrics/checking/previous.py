@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from statistics import median
@@ -36,6 +36,10 @@ def _no_tracker(tracker_id: str) -> tuple[Tracked, str] | None:
     return None
 
 
+def _none_before(measure_ids: Collection[str]) -> Previous | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Previous:
     """The release that is current: its id, its files' checksums by name, and its stored observations.
@@ -43,7 +47,8 @@ class Previous:
     The checksums are those of ``Extract.content_sha256``. ``config`` is its declaration, None where that cannot be
     read, and ``acknowledged`` what it took with a reason. ``read`` gives the bytes of one of the files. ``records``
     is what it holds beside the figures of measures. ``earlier_tracker`` gives a tracker that it has not as the
-    newest release before it that has it, with the id of that one.
+    newest release before it that has it, with the id of that one. ``earlier_with`` gives the newest release before
+    it that has figures of a measure, by the ids that it has or had; ``names`` are those, by its former ids.
     """
 
     id: str
@@ -54,6 +59,8 @@ class Previous:
     read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
     records: Records = NO_RECORDS
     earlier_tracker: Callable[[str], tuple[Tracked, str] | None] = field(default=_no_tracker, compare=False)
+    earlier_with: Callable[[Collection[str]], Previous | None] = field(default=_none_before, compare=False)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def called_now(self, names: Mapping[str, str]) -> Previous:
         """The same with the ids that its measures have now; ``names`` gives them by their former ids."""
@@ -62,7 +69,16 @@ class Previous:
             stored=by_new_ids(self.stored, names),
             config=None if self.config is None else called_now(self.config, names),
             acknowledged=tuple(item.called_now(names) for item in self.acknowledged),
+            names=names,
         )
+
+    def with_figures(self, measure_id: str) -> Previous:
+        """The newest release that has figures of a measure: itself, or one before it; itself where none has."""
+        if measure_id in self.stored:
+            return self
+        former = (name for name, now in self.names.items() if now == measure_id)
+        earlier = self.earlier_with((measure_id, *former))
+        return self if earlier is None else earlier.called_now(self.names)
 
     def measure(self, measure_id: str) -> PublishedMeasure | None:
         """A measure as it was declared; None where it had no figures, or the declaration cannot be read."""

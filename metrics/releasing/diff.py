@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,20 +17,26 @@ from metrics.figures.change import Change
 from metrics.figures.comparison import compared_window
 from metrics.figures.numbers import exact, rounded
 from metrics.figures.release import NO_DATA, Release
-from metrics.figures.series import Key, Observation
+from metrics.figures.series import Key, MeasureData, Observation
 from metrics.figures.tiles import Tile
 from metrics.releasing.revisions import KeyedFigure, Revision, Revisions, revisions
 
 NOT_AT_ALL = Decimal(0)
+LastWith = Callable[[Collection[str]], Release | None]
 
 
 @dataclass(frozen=True)
 class MeasurePair:
-    """One measure in two releases; its tile is None in a release that does not have it."""
+    """One measure in two releases; its tile is None in a release that does not have it.
+
+    ``last`` is the id of the release whose figures the ``revisions`` revise, where it is not the one before: that
+    had none of the measure.
+    """
 
     before: Tile | None
     after: Tile | None
     revisions: Revisions = field(default_factory=Revisions)
+    last: str = ""
 
     @property
     def measure(self) -> AnyMeasure:
@@ -127,25 +133,57 @@ class Diff:
         return tuple(pair for pair in self.measures if pair.revised)
 
 
+def _nothing_before(measure_ids: Collection[str]) -> Release | None:
+    return None
+
+
 def difference(
-    earlier: Release | None, later: Release, today: date, only: Collection[str] | None = None
+    earlier: Release | None,
+    later: Release,
+    today: date,
+    only: Collection[str] | None = None,
+    last: LastWith = _nothing_before,
 ) -> Diff:
     """Two releases side by side, as on one day; measures in the order of the later release.
 
-    ``only`` are the ids of the measures that are looked at; None is all.
+    ``only`` are the ids of the measures that are looked at; None is all. ``last`` gives the newest release before
+    the earlier one that has figures of a measure, by the ids that it has or had: what that gave last is revised
+    where the earlier one has none.
     """
-    earlier = earlier and earlier.called_now(former_ids(later.config))
+    names = former_ids(later.config)
+    earlier = earlier and earlier.called_now(names)
     ids = [item.id for item in later.config.measures]
     ids += [] if earlier is None else [item.id for item in earlier.config.measures]
     chosen = [measure_id for measure_id in dict.fromkeys(ids) if only is None or measure_id in only]
-    return Diff(earlier, later, tuple(_pair(earlier, later, measure_id, today) for measure_id in chosen))
+    return Diff(
+        earlier, later, tuple(_pair(earlier, later, measure_id, today, last) for measure_id in chosen)
+    )
 
 
-def _pair(earlier: Release | None, later: Release, measure_id: str, today: date) -> MeasurePair:
+def last_given(
+    earlier: Release | None, later: Release, measure_id: str, last: LastWith
+) -> tuple[Release | None, MeasureData]:
+    """The release that last gave figures of a measure before another release, and the figures.
+
+    That is the earlier one, or where it has none, what ``last`` gives. None and no figures where there is none.
+    """
+    if earlier is None or measure_id in earlier.data or measure_id not in later.data:
+        return earlier, NO_DATA if earlier is None else earlier.data.get(measure_id, NO_DATA)
+    names = former_ids(later.config)
+    older = last((measure_id, *(former for former, now in names.items() if now == measure_id)))
+    if older is None:
+        return earlier, NO_DATA
+    return older, older.called_now(names).data.get(measure_id, NO_DATA)
+
+
+def _pair(
+    earlier: Release | None, later: Release, measure_id: str, today: date, last: LastWith
+) -> MeasurePair:
     before = None if earlier is None else _tile(earlier, measure_id, today)
-    old = NO_DATA if earlier is None else earlier.data.get(measure_id, NO_DATA)
+    source, old = last_given(earlier, later, measure_id, last)
     differing = revisions(old, later.data.get(measure_id, NO_DATA))
-    return MeasurePair(before, _tile(later, measure_id, today), differing)
+    from_older = "" if source is None or earlier is None or source.id == earlier.id else source.id
+    return MeasurePair(before, _tile(later, measure_id, today), differing, from_older)
 
 
 def _tile(release: Release, measure_id: str, today: date) -> Tile | None:

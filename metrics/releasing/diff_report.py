@@ -116,7 +116,8 @@ def _revised_lines(pair: MeasurePair) -> Iterator[str]:
         f"; the largest: {revision_line(measure, revision)}"
         for revision in by_size(measure, pair.revised)[:1]
     ]
-    yield f"{measure.title}: {_share_of_region(pair)}{''.join(most)}"
+    beside = f' beside release "{pair.last}", which had it last' if pair.last else ""
+    yield f"{measure.title}: {_share_of_region(pair)}{beside}{''.join(most)}"
     yield from (f"  {revision_line(measure, revision)}" for revision in pair.headline[::-1])
     listed = by_size(measure, parts)[:MOST_LISTED] or parts[:MOST_LISTED]
     yield from (f"  {revision_line(measure, revision)}" for revision in listed)
@@ -151,7 +152,7 @@ def report_json(diff: Diff, odd: Sequence[str], unsettled: Sequence[Issue] = ())
         "tiles": [_tile_json(pair) for pair in diff.measures if not pair.same_words],
         "declared": [] if diff.earlier is None else _declared_json(diff),
         "areas": {} if diff.earlier is None else _areas_json(diff.earlier, diff.later),
-        "revised": [_revised_json(pair) for pair in diff.measures if pair.revised],
+        "revised": [_revised_json(diff, pair) for pair in diff.measures if pair.revised],
         "new": [
             _figures_json(pair, figures)
             for pair in diff.measures
@@ -214,11 +215,12 @@ def _areas_json(earlier: Release, later: Release) -> Json:
     }
 
 
-def _revised_json(pair: MeasurePair) -> Json:
+def _revised_json(diff: Diff, pair: MeasurePair) -> Json:
     measure = pair.published
-    assert measure is not None
+    assert measure is not None and diff.earlier is not None
     return {
         "measure": measure.id,
+        "beside": pair.last or diff.earlier.id,
         "unit": measure.change_unit,
         "count": len(pair.revised),
         f"of_{slug(region().name).replace('-', '_')}": len(pair.headline),

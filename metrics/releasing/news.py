@@ -10,6 +10,7 @@ from metrics.figures.change import Change
 from metrics.figures.sentences import OUTCOME_WORDS, full_text_of, named, observation_text
 from metrics.figures.verdict_sentences import verdict_word
 from metrics.language import listed_words, say, say_count
+from metrics.release_titles import release_title
 from metrics.releasing.diff import MeasurePair, by_size, is_headline
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
@@ -53,6 +54,7 @@ STATES: Mapping[str, str] = {
     "qualitative": "reported in words",
     "retired": "retired",
 }
+LAST_GIVEN = "That is beside release {release}, the last before this that had figures of it."
 NO_NEW_FIGURES = "No new figures came this time: {reason} The earlier figures stand as they were."
 NEW_ON_THIS_SITE = "This measure is new on this site."
 
@@ -139,6 +141,8 @@ def revised_sentences(pair: MeasurePair, act: Act = "revised") -> list[str]:
         sentences.append(say_count(*OF_OTHERS_AS_WELL[act], len(rest), figures=listed_words(figures)))
     elif figures:
         sentences.append(say_count(*OF_OTHERS[act], len(rest), figures=listed_words(figures)))
+    if pair.last:
+        sentences.append(say(LAST_GIVEN, release=release_title(pair.last)))
     return sentences
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from metrics.releasing.history import (
     releases_folder,
     withdrawals,
 )
+from metrics.releasing.marking import measures_in
 from metrics.releasing.published import Past, published
 from metrics.releasing.reasons import in_newest_words, reasons_in
 from metrics.releasing.store import (
@@ -62,7 +63,11 @@ def read_previous(root: Path, now: datetime, own: str = "") -> tuple[Previous | 
             return None, []
         before = [item.id for item in published(others, now) if item.withdrawn is None and item.id != release]
         previous = _read(releases_folder(root) / release, history)
-        return replace(previous, earlier_tracker=partial(_last_tracker, root, before)), []
+        return replace(
+            previous,
+            earlier_tracker=partial(_last_tracker, root, before),
+            earlier_with=partial(_last_with, cache(partial(_read_before, root, history)), root, before),
+        ), []
     except (DamagedRelease, OSError, ValueError) as problem:
         message = f"the current release cannot be read, so nothing is compared with it: {problem}"
         folder = str(Path("data") / "releases")
@@ -94,6 +99,22 @@ def _read(folder: Path, history: History) -> Previous:
 def _last_tracker(root: Path, releases: Sequence[str], tracker_id: str) -> tuple[Tracked, str] | None:
     """A tracker of the first of some releases that has it, and the id of that one."""
     return next(_trackers(root, releases, tracker_id), None)
+
+
+def _last_with(
+    read: Callable[[str], Previous | None], root: Path, releases: Sequence[str], measure_ids: Collection[str]
+) -> Previous | None:
+    """The first of some releases that has figures under one of the ids of a measure; one damaged is passed over."""
+    ids = frozenset(measure_ids)
+    having = (release for release in releases if not ids.isdisjoint(measures_in(root, release)))
+    return next(filter(None, map(read, having)), None)
+
+
+def _read_before(root: Path, history: History, release: str) -> Previous | None:
+    """What is stored of a release before the current one; None where it is damaged."""
+    with suppress(DamagedRelease, OSError, ValueError):
+        return _read(releases_folder(root) / release, history)
+    return None
 
 
 def _trackers(root: Path, releases: Sequence[str], tracker_id: str) -> Iterator[tuple[Tracked, str]]:
@@ -200,8 +221,8 @@ def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: 
         dict[FigureName, FigureName](),
         dict[Text, Text](),
     )  # each but once
-    for release in (*reversed(ids), *later):  # oldest first
-        visible[release] = withheld[release] = frozenset()
+    order = (*reversed(ids), *later)  # oldest first
+    for release in order:
         try:
             stored = _observations(releases_folder(root) / release, measure_id)
         except (DamagedRelease, OSError, ValueError) as problem:
@@ -215,7 +236,7 @@ def _seen(root: Path, ids: tuple[str, ...], later: tuple[str, ...], measure_id: 
             texts[release] = dict(zip(own, (pairs.setdefault(pair, pair) for pair in text), strict=True))
             visible[release] = frozenset(own)
             withheld[release] = frozenset(names_of(stored[without & (stored["status"] == "c")]))
-    return Seen(visible, withheld, unread, texts, frozenset(later))
+    return Seen(visible, withheld, unread, texts, frozenset(later), order=order)
 
 
 def _bases(stored: pd.DataFrame) -> Iterable[str]:

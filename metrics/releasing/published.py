@@ -7,6 +7,7 @@ made of these values can give it away.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, pairwise
@@ -186,12 +187,19 @@ def before(past: Past, release_id: str) -> Published | None:
     It is the one that was current until another quarter's came. So a release that corrects another shows the
     revisions of its quarter too, whether or not the one that it corrects was withdrawn.
     """
+    return next(comparable(past, release_id), None)
+
+
+def comparable(past: Past, release_id: str) -> Iterator[Published]:
+    """The releases of other quarters that stood when a release came, newest first.
+
+    It is compared with the first of them, and in what that has no figures of, with the first that has some.
+    """
     own = find(past, release_id)
     for release in earlier_than(past, release_id):
         stood = release.withdrawn is None or (own is not None and release.withdrawn.at > own.at)
         if stood and not same_quarter(release.id, release_id):
-            return release
-    return None
+            yield release
 
 
 def first_came(past: Past, release_id: str) -> datetime | None:

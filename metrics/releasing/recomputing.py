@@ -40,9 +40,10 @@ from metrics.releasing.history import (
     publications,
     releases_folder,
 )
+from metrics.releasing.marking import with_revisions
 from metrics.releasing.previous import read_earlier, read_previous
 from metrics.releasing.published import published
-from metrics.releasing.releases import stored_config, with_revisions
+from metrics.releasing.releases import stored_config
 from metrics.releasing.store import DamagedRelease
 from metrics.releasing.stored_records import KINDS_OF_RECORDS, record_files
 

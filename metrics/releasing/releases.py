@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
-import pandas as pd
-
 from metrics.areas import region_code
 from metrics.checking.drops import NOTHING_ACCEPTED, CheckedDrop
 from metrics.declared.among import areas_of
 from metrics.declared.config import parse_stored
-from metrics.declared.former import by_new_ids, former_ids
 from metrics.declared.framework import AnyMeasure, Config, PublishedMeasure
 from metrics.declared.upgrades import STEPS, Step, language
 from metrics.figures.observations import measure_data
@@ -49,9 +45,9 @@ from metrics.releasing.history import (
     withdrawals,
 )
 from metrics.releasing.lineages import LINEAGE, files_of, parse_lineage
-from metrics.releasing.published import Past, Published, before, corrected_release, published
+from metrics.releasing.marking import measures_in, text_frame, with_revisions
+from metrics.releasing.published import Past, Published, comparable, published
 from metrics.releasing.refusals import must_be_possible, must_exist
-from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import (
     LANGUAGE,
     DamagedRelease,
@@ -82,11 +78,8 @@ __all__ = [
     "stored_bulletin",
     "stored_config",
     "stored_files",
-    "stored_observations",
     "withdraw",
 ]
-
-Frames = Mapping[str, pd.DataFrame]
 
 
 # Writing ---------------------------------------------------------------------------------------------------
@@ -170,40 +163,23 @@ def sound_history(root: Path) -> History:
 
 def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin | None:
     """What a release brings; None where the release before is damaged, as readers are told then."""
-    previous = before((Published(release.id, release.published_at), *past), release.id)
+    releases = tuple(comparable((Published(release.id, release.published_at), *past), release.id))
+    previous = next(iter(releases), None)
     try:
         earlier = None if previous is None else load_release(root, previous.id)
     except DamagedRelease:
         return None
-    return bulletin(difference(earlier, release, day), day)
+    return bulletin(difference(earlier, release, day, last=partial(last_with, root, releases[1:])), day)
 
 
-def with_revisions(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
-    """The observations with those marked that differ from the quarter before, or from what they correct."""
-    own, names, stored = (Published(event.release, event.at), *past), former_ids(drop.config), drop.stored
-    for release in (before(own, event.release), corrected_release(own, event.release)):
-        if release is not None:
-            stored = _marked_beside(by_new_ids(_observations_before(root, release), names), stored)
-    return stored
-
-
-def _marked_beside(old: Frames, stored: Frames) -> Frames:
-    return {
-        measure_id: mark_revised(old[measure_id], frame) if measure_id in old else frame
-        for measure_id, frame in stored.items()
-    }
-
-
-def _observations_before(root: Path, release: Published) -> Frames:
-    """What an earlier release stores; nothing of one that was withdrawn and is damaged: nobody brings it back."""
+def last_with(root: Path, releases: Iterable[Published], measure_ids: Collection[str]) -> Release | None:
+    """The first of some releases that has figures under one of the ids of a measure; None where it is damaged."""
+    ids = frozenset(measure_ids)
+    release = next((item for item in releases if not ids.isdisjoint(measures_in(root, item.id))), None)
     try:
-        return stored_observations(root, release.id)
-    except DamagedRelease as problem:
-        if release.withdrawn is not None:
-            return {}
-        reason = f"the release before cannot be read, so that revisions cannot be marked: {problem}"
-        way_out = "" if isinstance(problem, NewerRelease) else "; bring it back from a copy, or withdraw it"
-        raise Refused(reason + way_out) from problem
+        return None if release is None else load_release(root, release.id)
+    except DamagedRelease:
+        return None
 
 
 # Reading ---------------------------------------------------------------------------------------------------
@@ -271,7 +247,7 @@ def _data(
     missing = [measure.id for measure in config.published() if observations_file(measure.id) not in files]
     if missing:
         raise DamagedRelease(f"{release_id}: {MANIFEST} names no observations of {listed(missing)}")
-    frames = {measure.id: _text_frame(files[observations_file(measure.id)]) for measure in config.published()}
+    frames = {measure.id: text_frame(files[observations_file(measure.id)]) for measure in config.published()}
     if only_region:
         frames = {
             name: own[(own["area"] == region_code()) & (own["dimension"] == "")]
@@ -280,21 +256,9 @@ def _data(
     return {measure.id: measure_data(measure, frames[measure.id]) for measure in config.published()}
 
 
-def stored_observations(root: Path, release_id: str) -> dict[str, pd.DataFrame]:
-    """A release's observations as they are stored (text), by measure. Raises DamagedRelease."""
-    folder = releases_folder(root) / release_id
-    manifest = read_manifest(folder)
-    names = [name for name in manifest["files"] if name.startswith("observations/")]
-    return {Path(name).stem: _text_frame(read_verified(folder, name, manifest)) for name in names}
-
-
 def stored_files(root: Path, release: Release, measure: AnyMeasure) -> dict[str, Supplied]:
     """The extracts that a release's measure was read from, by their names. Raises DamagedRelease."""
     if not isinstance(measure, PublishedMeasure):
         return {}
     folder = releases_folder(root) / release.id
     return supplied_extracts(folder, read_manifest(folder), partial(files_of, measure))
-
-
-def _text_frame(data: bytes) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)

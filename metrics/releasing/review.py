@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -34,7 +35,8 @@ from metrics.releasing.history import History, is_waiting, publications, publish
 from metrics.releasing.oddities import Supplied, oddities
 from metrics.releasing.postcodes import with_postcodes
 from metrics.releasing.previous import acknowledged_by, read_earlier, read_previous
-from metrics.releasing.releases import current, load_release, sound_history
+from metrics.releasing.published import published
+from metrics.releasing.releases import current, last_with, load_release, sound_history
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def review(
     Raises DamagedRelease when the current release cannot be read, Refused when the history cannot, or when there
     is neither a drop nor a release, and InvalidInput when the declaration cannot.
     """
-    release_id = current(sound_history(root), now)
+    history = sound_history(root)
+    release_id = current(history, now)
     if drop is None:
         folder = _own_extracts(root, release_id)
         today, before = now.astimezone(UK).date(), read_earlier(root, now)
@@ -71,7 +74,9 @@ def review(
         return None, issues
     earlier = None if release_id is None else load_release(root, release_id)
     with areas_of(checked.config):
-        diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date())
+        older = [item for item in published(history, now) if item.withdrawn is None and item.id != release_id]
+        last = partial(last_with, root, older)
+        diff = difference(earlier, as_release(checked, now), now.astimezone(UK).date(), last=last)
         old, new = Supplied(), supplied(checked.config, folder)
         if earlier is not None:
             old = supplied(earlier.config, _own_extracts(root, earlier.id))

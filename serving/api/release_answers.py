@@ -107,8 +107,14 @@ REVISIONS: Json = {
                     "after",
                     "difference",
                     "status",
+                    "revises",
                 ],
                 "properties": {
+                    "revises": {
+                        "type": "string",
+                        "description": "The id of the release whose figure it revises: the one before, or where "
+                        "that has none of the measure, the last that had some.",
+                    },
                     "before": {"type": ["number", "null"]},
                     "after": {"type": "number"},
                     "difference": {"type": ["number", "null"], "description": "In the unit, not rounded."},

@@ -15,7 +15,7 @@ from metrics.declared.framework import PublishedMeasure
 from metrics.figures.numbers import exact
 from metrics.figures.release import Release
 from metrics.issues import nearest, shortened
-from metrics.releasing.diff import MeasurePair, revision_difference
+from metrics.releasing.diff import Diff, MeasurePair, revision_difference
 from metrics.releasing.published import before, find
 from metrics.releasing.revisions import Revision
 from serving.api.measures import release_json
@@ -43,7 +43,7 @@ def revisions_json(view: View, release_id: str) -> Json:
     return {
         "release": release_json(release),
         "before": None if diff.earlier is None else release_json(diff.earlier),
-        "revisions": [row for pair in diff.revised() for row in _rows(diff.later, pair)],
+        "revisions": [row for pair in diff.revised() for row in _rows(diff, pair)],
     }
 
 
@@ -64,17 +64,17 @@ def _opened(view: View, release_id: str) -> Release:
     return release
 
 
-def _rows(release: Release, pair: MeasurePair) -> Iterator[Json]:
+def _rows(diff: Diff, pair: MeasurePair) -> Iterator[Json]:
     measure = pair.published
-    if measure is not None:
-        city = release.outside_included(measure.id)
+    if measure is not None and diff.earlier is not None:
+        city, beside = diff.later.outside_included(measure.id), pair.last or diff.earlier.id
         yield from (
-            _row(measure, item, measure.source.area_name(item.key.area, outside_included=city))
+            _row(measure, item, measure.source.area_name(item.key.area, outside_included=city), beside)
             for item in pair.revised
         )
 
 
-def _row(measure: PublishedMeasure, item: Revision, area: str) -> Json:
+def _row(measure: PublishedMeasure, item: Revision, area: str, beside: str) -> Json:
     return {
         "measure": measure.id,
         "window": item.key.window,
@@ -90,6 +90,7 @@ def _row(measure: PublishedMeasure, item: Revision, area: str) -> Json:
         "difference": _difference(measure, item),
         "per_cent": _per_cent(measure, item),
         "status": item.after.status,
+        "revises": beside,
     }
 
 

@@ -40,7 +40,14 @@ def stored_view(root: Path, now: datetime) -> View:
     assert release_id is not None
     past = up_to(published(history, now), release_id)
     release, today = load_release(root, release_id), now.astimezone(UK).date()
-    return View(release, today, past=past, opened=archive.opened, bulletin=archive.bulletin)
+    return View(
+        release,
+        today,
+        past=past,
+        opened=archive.opened,
+        bulletin=archive.bulletin,
+        newest_days=archive.newest_days,
+    )
 
 
 @click.command()

@@ -101,7 +101,16 @@ IMPURE = {
     },
     "metrics/releasing": {
         *("access", "age", "announcements", "checklist", "contents", "events", "history", "postcodes"),
-        *("preparation", "appending", "declared_keys", "recomputing", "renewal", "signatures", "signing_key"),
+        *(
+            "preparation",
+            "appending",
+            "declared_keys",
+            "marking",
+            "recomputing",
+            "renewal",
+            "signatures",
+            "signing_key",
+        ),
         *("public_chain", "verification"),
         *(
             "preview",

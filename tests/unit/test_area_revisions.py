@@ -74,6 +74,7 @@ def test_the_file_and_the_api_hold_every_revision_of_the_release(shipped: FlaskC
             "difference": "-30",
             "per_cent": "-27.5",
             "status": "r",
+            "revises": "2023-24-q3",
         }
     ]
 

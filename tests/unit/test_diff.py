@@ -181,6 +181,7 @@ def test_json_lists_each_revised_figure() -> None:
         "revised": [
             {
                 "measure": "violence-with-injury",
+                "beside": "one",
                 "unit": "percent",
                 "count": 1,
                 "of_london": 1,

@@ -13,7 +13,8 @@ from metrics.issues import Issue, Refused
 from metrics.reading.extracts import Extract
 from metrics.releasing.appending import append_event
 from metrics.releasing.history import Event, current, history_file, read_history
-from metrics.releasing.releases import DamagedRelease, load_release, publish, stored_observations, withdraw
+from metrics.releasing.marking import stored_observations
+from metrics.releasing.releases import DamagedRelease, load_release, publish, withdraw
 from tests.shipped import first_release
 
 ROOT = Path(__file__).parents[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -129,6 +131,15 @@ def test_what_each_release_makes_of_a_figure() -> None:
     }
     is_known = np.array([figure != name("E") for figure in figures])
     assert dict(zip(figures, states(list(figures), is_known, seen).T.tolist(), strict=True)) == figures
+
+
+def test_releases_stand_in_their_order_under_whichever_id_they_tell() -> None:
+    january: FigureName = ("single", "2024-01", REGION, "", "")
+    order = ("first", "second", "third", "fourth")
+    own = Seen({"third": frozenset({january})}, order=order)
+    former = Seen({"second": frozenset()}, {"first": frozenset({january})}, order=order)
+    assert own.beside(former).releases == ["first", "second", "third"]
+    assert dataclasses.replace(own.beside(former), order=()).releases == ["second", "third", "first"]
 
 
 def test_what_may_move_together_is_thinkable_beside_each_release() -> None:

@@ -67,5 +67,5 @@ def test_what_was_revised_is_not_hidden_by_what_both_releases_withhold(root: Pat
 
 def test_what_releases_tell_of_a_measure_is_read_oldest_first(root: Path) -> None:
     seen = read_earlier(root, moment(9)).seen("violence-with-injury")
-    assert [list(seen.visible), list(seen.withheld), list(seen.texts)] == [["one", "two", "three"]] * 3
+    assert (seen.releases, seen.order) == (["one", "two", "three"], ("one", "two", "three"))
     assert [len(names) for names in seen.withheld.values()] == [2, 4, 4]

@@ -29,12 +29,12 @@ NEW, FIXED, TWICE, SAME = range(4)
 
 @dataclass(frozen=True)
 class Seen:
-    """What readers may know of a measure from earlier releases, by release, the oldest first.
+    """What readers may know of a measure from earlier releases, by those that have figures of it.
 
     ``visible`` are the figures that each showed, and ``withheld`` what it withheld. ``unread`` tells of releases
     that cannot be read why they cannot. ``texts`` are the value and the base of what was shown, as they were
     stored. ``to_come`` are releases that are scheduled for later. ``revised`` are the figures that each showed
-    otherwise than they are now; they are none of the visible.
+    otherwise than they are now; they are none of the visible. ``order`` are the ids of releases, the oldest first.
     """
 
     visible: Mapping[str, Names] = field(default_factory=dict)
@@ -43,6 +43,13 @@ class Seen:
     texts: Mapping[str, Mapping[FigureName, Text]] = field(default_factory=dict)
     to_come: frozenset[str] = frozenset()
     revised: Mapping[str, Names] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+    @property
+    def releases(self) -> list[str]:
+        """The releases that have figures of the measure, in their order."""
+        having = {**self.visible, **self.withheld, **self.revised}
+        return [release for release in dict.fromkeys((*self.order, *having)) if release in having]
 
     @property
     def ever_withheld(self) -> Names:
@@ -81,6 +88,7 @@ class Seen:
             },
             to_come=self.to_come | other.to_come,
             revised=_together(self.revised, other.revised),
+            order=self.order or other.order,
         )
 
 
@@ -106,9 +114,8 @@ def states(names: Sequence[FigureName], is_known: Flags, seen: Seen) -> States:
     where a series has ended that was withheld, which may be the same under another name; nor where it ``is_known``
     neither then nor now.
     """
-    releases = list({**seen.visible, **seen.withheld, **seen.revised})
-    rows = [list(_states_in(release, names, is_known, seen)) for release in releases]
-    return np.array(rows, dtype=np.int8).reshape(len(releases), len(names))
+    rows = [list(_states_in(release, names, is_known, seen)) for release in seen.releases]
+    return np.array(rows, dtype=np.int8).reshape(len(rows), len(names))
 
 
 def _states_in(release: str, names: Sequence[FigureName], is_known: Flags, seen: Seen) -> Iterator[int]:
