@@ -241,3 +241,13 @@ def test_a_ward_that_is_revised_to_a_small_figure_is_not_hidden_by_wards_that_ar
     )
     assert (area_values[small], area_values[CODES[0]]) == (None, None)
     assert bounds(later, {**area_values, first: 20, last: 40})[small][1] >= THRESHOLD
+
+
+def test_wards_that_may_only_be_others_below_the_threshold_are_withheld_with_their_borough() -> None:
+    """Beside a ward that readers know, 1 and 2 may be 2 and 1 and no more; so the borough's own 9 goes too."""
+    counts = [[1, 2, 6], [50, 70], [80, 90]]
+    *small, public = wards_of(counts)[CODES[0]]
+    names = frozenset(name for name in names_of(withheld(counts)) if name[2] == public)
+    alone, beside = figures(withheld(counts)), figures(withheld(counts, Seen({"first": names})))
+    assert [alone[area] for area in (*small, public, CODES[0])] == [None, None, None, 9]
+    assert [beside[area] for area in (*small, public, CODES[0], REGION)] == [None, None, None, None, 299]

@@ -93,7 +93,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(root: Path) -> FlaskClient:
-    return create_app(root, lambda: at("2025-26-q4")).server.test_client()
+    client: FlaskClient = create_app(root, lambda: at("2025-26-q4")).server.test_client()
+    return client
 
 
 def test_what_was_revised_meanwhile_is_marked(root: Path) -> None:
