@@ -27,7 +27,7 @@ from metrics.figures.statistics import Interval, byar
 from metrics.periods import first_month, last_month, parse_period_id
 
 Standing = Literal["met", "not-met", "on-course", "not-on-course", "too-early", "too-close", "not-known"]
-Obstacle = Literal["baseline", "break", "chance"]
+Obstacle = Literal["baseline", "due", "break", "chance"]
 EARLY = 4  # of as many parts of the time, the first is too early
 
 
@@ -56,6 +56,8 @@ def progress(measure: PublishedMeasure, data: MeasureData, target: Target) -> Pr
     baseline, latest = series.at(start), _latest(series, end)
     if baseline is None or baseline.value is None:
         return Progress(target, "not-known", obstacle="baseline")
+    if _has_passed_without(series, end):
+        return Progress(target, "not-known", baseline, latest, obstacle="due")
     if latest is None or latest.value is None or latest.period.ordinal <= start.ordinal:
         return Progress(target, "too-early", baseline, latest)
     if break_between(measure.breaks, measure.frequency, _first(measure, start), last_month(latest.period)):
@@ -76,6 +78,13 @@ def _latest(series: Series, end: pd.Period) -> Observation | None:
     """The newest figure with a value, no later than the period by which the target is to be reached."""
     present = [item for item in series if item.value is not None and item.period.ordinal <= end.ordinal]
     return present[-1] if present else None
+
+
+def _has_passed_without(series: Series, end: pd.Period) -> bool:
+    """Whether there are figures after a period, and none of it: nor is one to come, as a rule."""
+    due = series.at(end)
+    later = any(item.value is not None and item.period.ordinal > end.ordinal for item in series)
+    return later and (due is None or due.value is None)
 
 
 def _interval(measure: PublishedMeasure, data: MeasureData, latest: Observation) -> Interval | None:

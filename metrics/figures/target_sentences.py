@@ -43,6 +43,7 @@ MOST_MORE = 6  # decimals beyond those declared
 NO_FIGURE_SINCE = "there is no figure since {period}, from which it is counted"
 OBSTACLES: Mapping[Obstacle, str] = {
     "baseline": "there is no figure for {period}, from which it is counted",
+    "due": "there is no figure for {by}, by when it was to be reached",
     "break": "figures since {period} are counted otherwise",
     "chance": "how far chance moves the figure is not known",
 }
@@ -80,7 +81,8 @@ def _told_apart(measure: PublishedMeasure, item: Progress) -> tuple[str, str]:
 def _clause(measure: PublishedMeasure, item: Progress) -> str:
     period = in_words(parse_period_id(item.target.baseline, measure.frequency))
     if item.standing == "not-known":
-        return say(OBSTACLES[item.obstacle or "chance"], period=period)
+        by = in_words(parse_period_id(item.target.by, measure.frequency))
+        return say(OBSTACLES[item.obstacle or "chance"], period=period, by=by)
     if item.standing == "too-early":
         return say(NO_FIGURE_SINCE if item.expected is None else EARLY_CLAUSE, period=period)
     assert item.latest is not None and item.baseline is not None and item.expected is not None

@@ -47,6 +47,12 @@ def standing(target: dict[str, Any], values: dict[str, float | None], **changes:
         (DUE, {"2023-Q3": 76.0}, "too-close"),
         (DUE, {"2023-Q3": 70.0}, "not-met"),
         (DUE, {"2023-Q3": 70.0, "2023-Q4": 90.0}, "not-met"),
+        (DUE, {"2023-Q2": 80.0}, "met"),
+        (DUE, {"2023-Q2": 80.0, "2023-Q3": None}, "met"),
+        (DUE, {"2023-Q2": 80.0, "2023-Q4": 80.0}, "not-known"),
+        (DUE, {"2023-Q2": 70.0, "2023-Q3": None, "2023-Q4": 80.0}, "not-known"),
+        (DUE, {"2023-Q4": 80.0}, "not-known"),
+        (DUE, {"2023-Q2": 70.0, "2023-Q4": None}, "not-on-course"),
         (SOUGHT | {"direction": "at-least"}, {"2023-Q3": 70.0}, "on-course"),
     ],
 )
@@ -174,6 +180,14 @@ def test_what_cannot_be_said_is_said_with_why(
     item = progress(declared, MeasureData({Key(): series(values)}), declared.targets[0])
     assert item.standing == "not-known"
     assert progress_sentence(declared, item) == f"Cannot be said: {clause}."
+
+
+def test_a_target_whose_period_has_no_figure_and_has_passed_cannot_be_said() -> None:
+    declared = measure(SATISFACTION, **SURVEY, targets=(DUE,))
+    data = MeasureData({Key(): series({"2022-Q3": 60.0, "2023-Q2": 75.0, "2023-Q4": 80.0})})
+    assert progress_sentence(declared, progress(declared, data, declared.targets[0])) == (
+        "Cannot be said: there is no figure for Q3 2023/24, by when it was to be reached."
+    )
 
 
 def test_the_sentence_names_figure_line_baseline_and_interval() -> None:
