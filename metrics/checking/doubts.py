@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from metrics.figures.acknowledged import Acknowledged
 from metrics.issues import Issue, error, warning
 
 Place = tuple[str, int, int]
+# How a doubt is acknowledged: in metrics.yaml or when it is published, or in one of these alone.
+Way = Literal["any", "declared", "accepted"]
 # The codes that can be acknowledged: see docs/checks.md#acknowledging.
 ACCEPTABLE = (
     "gone-measure",
@@ -31,7 +34,8 @@ class Doubt:
     """Something about a measure's figures, or beside them, that is wrong unless there is a reason for it.
 
     ``about`` names it within measure and code, ``text`` says it to readers and ``message`` to staff. ``reason`` is
-    the one that metrics.yaml declares, where it does. ``cell`` names the place in a workbook.
+    the one that metrics.yaml declares, where it does, and ``way`` how there can be one. ``cell`` names the place in
+    a workbook.
     """
 
     measure: str
@@ -42,6 +46,7 @@ class Doubt:
     message: str
     reason: str = ""
     cell: str = ""
+    way: Way = "any"
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -50,10 +55,18 @@ class Doubt:
 
 
 def doubt(
-    measure: str, about: str, place: Place, text: str, code: str, message: str, *, reason: str = ""
+    measure: str,
+    about: str,
+    place: Place,
+    text: str,
+    code: str,
+    message: str,
+    *,
+    reason: str = "",
+    way: Way = "any",
 ) -> Doubt:
     """A doubt; its code and its message stand last, as those of an issue do."""
-    return Doubt(measure, about, place, text, code, message, reason)
+    return Doubt(measure, about, place, text, code, message, reason, way=way)
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ def settled(
     acknowledged, issues, unsettled = [], [], []
     for item in doubts:
         standing = before.get(item.key)
-        reason = item.reason or accepted.get(item.code) or (standing.reason if standing else "")
+        reason = item.reason or _accepted(item, accepted, standing)
         if reason:
             text = standing.text if standing else item.text
             acknowledged.append(Acknowledged(item.measure, item.code, item.about, text, reason))
@@ -86,7 +99,7 @@ def settled(
             message = _with(item.message, f"acknowledged: {reason}{replaced}")
             issues.append(replace(warning(*item.place, item.code, message), cell=item.cell))
         else:
-            message = _with(item.message, _way_out(item.code))
+            message = _with(item.message, _way_out(item))
             unsettled.append(replace(error(*item.place, item.code, message), cell=item.cell))
     return Settled(tuple(acknowledged), (*issues, *unsettled), tuple(unsettled))
 
@@ -96,7 +109,17 @@ def _with(message: str, ending: str) -> str:
     return f"{message} {ending[0].upper()}{ending[1:]}" if message.endswith("?") else f"{message}; {ending}"
 
 
-def _way_out(code: str) -> str:
-    key = "gone_measures" if code == "gone-measure" else "gone"
-    declare = f'declare it under "{key}", or ' if code.startswith(("gone-", "older-")) else ""
-    return f"if it is meant, {declare}publish with --accept {code} --reason TEXT"
+def _accepted(item: Doubt, accepted: Mapping[str, str], standing: Acknowledged | None) -> str:
+    """The reason of who publishes, or of the release before; none where metrics.yaml alone can have one."""
+    if item.way == "declared":
+        return ""
+    return accepted.get(item.code) or (standing.reason if standing else "")
+
+
+def _way_out(item: Doubt) -> str:
+    key = "gone_measures" if item.code == "gone-measure" else "gone"
+    if item.way == "declared":
+        return f'it would be published as zero: if it is meant, declare it under "{key}"'
+    is_declarable = item.way == "any" and item.code.startswith(("gone-", "older-"))
+    declare = f'declare it under "{key}", or ' if is_declarable else ""
+    return f"if it is meant, {declare}publish with --accept {item.code} --reason TEXT"

@@ -106,18 +106,20 @@ def lost_and_kept(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures of ``before`` that ``stored`` lacks, with the ordinal of each period; and those it has.
 
-    Both are as stored: text. A withheld figure is there. Figures of windows that are worked out are left aside:
+    Of the first ``is_zero`` tells which would be stored as zero. Both are as stored: text. A withheld figure is there. Figures of windows that are worked out are left aside:
     they follow from the others.
     """
     window = measure.source.window
     had = before[(before["window"] == window) & (before["value"] != "")]
     has = stored[(stored["window"] == window) & ((stored["value"] != "") | (stored["status"] == "c"))]
+    stood = pd.MultiIndex.from_frame(has[NAMES])
     if measure.source.absent == "zero":
         has = has[~_emptied(has, had)]
     names = pd.MultiIndex.from_frame(has[NAMES])
     lost = had[~pd.MultiIndex.from_frame(had[NAMES]).isin(names)]
     ordinals = {period: _ordinal(measure, period) for period in lost["period"].unique()}
-    return lost.assign(ordinal=lost["period"].map(ordinals).astype("int64")), has
+    is_zero = pd.MultiIndex.from_frame(lost[NAMES]).isin(stood)
+    return lost.assign(ordinal=lost["period"].map(ordinals).astype("int64"), is_zero=is_zero), has
 
 
 def _emptied(has: pd.DataFrame, had: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.areas import region_code
-from metrics.checking.doubts import Doubt, Place, doubt
+from metrics.areas import districts, region_code
+from metrics.checking.doubts import Doubt, Place, Way, doubt
 from metrics.checking.places import place_of
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.intervals import span_text
@@ -30,6 +30,8 @@ NOT_THERE = (
 @dataclass(frozen=True)
 class Lost:
     """The ``figures`` of a measure that a release had and a drop lacks, with the ordinal of each period.
+
+    ``is_zero`` tells of each whether it would be stored as zero: where a missing row is one.
 
     ``kept`` are those that the drop has, as stored, and ``cells`` what was read. ``was`` is the measure as the
     release had it, where that can be read: an area that is gone is called as it was there.
@@ -132,7 +134,12 @@ def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     message = f"{lost.had} {_counted(figures)} of {listed(names)}, and nothing is left of {_them(names)}"
     text = say(NOTHING_LEFT_OF, names=listed_words(names), when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
-    return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
+    way: Way = "any"
+    if figures["is_zero"].any():
+        way = "declared"
+    elif not figures["area"].isin(list(districts())).any():
+        way = "accepted"  # an entry cannot name what the table of areas has no more
+    return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason, way=way)
 
 
 def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
@@ -142,7 +149,8 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     categories = listed_words([say("“{name}”", name=category) for _, category in pairs])
     text = say(NOTHING_LEFT_OF, names=categories, when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
-    return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
+    way: Way = "declared" if figures["is_zero"].any() else "any"
+    return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason, way=way)
 
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:

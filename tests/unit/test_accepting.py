@@ -11,10 +11,13 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from app import create_app
+from metrics.areas import districts
 from metrics.cli import cli
 from metrics.figures.acknowledged import Acknowledged
+from metrics.figures.series import Key
 from metrics.releasing.history import read_history
 from metrics.releasing.releases import load_release
+from tests.places_of_tests import REGION
 from tests.store.sites import CONFIG
 
 FEBRUARY, MAY, AUGUST = (
@@ -22,7 +25,10 @@ FEBRUARY, MAY, AUGUST = (
     "2024-05-09T09:30:00+01:00",
     "2024-08-08T09:30:00+01:00",
 )
+# Where a missing row were zero, Barnet would be, and could not be accepted so.
+SURVEYED = CONFIG.replace("absent: zero", "absent: missing")
 REASON = "Barnet has left the survey of crime."
+DECLARED = f"    gone:\n      - area: Barnet\n        reason: {REASON}\n"
 AREA = ("--accept", "gone-area", "--reason", REASON)
 FAULT = (
     'gone/Crime.csv:1:1: error: "violence-with-injury": release "one" has 3 figures of "Barnet", and nothing is left of '
@@ -34,7 +40,7 @@ FAULT = (
 def site(tmp_path: Path) -> Path:
     """A site with a release, a drop without Barnet, and one more after it."""
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "metrics.yaml").write_text(CONFIG)
+    (tmp_path / "config" / "metrics.yaml").write_text(SURVEYED)
     write(tmp_path / "one", "202311,202312,202401", "Camden,3000,3010,3020", "Barnet,3100,3110,3120")
     write(tmp_path / "gone", "202311,202312,202401,202402", "Camden,3000,3010,3020,3030")
     write(tmp_path / "more", "202311,202312,202401,202402,202403", "Camden,3000,3010,3020,3030,3040")
@@ -145,7 +151,7 @@ def test_what_cannot_be_accepted_is_a_wrong_command_line(
 
 
 def test_a_measure_that_is_gone_is_told_with_the_release(site: Path) -> None:
-    declared = CONFIG.replace("id: violence-with-injury", "id: injuries") + (
+    declared = SURVEYED.replace("id: violence-with-injury", "id: injuries") + (
         f"gone_measures:\n  - measure: violence-with-injury\n    reason: {REASON}\n"
     )
     (site / "config" / "metrics.yaml").write_text(declared)
@@ -156,13 +162,13 @@ def test_a_measure_that_is_gone_is_told_with_the_release(site: Path) -> None:
 
 
 def test_a_measure_that_is_renamed_is_an_error_until_that_is_meant(site: Path) -> None:
-    declared = CONFIG.replace("id: violence-with-injury", "id: injuries")
+    declared = SURVEYED.replace("id: violence-with-injury", "id: injuries")
     (site / "config" / "metrics.yaml").write_text(declared)
     done = publish(site, "more", MAY)
     assert done.exit_code == 1
     (line,) = (line for line in done.stdout.splitlines() if ": error: " in line)
     assert line.partition("error: ")[2] == (
-        '"violence-with-injury" has 99 figures in release "one", and is declared no more; was its id changed? If it is '
+        '"violence-with-injury" has 9 figures in release "one", and is declared no more; was its id changed? If it is '
         'meant, declare it under "gone_measures", or publish with --accept gone-measure --reason TEXT'
     )
 
@@ -177,7 +183,7 @@ def test_what_did_not_occur_cannot_be_accepted(site: Path) -> None:
 
 
 def test_what_is_declared_needs_no_more_and_goes_on_telling_readers(site: Path) -> None:
-    declared = CONFIG.replace(
+    declared = SURVEYED.replace(
         "    source:\n", f"    gone:\n      - area: Barnet\n        reason: {REASON}\n    source:\n"
     )
     (site / "config" / "metrics.yaml").write_text(declared)
@@ -196,7 +202,7 @@ def test_what_is_declared_needs_no_more_and_goes_on_telling_readers(site: Path) 
 
 
 def test_an_entry_that_names_nothing_which_is_gone_is_a_warning(site: Path) -> None:
-    declared = CONFIG.replace(
+    declared = SURVEYED.replace(
         "    source:\n", "    gone:\n      - area: Brent\n        reason: It left.\n    source:\n"
     )
     (site / "config" / "metrics.yaml").write_text(declared)
@@ -354,3 +360,22 @@ def test_what_nobody_accepted_cannot_be_amended(
 def test_an_amended_reason_needs_its_words(site: Path) -> None:
     done = pcp(site, JUNE, "amend", "one", "--accepted", "gone-area", "--note", "N.")
     assert (done.exit_code, "--accepted CODE needs --reason TEXT" in done.stderr) == (2, True)
+
+
+def test_what_would_be_published_as_zero_cannot_be_accepted_and_is_not_available_once_it_is_declared(
+    site: Path,
+) -> None:
+    config = site / "config" / "metrics.yaml"
+    config.write_text(CONFIG)
+    write(site / "zero", "202311,202312,202401", "Camden,3000,3010,3020", "Barnet,3100,3110,3120")
+    assert publish(site, "zero", MAY).exit_code == 0
+    refused = publish(site, "gone", AUGUST, *AREA)
+    assert (refused.exit_code, len(read_history(site))) == (1, 2)
+    assert 'it would be published as zero: if it is meant, declare it under "gone"' in refused.output
+    config.write_text(CONFIG.replace("    source:\n", DECLARED + "    source:\n"))
+    done = publish(site, "gone", AUGUST)
+    assert done.exit_code == 0, done.output
+    (barnet,) = (code for code, area in districts().items() if area.name == "Barnet")
+    data = load_release(site, "gone").data["violence-with-injury"]
+    for area in (barnet, REGION):
+        assert [(item.value, item.status) for item in data.get(Key("single", area))] == [(None, "x")] * 4

@@ -29,7 +29,9 @@ def site(tmp_path: Path) -> Path:
 
 def declare(root: Path, **keys: str) -> None:
     more = "".join(f"  {key}: {text}\n" for key, text in keys.items())
-    (root / "config" / "metrics.yaml").write_text(CONFIG.replace("frameworks:", f"{more}frameworks:"))
+    (root / "config" / "metrics.yaml").write_text(
+        CONFIG.replace("absent: zero", "absent: missing").replace("frameworks:", f"{more}frameworks:")
+    )
 
 
 def write(root: Path, name: str, periods: str, *rows: str) -> None:

@@ -99,6 +99,8 @@ GONE = ("--accept", "gone-area", "--reason", "Barnet has left.")
 def with_a_gap(tmp_path: Path) -> Path:
     """A site with a release, and a drop without Barnet."""
     root = make_site(tmp_path)
+    config = root / "config" / "metrics.yaml"
+    config.write_text(config.read_text().replace("absent: zero", "absent: missing"))
     prepare(root, "one")
     (drop(root, "two") / "Crime.csv").write_text("Borough,202311,202312,202401\nCamden,3000,3010,3020\n")
     return root
