@@ -20,6 +20,7 @@ ACCEPTABLE = (
     "gone-category",
     "gone-figures",
     "gone-rows",
+    "late-rows",
     "older-than-current",
     "empty-stretch",
     "implausible-newest",
@@ -63,10 +64,9 @@ def doubt(
     message: str,
     *,
     reason: str = "",
-    way: Way = "any",
 ) -> Doubt:
     """A doubt; its code and its message stand last, as those of an issue do."""
-    return Doubt(measure, about, place, text, code, message, reason, way=way)
+    return Doubt(measure, about, place, text, code, message, reason)
 
 
 @dataclass(frozen=True)

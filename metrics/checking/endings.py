@@ -18,12 +18,17 @@ from metrics.checking.places import place_of
 from metrics.checking.previous import Previous
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.gone import Gone
-from metrics.figures.endings import Ending
+from metrics.figures.endings import Beginning, Ending
 from metrics.issues import listed
 from metrics.language import listed_words, say
-from metrics.periods import label, parse_period_id
+from metrics.periods import label, parse_period_id, period_id
 from metrics.reading.names import no_area_name
 
+BEGIN_LATE = (
+    "The source has no rows of {names} before {period}, where the figures begin with {start}: they are taken for "
+    "zero."
+)
+NOT_KNOWN_BEFORE = "The source has no rows of {names} before {period}: what was before is not known."
 LEAST_FALL = 0.05  # per cent: a smaller one is shown as none
 
 
@@ -54,6 +59,37 @@ def rows_go_on(
         about = f"{', '.join(names)} {label(last)}"
         place = place_of(cells, last + 1, region_code())
         yield doubt(measure.id, about, place, text, "gone-rows", message, reason=reason)
+
+
+def rows_begin(measure: PublishedMeasure, cells: pd.DataFrame, begun: Iterable[Beginning]) -> Iterator[Doubt]:
+    """No district's rows begin after the series does: a doubt for those that begin together for one reason."""
+    start = cells["period"].min()
+    by_reason = [(item.first, _reason_before(measure, item, start), item.area) for item in begun]
+    by_reason.sort(key=lambda item: (item[0].ordinal, *item[1:]))
+    for (first, reason), group in groupby(by_reason, key=lambda item: item[:2]):
+        names = [measure.source.area_name(area) for _, _, area in group]
+        message = f'"{measure.id}": rows of {listed(names)} begin with {label(first)}, and the series with '
+        message += f"{label(start)}: what is before would be zero. Where it is not known, name it under "
+        message += f'"gone" with its first and its last period, {period_id(start)} and {period_id(first - 1)}'
+        quoted = listed_words([say("“{name}”", name=name) for name in names])
+        text = say(BEGIN_LATE, names=quoted, period=label(first), start=label(start))
+        if reason:
+            text = say(NOT_KNOWN_BEFORE, names=quoted, period=label(first))
+        about, place = f"{', '.join(names)} {label(first)}", place_of(cells, first, region_code())
+        yield doubt(measure.id, about, place, text, "late-rows", message, reason=reason)
+
+
+def _reason_before(measure: PublishedMeasure, beginning: Beginning, start: pd.Period) -> str:
+    """The reason that ``gone`` declares for all periods before rows begin."""
+    for entry in measure.gone:
+        if entry.area is None or entry.dimension is not None or entry.oldest or entry.first is None:
+            continue
+        first = parse_period_id(entry.first, measure.frequency)
+        last = None if entry.last is None else parse_period_id(entry.last, measure.frequency)
+        is_all = first <= start and (last is None or last >= beginning.first - 1)
+        if is_all and measure.source.area_code(entry.area) == beginning.area:
+            return entry.reason
+    return ""
 
 
 def _spelt(measure: PublishedMeasure, ending: Ending) -> str:

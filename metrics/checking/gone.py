@@ -106,8 +106,8 @@ def lost_and_kept(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures of ``before`` that ``stored`` lacks, with the ordinal of each period; and those it has.
 
-    Of the first ``is_zero`` tells which would be stored as zero. Both are as stored: text. A withheld figure is there. Figures of windows that are worked out are left aside:
-    they follow from the others.
+    Of the first ``is_zero`` tells which would be stored as zero. Both are as stored: text. A withheld figure is
+    there. Figures of windows that are worked out are left aside: they follow from the others.
     """
     window = measure.source.window
     had = before[(before["window"] == window) & (before["value"] != "")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -139,7 +139,8 @@ def _areas(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
         way = "declared"
     elif not figures["area"].isin(list(districts())).any():
         way = "accepted"  # an entry cannot name what the table of areas has no more
-    return doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason, way=way)
+    item = doubt(lost.measure.id, about, lost.file, text, "gone-area", message, reason=reason)
+    return replace(item, way=way)
 
 
 def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
@@ -150,7 +151,8 @@ def _categories(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:
     text = say(NOTHING_LEFT_OF, names=categories, when=lost.when_for_readers(figures))
     about = f"{lost.release} {', '.join(names)}"
     way: Way = "declared" if figures["is_zero"].any() else "any"
-    return doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason, way=way)
+    item = doubt(lost.measure.id, about, lost.file, text, "gone-category", message, reason=reason)
+    return replace(item, way=way)
 
 
 def _figures(lost: Lost, figures: pd.DataFrame, reason: str) -> Doubt:

@@ -13,7 +13,7 @@ from metrics.checking.cells import doubts_in_workbooks, in_workbooks
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt
-from metrics.checking.endings import rows_go_on
+from metrics.checking.endings import rows_begin, rows_go_on
 from metrics.checking.events import events_follow_each_other
 from metrics.checking.gone import figures_gone, unused_entries
 from metrics.checking.mending import breaks_are_in_the_data
@@ -37,7 +37,7 @@ from metrics.checking.reconciled import for_readers, mismatch_issues, placed_mis
 from metrics.declared.framework import PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import is_ratio
-from metrics.figures.endings import endings
+from metrics.figures.endings import beginnings, endings
 from metrics.figures.mismatches import Mismatch
 from metrics.figures.observations import as_text, observations
 from metrics.figures.ratios import suppressed_ratio
@@ -140,6 +140,7 @@ def _doubts(
     ended = endings(measure, cells)
     doubts = [*events_follow_each_other(measure, cells), *newest_is_believed(measure, cells, stored)]
     doubts += rows_go_on(measure, cells, stored, ended, previous)
+    doubts += rows_begin(measure, cells, beginnings(measure, cells))
     if previous is None:
         return doubts
     until = min((ending.last for ending in ended), default=None)

@@ -13,7 +13,7 @@ from metrics.areas import area_name, region_code
 from metrics.checking.checks import check_measure
 from metrics.checking.declared_names import categories_have_rows, outside_names_stay
 from metrics.checking.doubts import Doubt, doubt
-from metrics.checking.endings import rows_go_on
+from metrics.checking.endings import rows_begin, rows_go_on
 from metrics.checking.events import events_follow_each_other
 from metrics.checking.gone import figures_gone
 from metrics.checking.mending import breaks_are_in_the_data
@@ -31,7 +31,7 @@ from metrics.declared.document import Path
 from metrics.declared.framework import Config, PublishedMeasure
 from metrics.declared.locations import Locations
 from metrics.declared.ratio import Halves, halves_of, is_ratio
-from metrics.figures.endings import endings
+from metrics.figures.endings import beginnings, endings
 from metrics.figures.ratios import RatioFigures, counts_of, ratio_figures
 from metrics.issues import Issue, distinct, error, has_errors, held_against
 from metrics.language import say
@@ -137,6 +137,7 @@ def doubts_of_ratio(
     for ((half, cells), count), earlier in of_each.both:
         ended = endings(half, cells)
         doubts += [*events_follow_each_other(half, cells), *rows_go_on(half, cells, count, ended, None)]
+        doubts += rows_begin(half, cells, beginnings(half, cells))
         if earlier is not None:
             until = min((ending.last for ending in ended), default=None)
             doubts += outside_rows_stay(half, cells, count, earlier, until)

@@ -1,4 +1,4 @@
-"""Rows of an area that end while the series goes on, where a missing row is zero otherwise."""
+"""Rows of an area that end while the series goes on, or begin after it, where a missing row is zero otherwise."""
 
 from __future__ import annotations
 
@@ -28,17 +28,57 @@ class Ending:
         return self.area.startswith(NO_AREA_NAMES)
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """The rows of an area, as in cells, that begin with a period."""
+
+    area: str
+    first: pd.Period
+
+
 def endings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Ending, ...]:
     """The areas whose rows end: counted in each period of a year, and with no row in any later one."""
-    source = measure.source
-    is_added_up = source.absent == "zero" and source.area is not None and source.region != "own-row"
-    if not is_added_up or not LAYOUTS[source.layout].is_seamless:
+    source, year = measure.source, PERIODS_IN_A_YEAR[measure.frequency]
+    if not _is_added_up(measure):
         return ()
-    table = cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
-    year = PERIODS_IN_A_YEAR[measure.frequency]
+    table = _by_area(cells)
     ended = (_ending(table, str(area), year) for area in table.columns if area != region_code())
     counted = source.region == "all-rows"
     return tuple(ending for ending in ended if ending and (counted or not ending.is_no_area))
+
+
+def beginnings(measure: PublishedMeasure, cells: pd.DataFrame) -> tuple[Beginning, ...]:
+    """The districts whose rows begin: with no row in any period before, and counted in each of a year from there.
+
+    Where the least of that year would make so many in the periods before that none is no chance. What counts for
+    no district is left aside: its names come and go.
+    """
+    if not _is_added_up(measure):
+        return ()
+    table, year = _by_area(cells), PERIODS_IN_A_YEAR[measure.frequency]
+    areas = (str(area) for area in table.columns if area != region_code())
+    begun = (_beginning(table, area, year) for area in areas if not area.startswith(NO_AREA_NAMES))
+    return tuple(filter(None, begun))
+
+
+def _is_added_up(measure: PublishedMeasure) -> bool:
+    """Whether a row of an area that is missing is taken for zero, and makes a sum smaller."""
+    source = measure.source
+    is_zero = source.absent == "zero" and source.area is not None and source.region != "own-row"
+    return is_zero and LAYOUTS[source.layout].is_seamless
+
+
+def _by_area(cells: pd.DataFrame) -> pd.DataFrame:
+    """The counts by period and area, without a value where there is no row."""
+    return cells.pivot_table(index="period", columns="area", values="value", aggfunc="sum").sort_index()
+
+
+def _beginning(table: pd.DataFrame, area: str, year: int) -> Beginning | None:
+    first = table.index[table[area].notna()].min()
+    after, before = table.loc[first:].head(year), int((table.index < first).sum())
+    if not before or len(after) < year or not (after[area] > 0).all():
+        return None
+    return Beginning(area, first) if after[area].min() * before >= NO_CHANCE else None
 
 
 def _ending(table: pd.DataFrame, area: str, year: int) -> Ending | None:

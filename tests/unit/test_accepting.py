@@ -130,7 +130,7 @@ def test_what_is_gone_once_is_not_told_of_the_release_after(site: Path) -> None:
         (
             ("--accept", "gone-areas", "--reason", REASON),
             '"gone-areas" cannot be accepted; what can: gone-measure, gone-periods, gone-area, gone-category, gone-figures, '
-            'gone-rows, older-than-current, empty-stretch, implausible-newest, swapped-names, far-residents, first-date-withdrawn; did you mean "gone-area"?',
+            'gone-rows, late-rows, older-than-current, empty-stretch, implausible-newest, swapped-names, far-residents, first-date-withdrawn; did you mean "gone-area"?',
         ),
         (
             ("--accept", "gone-area"),

@@ -11,8 +11,8 @@ from tests.counties import REGION, county
 from tests.unit.test_withheld import pcp
 
 APRIL, MAY = (datetime(2026, month, 9, 8, 30, tzinfo=UTC) for month in (4, 5))
-WHOLE = "E07099902,Highfold,district,,NM-SOUTH,2,1,110000,,,\n"
-PARTS = (
+BEFORE_IT = "E07099902,Highfold,district,,NM-SOUTH,2,1,110000,,,\n"
+AFTER_IT = (
     "E07099912,Highfold East,district,,NM-SOUTH,2,1,50000,,,\n"
     "E07099913,Highfold West,district,,NM-SOUTH,2,3,60000,,,\n"
 )
@@ -38,7 +38,7 @@ def test_what_was_split_is_accepted_and_no_entry_is_advised_that_cannot_be(tmp_p
     first = drop(root / "first", "Highfold", *others)
     done = pcp(root, APRIL, "publish", str(first), "--release", "first")
     assert done.exit_code == 0, done.output
-    table.write_text(table.read_text().replace(WHOLE, PARTS))
+    table.write_text(table.read_text().replace(BEFORE_IT, AFTER_IT))
     second = drop(root / "second", "Highfold East", "Highfold West", *others)
     refused = pcp(root, MAY, "publish", str(second), "--release", "second")
     assert refused.exit_code == 1
