@@ -60,7 +60,7 @@ def unlike_sentences(
         months = first_month(first), last_month(last)
         if any(overlap_in_months(months, span) for span in spans):
             yield say(
-                "Weeks from {first} to {last} were unlike others, because {reason}."
+                "From {first} to {last} weeks were unlike others, because {reason}."
                 if measure.frequency == "week"
                 else "Months from {first} to {last} were unlike others, because {reason}.",
                 first=in_words(first),

@@ -106,18 +106,17 @@ def step_words(measure: PublishedMeasure, change: Change) -> str:
     ``1 more than in November 2023: 8, against 7``.
     """
     measure = with_decimals_of(measure, change)
-    earlier, later = (observation_text(measure, side) for side in (change.earlier, change.later))
+    earlier, later = (_inside_a_sentence(measure, side) for side in (change.earlier, change.later))
     when = named(change.earlier)
     if change.later.window != measure.window:
         if change.difference is None:
-            return say("{later}, against {earlier} in {when}", later=later, earlier=earlier, when=when)
+            return say("{later}; in {when} it was {earlier}", later=later, earlier=earlier, when=when)
         more = _difference(measure, change)
         return say(
             "{more} in {when}: {later}, against {earlier}", more=more, when=when, later=later, earlier=earlier
         )
     if not change.difference:
-        was = earlier if change.earlier.value is not None else earlier.lower()
-        return say("was {earlier} in {when}", earlier=was, when=when)
+        return say("was {earlier} in {when}", earlier=earlier, when=when)
     if measure.unit_row.is_count:  # two counts tell their difference themselves
         return say(
             "up from {earlier} in {when}" if change.difference > 0 else "down from {earlier} in {when}",
@@ -213,6 +212,12 @@ def _doubt(measure: PublishedMeasure, change: Change) -> str:
             return say(", but the two share months")
         case _:
             return say(", which could be chance")
+
+
+def _inside_a_sentence(measure: PublishedMeasure, side: Observation) -> str:
+    """A figure, or the words for its absence with a small letter."""
+    text = observation_text(measure, side)
+    return text if side.value is not None else text[:1].lower() + text[1:]
 
 
 def _difference(measure: PublishedMeasure, change: Change) -> str:

@@ -312,7 +312,10 @@ def test_a_survey_that_is_rounded_to_steps_says_to_which() -> None:
 def test_one_shared_month_is_singular() -> None:
     declared: Any = {"window": "rolling-12-months"}
     _, answer = why(OFFENCES, ("2024-01", 5950), ("2024-12", 5400), covering="rolling-12-months", **declared)
-    assert "The two share 1 month, so" in answer
+    assert (
+        ". The two share 1 month, so the difference comes from the rest alone: February to December 2024 against "
+        "February to December 2023. " in answer
+    )
 
 
 def test_a_rolling_year_with_a_break_inside_says_so_and_from_when_it_is_told_again() -> None:
@@ -362,6 +365,16 @@ def test_months_that_were_unlike_others_are_named(earlier: str, later: str, is_u
     _, answer = why(OFFENCES, (earlier, 100.0), (later, 120.0), unusual=PANDEMIC)
     sentence = "Months from March 2020 to July 2021 were unlike others, because people were kept at home."
     assert answer.endswith(sentence) == is_unlike
+
+
+def test_weeks_that_were_unlike_others_are_named_as_such() -> None:
+    weeks: Any = ({"first": "2020-W10", "last": "2020-W30", "reason": "people were kept at home"},)
+    weekly: Any = {"frequency": "week", "unusual": weeks, "source": {"period": {"format": "YYYY-Www"}}}
+    _, answer = why(OFFENCES, ("2020-W10", 100.0), ("2020-W20", 120.0), **weekly)
+    assert answer.endswith(
+        ". From the week to 8 March 2020 to the week to 26 July 2020 weeks were unlike others, because people were "
+        "kept at home."
+    )
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,45 @@ def test_a_target_whose_period_has_no_figure_and_has_passed_cannot_be_said() -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("target", "values", "sentence"),
+    [
+        (
+            SOUGHT,
+            {"2022-Q3": 60.0},
+            "Too early to say: there is no figure since Q3 2022/23, from which it is counted.",
+        ),
+        (
+            SOUGHT,
+            {"2022-Q3": 60.0, "2023-Q2": 70.0},
+            "Too early to say: less than a quarter of the time from Q3 2022/23 has passed.",
+        ),
+        (
+            SOUGHT,
+            {"2022-Q3": 80.0, "2023-Q3": 70.0},
+            "Not on course: 70% (Q3 2023/24) falls short of it, with its whole 95% interval, 68.1% to 71.8%, though 80% "
+            "in Q3 2022/23 had reached it.",
+        ),
+        (
+            DUE,
+            {"2022-Q3": 80.0, "2023-Q3": 70.0},
+            "Not met: 70% (Q3 2023/24) falls short of it, with its whole 95% interval, 68.1% to 71.8%.",
+        ),
+        (
+            DUE,
+            {"2022-Q3": 80.0, "2023-Q3": 75.0},
+            "Too close to tell: 75% (Q3 2023/24) cannot be told from it: its 95% interval is 73.2% to 76.7%.",
+        ),
+    ],
+)
+def test_the_sentence_fits_the_line_and_the_time(
+    target: dict[str, Any], values: dict[str, float | None], sentence: str
+) -> None:
+    declared = measure(SATISFACTION, **SURVEY, targets=(target,))
+    item = progress(declared, MeasureData({Key(): series(values)}), declared.targets[0])
+    assert progress_sentence(declared, item) == sentence
+
+
 def test_the_sentence_names_figure_line_baseline_and_interval() -> None:
     declared = measure(SATISFACTION, **SURVEY, targets=(SOUGHT,))
     data = MeasureData({Key(): series({"2022-Q3": 60.0, "2023-Q3": 70.0})})

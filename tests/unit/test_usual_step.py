@@ -131,6 +131,8 @@ def test_it_is_worded_with_what_came_this_year() -> None:
         ("0.0", 9, 1, "-2.0", "usually falls (between -8.0% and 12.0%); this year it fell 2.0%: within"),
         ("0.0", 5, 5, "-2.0", "falls in some years and rises in others, and on average stays the same (between -8.0% "
          "and 12.0%); this year it fell 2.0%: within"),
+        ("5.0", 3, 7, "0.4", "usually rises, by about 5% (between -8.0% and 12.0%); this year it rose 0.4%: within"),
+        ("-5.0", 7, 3, "1.0", "usually falls, by about 5% (between -8.0% and 12.0%); this year it rose 1.0%: within"),
         ("0.4", 5, 5, "0.0", "falls in some years and rises in others, and on average rises by 0.4% (between -8.0% and "
          "12.0%); "
          "this year it stayed the same: within"),
@@ -150,6 +152,20 @@ def test_a_step_beyond_what_is_usual_is_said_to_be(
         Decimal(difference),
     )
     assert usual_sentence(step).startswith(f"From December to January it {words} ")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "words"),
+    [
+        ("Q-MAR", "From Q3 to Q4 it usually falls"),
+        ("Q-DEC", "From July to September to October to December it usually falls"),
+    ],
+)
+def test_a_quarter_of_any_year_has_its_number_or_its_months(frequency: str, words: str) -> None:
+    later = pd.Period("2023-11", frequency) if frequency == "Q-DEC" else pd.Period("2024-02", frequency)
+    limits = Decimal("-13.5"), Decimal("3.4")
+    step = UsualStep(later - 1, later, Decimal("-5.4"), limits, 10, 10, 0, Decimal("-9.4"))
+    assert usual_sentence(step).startswith(f"{words}, by about 5% (")
 
 
 @pytest.mark.parametrize(

@@ -412,6 +412,8 @@ def test_a_percentage_and_a_running_total_are_not_added_up_for_a_verdict() -> No
         (SATISFACTION, ("2023-Q2", 61.0), ("2023-Q3", 61.0), "was 61% in Q2 2023/24"),
         (SATISFACTION, ("2023-Q2", None), ("2023-Q3", 61.0), "was not available in Q2 2023/24"),
         (OFFENCES, ("2023-12", 6082.0), ("2024-01", 5965.0), "down from 6,082 in December 2023"),
+        (OFFENCES, ("2023-12", 5965.0), ("2024-01", 6082.0), "up from 5,965 in December 2023"),
+        (VICTIMS, ("2023-11", None), ("2023-12", 8.0), "8; in November 2023 it was not available"),
         (VICTIMS, ("2023-11", 7.0), ("2023-12", 8.0), "1 more than in November 2023: 8, against 7"),
         (VICTIMS, ("2023-11", 8.0), ("2023-12", 5.0), "3 fewer than in November 2023: 5, against 8"),
         (VICTIMS, ("2023-11", 8.0), ("2023-12", 8.0), "the same as in November 2023: 8, against 8"),
@@ -452,3 +454,15 @@ def test_the_verdict_on_an_area_names_it_whatever_the_figure_is() -> None:
         "Too uncertain to say: in Camden, in Q3 2023/24, the median time to answer was 7.0 minutes, 1.0 minute longer "
         "than in the quarter before (6.0 minutes), and how far it moves by chance is not known."
     )
+
+
+@pytest.mark.parametrize(("before", "now"), [(None, 5.0), (5.0, None), (5.0, 5.0)])
+def test_nothing_is_said_of_chance_without_two_counts_that_differ(
+    before: float | None, now: float | None
+) -> None:
+    earlier, later = observed("2023-Q2", before), observed("2023-Q3", now)
+    assert (
+        by_chance_sentence(earlier, later),
+        by_chance_sentence(None, later),
+        by_chance_sentence(earlier, None),
+    ) == (*("", "", ""),)
