@@ -48,7 +48,7 @@ BREAK_ON_LINES = """(() => {
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Picture:
     """What a chart shows: the ends of its axes, and the names of its lines and its interval."""
 
     span: list[float]
@@ -83,7 +83,7 @@ def test_the_lines_and_the_span_that_are_shown_survive_a_reload(window: Page) ->
     press(window, "2 years")
     until(window, "location.search.includes('from=')")
     assert address(window) == "victim-satisfaction?lines=interval.reporting-route-2&from=2021-Q4"
-    closer = Drawn([6.5, 14.5], [20, 80], ["95% interval", "Face to face", "Online"])
+    closer = Picture([6.5, 14.5], [20, 80], ["95% interval", "Face to face", "Online"])
     closer.comes(window)
     window.reload()
     live(window)
@@ -92,11 +92,11 @@ def test_the_lines_and_the_span_that_are_shown_survive_a_reload(window: Page) ->
 
 def test_back_and_forward_step_through_what_was_shown(window: Page) -> None:
     explore(window, SATISFACTION)
-    at_first = Drawn([-0.5, 14.5], [50, 80], ["95% interval", "Face to face"])
+    at_first = Picture([-0.5, 14.5], [50, 80], ["95% interval", "Face to face"])
     at_first.comes(window)
     press(window, "Online")
     until(window, "location.search.includes('reporting-route-2')")
-    with_line = Drawn([-0.5, 14.5], [20, 80], ["95% interval", "Face to face", "Online"])
+    with_line = Picture([-0.5, 14.5], [20, 80], ["95% interval", "Face to face", "Online"])
     with_line.comes(window)
     press(window, "2 years")
     until(window, "location.search.includes('from=')")

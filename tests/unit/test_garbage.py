@@ -14,5 +14,5 @@ except SystemExit as ended:
 
 
 def test_a_command_looks_rarely_for_garbage_and_not_through_what_is_loaded() -> None:
-    said = printed_by(CALLED, "0").splitlines()
-    assert said[-1] == f"0 {(NEW_OBJECTS, GENERATIONS, GENERATIONS)} True"
+    lines = printed_by(CALLED, "0").splitlines()
+    assert lines[-1] == f"0 {(NEW_OBJECTS, GENERATIONS, GENERATIONS)} True"
