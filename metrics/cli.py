@@ -12,6 +12,7 @@ from pkgutil import resolve_name
 import click
 
 from metrics.commands.site import Moment, Site
+from metrics.garbage import collect_rarely
 from metrics.guides import where
 from metrics.reading.engines.scheduling import BLOCKS_FROM, Choice, counting_by
 from metrics.releasing.signing_key import Keys, Signing, signing
@@ -111,4 +112,5 @@ def _declared_keys(site: Site) -> Keys:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line, with its exit statuses: 0 done, 1 faults, 2 wrong command line, 3 refused."""
+    collect_rarely()
     cli.main(args=arguments, prog_name="pcp")

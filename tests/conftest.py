@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from serving.export.processes import collect_rarely
+from metrics.garbage import collect_rarely
 from tests.browser.later import NOW, publish_later
 from tests.running import Server, serve_command
 from tests.shared import Shared, end, shared_by
@@ -16,6 +16,7 @@ from tests.shared import Shared, end, shared_by
 # A page of a test is read once: packed as densely as for readers, it would take as long again as to write it.
 os.environ["PCP_BROTLI"] = "5"
 os.environ["PCP_KEPT"] = "none"  # nor is anything kept for the next run, unless a test names a folder
+collect_rarely()  # of the tests that are collected now, next to nothing is garbage
 ROOT = Path(__file__).resolve().parents[1]
 NEWEST = "2026-08-14T09:30:00+00:00"
 

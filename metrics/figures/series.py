@@ -95,10 +95,11 @@ class Series:
     """Observations of one key, oldest first, without a period left out."""
 
     observations: tuple[Observation, ...] = ()
-    _by_period: Mapping[pd.Period, Observation] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_period", {item.period: item for item in self.observations})
+    @cached_property
+    def _by_period(self) -> Mapping[pd.Period, Observation]:
+        """Made when it is first asked for: of most series a command reads, nobody asks by period."""
+        return {item.period: item for item in self.observations}
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)

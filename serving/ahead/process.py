@@ -18,7 +18,7 @@ from typing import Any
 
 WORKS = {"parts": "serving.ahead.parts:work", "pages": "serving.ahead.pages:work"}
 LOG = "serving.watching.log:begin"
-APPLICATION, COLLECT_RARELY = "app:create_helper", "serving.export.processes:collect_rarely"
+APPLICATION, COLLECT_RARELY = "app:create_helper", "metrics.garbage:collect_rarely"
 LENGTH = struct.Struct("!Q")  # stands before each order, as serving/making/lane.py sends it
 Heard = queue.SimpleQueue[bytes]
 

@@ -23,10 +23,10 @@ from urllib.parse import quote
 import click
 from flask import Flask
 
+from metrics.garbage import collect_rarely
 from serving.export.crawl import answer_of, crawl, ruled_addresses
 from serving.export.links import leads_to
 from serving.export.private import make_private_folder, write_private
-from serving.export.processes import collect_rarely
 from serving.front import Front
 from serving.http.answer import Answer
 from serving.http.media_types import HTML

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,11 +9,11 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from metrics.garbage import collect_rarely
 from serving.export.ending import end_with
 from serving.http.answer import Answer
 
 AT_A_TIME = 4
-NEW_OBJECTS, GENERATIONS = 20_000, 20  # Python's own are 700 and 10
 Result = TypeVar("Result")
 AnswersOf = Callable[[Sequence[str]], Iterable[Answer]]
 
@@ -44,15 +43,6 @@ def _begin(work: Callable[[str], Any], parent: int) -> None:
     end_with(parent)
     collect_rarely()
     _work.append(work)
-
-
-def collect_rarely() -> None:
-    """Has Python look rarely for garbage that refers to itself, of which pages, being trees, leave next to none.
-
-    What is loaded by now is not looked through again. That takes an eighth off the making of pages.
-    """
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, GENERATIONS, GENERATIONS)
 
 
 def _result(name: str) -> Any:

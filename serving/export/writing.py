@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from metrics.garbage import collect_rarely
 from serving.export.ending import end_with
 from serving.export.settling import settle
 from serving.export.states import current_subfolder, is_dense, state_at
@@ -35,6 +36,7 @@ WRITE_AHEAD = "serving.export.renewal:write_ahead"
 @click.option("--server", "factory", default="app:create_writer", show_default=True, help="What is asked.")
 def main(folder: Path, ahead: bool, beside: int | None, factory: str) -> None:
     """Write every finished answer of the current release to FOLDER."""
+    collect_rarely()
     if beside is not None:
         end_with(beside)
         os.nice(BESIDE_THE_SERVER)

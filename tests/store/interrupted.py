@@ -18,6 +18,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -178,6 +179,7 @@ def main() -> None:
         output_file = Path(scratch) / "said"
         for descriptor in (1, 2):
             os.dup2(os.open(output_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+        rehearse(sys.argv[1:], Path(scratch) / "rehearsed")
         operations = Operations(Path(scratch), answers)
         operations.install()
         try:
@@ -185,6 +187,15 @@ def main() -> None:
         finally:
             operations.end()
         os._exit(status)
+
+
+def rehearse(arguments: list[str], site: Path) -> None:
+    """Runs pcp once over a copy of its site, to its end: what Python loads for it is there in each process split off."""
+    if arguments[0] != "pages":
+        root = arguments[arguments.index("--root") + 1]
+        shutil.copytree(root, site)
+        status = run([argument.replace(root, str(site)) for argument in arguments])
+        assert status == 0, f"{arguments} ended with {status} where nothing interrupted it"
 
 
 def run(arguments: list[str]) -> int:
