@@ -13,7 +13,9 @@ import pytest
 
 from metrics.declared.framework import AnyMeasure, Config, PlannedMeasure, PublishedMeasure
 from metrics.declared.measure_parts import Suppression
+from metrics.figures.acknowledged import Acknowledged
 from metrics.figures.frame import COLUMNS, frame
+from metrics.figures.lineage import Lineage
 from metrics.figures.mismatches import Mismatch
 from metrics.figures.records import Records
 from metrics.figures.release import Release
@@ -130,10 +132,19 @@ def test_a_break_after_which_nothing_is_compared_has_no_day_on_which_it_resumes(
 def test_what_is_kept_beside_figures_follows_a_measure_to_the_id_that_it_has_now(shipped: Release) -> None:
     off = (Mismatch("areas-off", "2023-12", REGION, 10.0, 9.0),)
     data = {PERCENT.id: MeasureData({Key(): series({"2023-Q3": 61.0})})}
-    release = replace(declaring(shipped, PERCENT, **data), records=Records(mismatches={PERCENT.id: off}))
+    lacking = (Acknowledged(PERCENT.id, "gone-area", "one Barnet", "There are none.", "It has left."),)
+    traced = Lineage((), {})
+    release = replace(
+        declaring(shipped, PERCENT, **data),
+        records=Records(mismatches={PERCENT.id: off}),
+        lineage={PERCENT.id: traced},
+        acknowledged=(*lacking, replace(lacking[0], measure="another")),
+    )
     now = release.called_now({PERCENT.id: "satisfaction"})
     assert [item.id for item in now.config.measures] == ["satisfaction"]
     assert (now.data, now.mismatches) == ({"satisfaction": data[PERCENT.id]}, {"satisfaction": off})
+    assert now.lineage == {"satisfaction": traced}
+    assert [item.measure for item in now.acknowledged] == ["satisfaction", "another"]
     assert release.called_now({"another": "satisfaction"}) is release
 
 
