@@ -9,6 +9,7 @@ import pytest
 from metrics.declared.framework import PublishedMeasure
 from metrics.figures.area_comparison import AreaComparison, area_comparison, beside_region
 from metrics.figures.area_figures import (
+    AreaFigure,
     area_data,
     compared_series,
     compared_window,
@@ -610,3 +611,8 @@ def test_regions_figure_is_of_its_districts_alone_where_they_add_up_to_it(
 ) -> None:
     data = a_year(of)
     assert is_of_districts_alone(RATED, data, comparison_of(RATED, data, CAMDEN).region) is alone
+
+
+def test_an_area_without_residents_has_no_rate_to_show() -> None:
+    figure = AreaFigure("E09000007", observed("2024-01", 12.0, frequency="month"), 0, lacks_rate=True)
+    assert number_text(measure(OFFENCES), figure) == "Not available"

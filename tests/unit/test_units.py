@@ -37,7 +37,7 @@ from metrics.reading.values import Faulty, read_value
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.revisions import Revision
 from serving.api.values import unit_json, value_json
-from tests.given import SATISFACTION, change_between, data_of, issues_of, measure, observed
+from tests.given import OFFENCES, SATISFACTION, VICTIMS, change_between, data_of, issues_of, measure, observed
 
 ROWS: Mapping[str, Any] = {
     **SATISFACTION,
@@ -615,3 +615,15 @@ def test_amounts_that_look_like_none_in_what_they_are_shown_in_are_told() -> Non
 def test_an_absurd_number_is_told_in_its_place(text: str, hint: str) -> None:
     issues = issues_of(of_unit("number"), ("USS.csv", f"Quarter,Value\nQ1 22-23,4\nQ2 22-23,{text}\n"))
     assert issues == [f'USS.csv:3:2: error: "{text}" is not a plain number such as 6100{hint}']
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        (OFFENCES, "offences"),
+        (VICTIMS, "homicide victims"),
+        (SATISFACTION, "of victims were satisfied"),
+    ],
+)
+def test_what_is_counted_or_asked_is_named_by_itself(declared: Any, words: str) -> None:
+    assert what_words(measure(declared)) == words
