@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
 from dash import html
 from dash.development.base_component import Component
@@ -33,7 +34,7 @@ from metrics.releasing.area_revisions import (
 from metrics.releasing.diff import MeasurePair, last_given
 from metrics.releasing.diff_words import size_words
 from metrics.releasing.news import LAST_GIVEN
-from metrics.releasing.published import before
+from metrics.releasing.published import before, comparable
 from metrics.releasing.revisions import Revision
 
 
@@ -142,7 +143,8 @@ def revisions_of(view: View, area: str) -> list[Component]:
 def _of_district(view: View, earlier: Release, measure: PublishedMeasure, area: str) -> list[Component]:
     """What was revised of a measure since the release before, or that which had figures of it last."""
     release = view.release
-    last, old = last_given(earlier, release, measure.id, partial(last_with, view, release))
+    older = tuple(islice(comparable(view.past, release.id), 1, None))
+    last, old = last_given(earlier, release, measure.id, partial(last_with, view, older))
     revised = revisions_of_area(measure, old, release.data.get(measure.id, NO_DATA), area)
     if not revised:
         return []

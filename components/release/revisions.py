@@ -29,6 +29,7 @@ from metrics.releasing.published import (
     comparable,
     corrected_by,
     corrected_release,
+    corrected_releases,
     find,
 )
 from metrics.releasing.record_news import RecordNews
@@ -45,21 +46,22 @@ def beside(view: View, release: Release, only: Collection[str] | None = None) ->
     earlier = None if previous is None else view.opened(previous.id)
     if previous is not None and earlier is None:
         return None
-    return difference(
-        earlier, release, local_day(release.published_at), only, partial(last_with, view, release)
-    )
+    last = partial(last_with, view, tuple(islice(comparable(view.past, release.id), 1, None)))
+    return difference(earlier, release, local_day(release.published_at), only, last)
 
 
-def last_with(view: View, release: Release, measure_ids: Collection[str]) -> Release | None:
-    """The newest release before the one that a release is compared with that has figures of a measure.
+def last_with(view: View, releases: Iterable[Published], measure_ids: Collection[str]) -> Release | None:
+    """The first of some releases that has figures of a measure, under one of the ids that it has or had.
 
-    ``measure_ids`` are those that it has or had. None where there is none, or where it cannot be read, or was
-    withdrawn: what it said is not repeated.
+    None where there is none, or where it cannot be read, or was withdrawn: what it said is not repeated.
     """
     ids = frozenset(measure_ids)
-    for published in islice(comparable(view.past, release.id), 1, None):
-        if not ids.isdisjoint(view.newest_days(published.id) or ()):
-            return None if published.withdrawn else view.opened(published.id)
+    for published in releases:
+        days = view.newest_days(published.id)
+        if days is None or (published.withdrawn is not None and not ids.isdisjoint(days)):
+            return None
+        if not ids.isdisjoint(days):
+            return view.opened(published.id)
     return None
 
 
@@ -203,7 +205,8 @@ def what_it_corrected(view: View, release: Release) -> list[Component]:
     if earlier is None:
         return [html.P(say(words.UNREADABLE_CORRECTED))]
     day = local_day(release.published_at)
-    content = bulletin(difference(earlier, release, day), day, "corrected")
+    last = partial(last_with, view, tuple(islice(corrected_releases(view.past, release.id), 1, None)))
+    content = bulletin(difference(earlier, release, day, last=last), day, "corrected")
     first = html.P(say(words.CORRECTED_RELEASE, release=wrong.title), className="aside")
     differs = bool(content.revised() or content.areas)
     return [

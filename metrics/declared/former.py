@@ -36,8 +36,12 @@ def called_now(config: Config, names: Mapping[str, str]) -> Config:
 
 
 def by_new_ids(items: Mapping[str, Value], names: Mapping[str, str]) -> dict[str, Value]:
-    """What is kept by the ids of measures, by those that they have now."""
-    return {names.get(measure_id, measure_id): item for measure_id, item in items.items()}
+    """What is kept by the ids of measures, by those that they have now; what has one now already keeps it."""
+    return {
+        names.get(measure_id, measure_id): item
+        for measure_id, item in items.items()
+        if names.get(measure_id) not in items
+    }
 
 
 def _with_names(outcome: Outcome, names: Mapping[str, str]) -> Outcome:

@@ -12,7 +12,7 @@ from metrics.checking.drops import CheckedDrop
 from metrics.declared.former import by_new_ids, former_ids
 from metrics.issues import Refused
 from metrics.releasing.history import Event, releases_folder
-from metrics.releasing.published import Past, Published, comparable, corrected_release
+from metrics.releasing.published import Past, Published, comparable, corrected_releases
 from metrics.releasing.revisions import mark_revised
 from metrics.releasing.store import DamagedRelease, NewerRelease, read_manifest, read_verified
 
@@ -34,28 +34,21 @@ def text_frame(data: bytes) -> pd.DataFrame:
 
 
 def measures_in(root: Path, release_id: str) -> frozenset[str]:
-    """The ids of the measures of which a release stores figures; none where it cannot be read."""
-    try:
-        names = read_manifest(releases_folder(root) / release_id)["files"]
-    except DamagedRelease:
-        return frozenset()
+    """The ids of the measures of which a release stores figures. Raises DamagedRelease."""
+    names = read_manifest(releases_folder(root) / release_id)["files"]
     return frozenset(Path(name).stem for name in names if name.startswith(OBSERVATIONS))
 
 
 def with_revisions(root: Path, past: Past, event: Event, drop: CheckedDrop) -> Frames:
     """The observations with those marked that differ from what was given last, or from what they correct.
 
-    That is what the quarter before gave, or of a measure that it has not, the newest release before it that has.
-    Raises Refused where a release that has them cannot be read.
+    That is what the quarter before gave, or of a measure that it has not, the newest release before it that has;
+    and so of the releases of its own quarter. Raises Refused where one that may have them cannot be read.
     """
-    own, names = (Published(event.release, event.at), *past), former_ids(drop.config)
-    stored = _marked_beside(
-        _last_given(root, comparable(own, event.release), names, drop.stored), drop.stored
-    )
-    wrong = corrected_release(own, event.release)
-    if wrong is None:
-        return stored
-    return _marked_beside(by_new_ids(_observations_of(root, wrong, "the release before"), names), stored)
+    own, names, stored = (Published(event.release, event.at), *past), former_ids(drop.config), drop.stored
+    for releases in (comparable(own, event.release), corrected_releases(own, event.release)):
+        stored = _marked_beside(_last_given(root, releases, names, stored), stored)
+    return stored
 
 
 def _last_given(
@@ -67,15 +60,15 @@ def _last_given(
         lacking = set(measures) - given_last.keys()
         if not lacking:
             break
-        if place == 0:
-            which = "the release before"
-        elif lacking.isdisjoint(names.get(name, name) for name in measures_in(root, release.id)):
-            continue
-        else:
-            which = f'the release "{release.id}"'
-        frames = by_new_ids(_observations_of(root, release, which), names)
+        which = f'the release "{release.id}"' if place else "the release before"
+        frames = by_new_ids(_observations_of(root, release, which, lacking if place else None, names), names)
         given_last |= {name: frame for name, frame in frames.items() if name in lacking}
     return given_last
+
+
+def _has_some(measure_ids: Collection[str], wanting: Collection[str], names: Mapping[str, str]) -> bool:
+    """Whether some measures are among those that are wanting, by the ids that they have now."""
+    return any(names.get(measure_id, measure_id) in wanting for measure_id in measure_ids)
 
 
 def _marked_beside(old: Frames, stored: Frames) -> Frames:
@@ -85,9 +78,16 @@ def _marked_beside(old: Frames, stored: Frames) -> Frames:
     }
 
 
-def _observations_of(root: Path, release: Published, which: str) -> Frames:
-    """What an earlier release stores; nothing of one that was withdrawn and is damaged: nobody brings it back."""
+def _observations_of(
+    root: Path, release: Published, which: str, lacking: Collection[str] | None, names: Mapping[str, str]
+) -> Frames:
+    """What an earlier release stores, or nothing where it has none of the measures that are ``lacking``.
+
+    Nothing of one that was withdrawn and is damaged either: nobody brings it back. Raises Refused.
+    """
     try:
+        if lacking is not None and not _has_some(measures_in(root, release.id), lacking, names):
+            return {}
         return stored_observations(root, release.id)
     except DamagedRelease as problem:
         if release.withdrawn is not None:

@@ -106,8 +106,14 @@ def _last_with(
 ) -> Previous | None:
     """The first of some releases that has figures under one of the ids of a measure; one damaged is passed over."""
     ids = frozenset(measure_ids)
-    having = (release for release in releases if not ids.isdisjoint(measures_in(root, release)))
+    having = (release for release in releases if not ids.isdisjoint(_measures_in(root, release)))
     return next(filter(None, map(read, having)), None)
+
+
+def _measures_in(root: Path, release: str) -> frozenset[str]:
+    with suppress(DamagedRelease):
+        return measures_in(root, release)
+    return frozenset()
 
 
 def _read_before(root: Path, history: History, release: str) -> Previous | None:

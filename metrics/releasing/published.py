@@ -209,7 +209,9 @@ def first_came(past: Past, release_id: str) -> datetime | None:
 
 def corrected_release(past: Past, release_id: str) -> Published | None:
     """The release of the same quarter that came last before a release; None for the first one of its quarter."""
-    return next(
-        (item for item in earlier_than(past, release_id) if same_quarter(item.id, release_id)),
-        None,
-    )
+    return next(corrected_releases(past, release_id), None)
+
+
+def corrected_releases(past: Past, release_id: str) -> Iterator[Published]:
+    """The releases of the same quarter that came before a release, newest first."""
+    return (item for item in earlier_than(past, release_id) if same_quarter(item.id, release_id))

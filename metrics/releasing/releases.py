@@ -173,10 +173,13 @@ def _bulletin(root: Path, past: Past, release: Release, day: date) -> Bulletin |
 
 
 def last_with(root: Path, releases: Iterable[Published], measure_ids: Collection[str]) -> Release | None:
-    """The first of some releases that has figures under one of the ids of a measure; None where it is damaged."""
+    """The first of some releases that has figures under one of the ids of a measure.
+
+    None where there is none, or one that is damaged comes first: nobody knows then.
+    """
     ids = frozenset(measure_ids)
-    release = next((item for item in releases if not ids.isdisjoint(measures_in(root, item.id))), None)
     try:
+        release = next((item for item in releases if not ids.isdisjoint(measures_in(root, item.id))), None)
         return None if release is None else load_release(root, release.id)
     except DamagedRelease:
         return None

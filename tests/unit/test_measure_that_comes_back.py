@@ -14,7 +14,8 @@ from click.testing import Result
 from flask.testing import FlaskClient
 
 from app import create_app
-from tests.counties import county
+from metrics.declared.former import by_new_ids
+from tests.counties import REGION, county
 from tests.unit.test_withheld import pcp
 
 RETIRED = """\
@@ -27,7 +28,15 @@ RETIRED = """\
     last_release: "2025-26-q1"
 """
 NAMES = ("Eastmarsh", "Highfold", "Norwick City", "Saint Brannoc")
-MOMENTS = {"2025-26-q1": 7, "2025-26-q2": 8, "2025-26-q3": 9, "2025-26-q4": 10, "2026-27-q1": 11}
+MOMENTS = {
+    "2025-26-q1": 7,
+    "2025-26-q2": 8,
+    "2025-26-q3": 9,
+    "2025-26-q4": 10,
+    "2026-27-q1": 11,
+    "2025-26-q1-b": 8,
+    "2025-26-q1-c": 9,
+}
 
 
 def declarations(content: str) -> tuple[str, str]:
@@ -70,7 +79,9 @@ def publish(
     (root / "config" / "metrics.yaml").write_text(content)
     drop(root / release, *measures, more=more)
     accepted = ("--accept", "gone-measure", "--reason", "The file has ended.") if gone else ()
-    return pcp(root, at(release), "publish", str(root / release), "--release", release, *accepted)
+    corrects = ("--correction", "It had mistakes.") if release.count("-") > 2 else ()
+    command = ("publish", str(root / release), "--release", release)
+    return pcp(root, at(release), *command, *accepted, *corrects)
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +174,69 @@ def test_staff_are_asked_of_history_that_was_rewritten_meanwhile(root: Path, tmp
     )
     report = pcp(site, at("2026-27-q1"), "diff", str(site / "next")).output
     assert 'beside release "2025-26-q4", which had it last' in report
+
+
+def marked_in(root: Path, release: str, measure: str) -> list[str]:
+    """The periods of the region's figures that are marked as revised."""
+    file = root / "data" / "releases" / release / "observations" / f"{measure}.csv"
+    stored = pd.read_csv(file, dtype=str, keep_default_na=False)
+    rows = stored[(stored["status"] == "r") & (stored["area"] == REGION)]
+    return list(rows["period"].unique())
+
+
+@pytest.fixture
+def retired(tmp_path: Path) -> tuple[Path, str]:
+    """A site whose second measure was published and then retired, and the declaration in which it is back."""
+    root = county(tmp_path / "site")
+    both, without = declarations((root / "config" / "metrics.yaml").read_text())
+    for release, content, measures in (
+        ("2025-26-q1", both, ("burglary", "theft")),
+        ("2025-26-q2", without, ("burglary",)),
+    ):
+        done = publish(root, release, content, *measures, gone=content is without)
+        assert done.exit_code == 0, done.output
+    return root, both
+
+
+def test_it_may_have_another_id_when_it_comes_back(retired: tuple[Path, str]) -> None:
+    root, both = retired
+    renamed = both.replace("  - id: theft\n", "  - id: stolen\n    formerly: [theft]\n")
+    done = publish(root, "2025-26-q3", renamed, "burglary", "theft", more=7)
+    assert done.exit_code == 0, done.output
+    assert marked_in(root, "2025-26-q3", "stolen") == ["2024-03"]
+
+
+def test_where_the_release_that_had_it_cannot_be_read_nothing_is_published(retired: tuple[Path, str]) -> None:
+    root, both = retired
+    manifest = root / "data" / "releases" / "2025-26-q1" / "manifest.json"
+    manifest.write_text(manifest.read_text()[:-40])
+    done = publish(root, "2025-26-q3", both, "burglary", "theft", more=7)
+    assert done.exit_code == 3, done.output
+    assert 'the release "2025-26-q1" cannot be read, so that revisions cannot be marked' in done.output
+    assert "bring it back from a copy, or withdraw it" in done.output
+
+
+def test_within_a_quarter_it_is_held_against_the_release_that_had_it(tmp_path: Path) -> None:
+    root = county(tmp_path / "site")
+    both, without = declarations((root / "config" / "metrics.yaml").read_text())
+    for release, content, measures, more in (
+        ("2025-26-q1", both, ("burglary", "theft"), 0),
+        ("2025-26-q1-b", without, ("burglary",), 0),
+        ("2025-26-q1-c", both, ("burglary", "theft"), 7),
+    ):
+        done = publish(root, release, content, *measures, more=more, gone=content is without)
+        assert done.exit_code == 0, done.output
+    assert marked_in(root, "2025-26-q1-c", "theft") == ["2024-03"]
+    client = create_app(root, lambda: at("2025-26-q1-c")).server.test_client()
+    text = text_of(client, "/releases/2025-26-q1-c")
+    assert "1 figure for Northmere was corrected." in text
+    assert "That is beside release Q1 2025/26, the last before this that had figures of it." in text
+
+
+def test_what_has_an_id_keeps_it_beside_what_had_another() -> None:
+    assert by_new_ids({"theft": 1, "stolen": 2}, {"stolen": "theft"}) == {"theft": 1}
+    assert by_new_ids({"stolen": 2, "theft": 1}, {"stolen": "theft"}) == {"theft": 1}
+    assert by_new_ids({"stolen": 2}, {"stolen": "theft"}) == {"theft": 2}
 
 
 def test_a_measure_that_is_new_is_held_against_nothing(root: Path) -> None:
